@@ -1,0 +1,121 @@
+"""Every figure of a table: its address, what it is called, what it counts, and what it is the sum of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from generator.standard.definition import Column, Kind, Row, Table
+
+
+class RowAt(NamedTuple):
+    """A row at its place: its key and all rows it stands under, outermost first."""
+
+    key: str
+    row: Row
+    above: tuple[Row, ...]
+
+
+class ColumnAt(NamedTuple):
+    """A column that holds figures: its key and the spanners over it, outermost first."""
+
+    key: str
+    column: Column
+    above: tuple[Column, ...]
+
+
+class Figure(NamedTuple):
+    """One cell of a table that holds a value.
+
+    `sums` are the ways in which it is a total: each a list of addresses (a cell that is both the total of its row and of
+    its column has two). A figure without `sums` is entered.
+    """
+
+    address: str
+    table: str
+    row: RowAt
+    column: ColumnAt
+    kind: Kind
+    unit: str
+    sums: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_total(self) -> bool:
+        return bool(self.sums)
+
+    @property
+    def optional(self) -> bool:
+        return self.row.row.optional
+
+
+def rows_at(rows: Mapping[str, Row], above: tuple[Row, ...] = ()) -> Iterator[RowAt]:
+    """All rows, depth first, heads included."""
+    for key, row in rows.items():
+        yield RowAt(key, row, above)
+        yield from rows_at(row.rows, (*above, row))
+
+
+def columns_at(columns: Mapping[str, Column], above: tuple[Column, ...] = ()) -> Iterator[ColumnAt]:
+    """The columns that hold figures, left to right."""
+    for key, column in columns.items():
+        if column.columns:
+            yield from columns_at(column.columns, (*above, column))
+        else:
+            yield ColumnAt(key, column, above)
+
+
+def row_groups(rows: Mapping[str, Row]) -> dict[str, list[str]]:
+    """For each head: the keys of the rows of figures directly under it (through heads, not through details)."""
+    groups: dict[str, list[str]] = {}
+
+    def under(children: Mapping[str, Row]) -> list[str]:
+        found: list[str] = []
+        for key, row in children.items():
+            below = under(row.rows)
+            if row.head:
+                groups[key] = below
+                found += below
+            else:
+                found.append(key)
+        return found
+
+    under(rows)
+    return groups
+
+
+def column_groups(columns: Mapping[str, Column]) -> dict[str, list[str]]:
+    """For each spanner: the keys of the columns of figures under it."""
+    groups: dict[str, list[str]] = {}
+    for key, column in columns.items():
+        if column.columns:
+            groups.update(column_groups(column.columns))
+            groups[key] = [found.key for found in columns_at(column.columns)]
+    return groups
+
+
+def figures_of(name: str, table: Table) -> list[Figure]:
+    """The figures of a table in reading order."""
+    found = []
+    for band in table.stacked:
+        columns = list(columns_at(band.columns))
+        row_members, column_members = row_groups(band.rows), column_groups(band.columns)
+        for row in rows_at(band.rows):
+            if row.row.head:
+                continue
+            for column in columns:
+                sums = []
+                if column.column.sum:
+                    keys = members(column.column.sum, column_members)
+                    sums.append(tuple(f"{name}.{row.key}.{key}" for key in keys))
+                if row.row.sum:
+                    keys = members(row.row.sum, row_members)
+                    sums.append(tuple(f"{name}.{key}.{column.key}" for key in keys))
+                kind = row.row.kind or column.column.kind or "count"
+                unit = row.row.unit or column.column.unit or band.unit or table.unit
+                found.append(Figure(f"{name}.{row.key}.{column.key}", name, row, column, kind, unit, tuple(sums)))
+    return found
+
+
+def members(keys: list[str], groups: Mapping[str, list[str]]) -> list[str]:
+    """The keys with each group replaced by its members."""
+    return [member for key in keys for member in groups.get(key, [key])]

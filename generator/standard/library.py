@@ -1,0 +1,210 @@
+"""Where the standards lie, and the loading of one: YAML to a checked Standard, every mistake at file:line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.errors import DefinitionError, InputError
+from generator.standard.definition import Check, StandardFile, Table
+from generator.standard.drafts import check_drafts, read_drafts
+from generator.standard.equation import EquationError
+from generator.standard.figures import column_groups, columns_at, row_groups, rows_at
+from generator.standard.model import Standard
+from generator.standard.rules import Binder, Instance
+from generator.standard.yaml_source import Source, read_yaml
+
+Model = TypeVar("Model", bound=BaseModel)
+FIRST_YEAR = 2008  # the regulations came into force on 1 May 2008
+
+
+def templates_folder() -> Path:
+    """The bundled standards: inside an installed package, or at the top of the repository."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def standard_ids(folder: Path | None = None) -> list[str]:
+    """The names of all standards in a folder of standards."""
+    home = folder or templates_folder()
+    return sorted(entry.parent.name for entry in home.glob("*/standard.yaml"))
+
+
+@lru_cache(maxsize=64)
+def load_standard(name: str, folder: Path | None = None) -> Standard:
+    """Load and check one standard; raises InputError for an unknown name, DefinitionError for a wrong definition."""
+    home = folder or templates_folder()
+    if name not in standard_ids(home):
+        raise InputError(f"没有名为“{name}”的年报格式。现有：{'、'.join(standard_ids(home))}。")
+    return _Loader(home / name).load()
+
+
+def all_standards(folder: Path | None = None) -> list[Standard]:
+    """Every standard, by the first year it was in force."""
+    found = [load_standard(name, folder) for name in standard_ids(folder)]
+    return sorted(found, key=lambda standard: (standard.file.span, standard.id))
+
+
+def standard_for_year(year: int, folder: Path | None = None) -> Standard:
+    """The standard that a report on this year follows by itself; raises InputError with a reason when there is none."""
+    if year < FIRST_YEAR:
+        raise InputError(
+            f"{year}年还没有编制政府信息公开工作年度报告的义务：《中华人民共和国政府信息公开条例》自2008年5月1日起施行，"
+            "最早的一份是2008年度报告。"
+        )
+    standards = all_standards(folder)
+    for standard in standards:
+        if standard.file.default and standard.covers(year):
+            return standard
+    known = "；".join(f"{s.id}（{s.file.years.rstrip('-')}年{'起' if s.file.years.endswith('-') else ''}）" for s in standards)
+    raise InputError(f"没有适用于{year}年度的年报格式。现有：{known}。请写明格式名称。")
+
+
+class _Loader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[str] = []
+
+    def load(self) -> Standard:
+        file, source = self._read("standard.yaml", StandardFile)
+        self._stop()
+        assert file is not None
+        loaded = {name: self._read(f"tables/{name}.yaml", Table) for name in file.tables}
+        self._stop()
+        tables = {name: table for name, (table, _) in loaded.items() if table is not None}
+        self._questions(file, source)
+        for name, table in tables.items():
+            self._keys(name, table, loaded[name][1])
+        self._stop()
+        instances = self._bind(file, source, tables, {name: found for name, (_, found) in loaded.items()})
+        self._stop()
+        drafts = read_drafts(self.folder, file, self.problems)
+        self._stop()
+        standard = Standard(self.folder.name, self.folder, file, tables, drafts, tuple(instances))
+        self.problems += check_drafts(standard)
+        self._stop()
+        return standard
+
+    def _stop(self) -> None:
+        if self.problems:
+            raise DefinitionError(self.problems)
+
+    def _say(self, name: str, line: int, problem: str) -> None:
+        self.problems.append(f"{self.folder.name}/{name}:{line}: {problem}")
+
+    def _read(self, name: str, model: type[Model]) -> tuple[Model | None, Source]:
+        path = self.folder / name
+        try:
+            text = path.read_text(encoding="utf-8")
+        except OSError:
+            self._say(name, 1, "没有这个文件")
+            return None, Source()
+        except UnicodeDecodeError:
+            self._say(name, 1, "不是 UTF-8 编码")
+            return None, Source()
+        source = read_yaml(text)
+        for line, problem in source.problems:
+            self._say(name, line, problem)
+        if source.problems:
+            return None, source
+        try:
+            return model.model_validate(source.values), source
+        except ValidationError as error:
+            for problem in error.errors(include_url=False):
+                path_in_file = tuple(part for part in problem["loc"] if part != "[key]")
+                where = ".".join(str(part) for part in path_in_file) or "文件"
+                self._say(name, source.line(path_in_file), f"{where}: {_chinese(problem)}")
+            return None, source
+
+    def _questions(self, file: StandardFile, source: Source) -> None:
+        for key in ("agency", "year", "date"):
+            if key not in file.questions:
+                self._say("standard.yaml", source.line(("questions",)), f"questions 里要有 {key}")
+        for key in file.questions:
+            if key in file.tables:
+                self._say("standard.yaml", source.line(("questions", key)), f"问题 {key} 与表重名")
+
+    def _keys(self, name: str, table: Table, source: Source) -> None:
+        """Keys are unique in a table; sums name rows and columns that exist; stubs show what the rows have."""
+        where, seen = f"tables/{name}.yaml", set()
+        for band in table.stacked:
+            rows, columns = [r.key for r in rows_at(band.rows)], [c.key for c in columns_at(band.columns)]
+            spanners, groups = column_groups(band.columns), row_groups(band.rows)
+            for key in rows:
+                if key in seen:
+                    self._say(where, _line_of(source, key), f"{key} 在这张表里用了两次")
+                seen.add(key)
+            known_rows, known_columns = {*rows, *groups}, {*columns, *spanners}
+            sums = [(r.key, key, known_rows) for r in rows_at(band.rows) for key in r.row.sum]
+            sums += [(c.key, key, known_columns) for c in columns_at(band.columns) for key in c.column.sum]
+            for key, part, known in sums:
+                if part not in known or part == key:
+                    self._say(where, _line_of(source, key, "sum"), f"{key} 的 sum 里没有 {part} 这一项可加")
+            if set(rows) & set(columns):
+                self._say(where, 1, f"行和列重名：{'、'.join(sorted(set(rows) & set(columns)))}")
+
+    def _bind(
+        self, file: StandardFile, source: Source, tables: dict[str, Table], sources: dict[str, Source]
+    ) -> list[Instance]:
+        binder = Binder(tables, {key: question.kind for key, question in file.questions.items()})
+        instances: list[Instance] = []
+        codes: set[str] = set()
+        places: list[tuple[str, str, dict[str, Check], Source]] = [
+            (name, f"tables/{name}.yaml", table.checks, sources[name]) for name, table in tables.items()
+        ]
+        for name, where, checks, found in [*places, ("", "standard.yaml", file.checks, source)]:
+            for code, check in checks.items():
+                line = found.line(("checks", code))
+                if code in codes:
+                    self._say(where, line, f"代码 {code} 用了两次")
+                codes.add(code)
+                try:
+                    instances += binder.bind(code, check, name)
+                except EquationError as problem:
+                    self._say(where, line, f"checks.{code}: {problem}")
+        checked = {(i.total, i.equation.right) for i in instances if i.total}
+        for shape in binder.shapes.values():
+            for figure in shape.figures.values():
+                if figure.is_total and sum(address == figure.address for address, _ in checked) < len(figure.sums):
+                    self._say(f"tables/{figure.table}.yaml", 1, f"合计 {figure.address} 没有 checks 里的代码（total: …）")
+                    return instances
+        return instances
+
+
+def _line_of(source: Source, *keys: str) -> int:
+    """The line of the first path that ends with these keys."""
+    for path, line in source.lines.items():
+        if path[-len(keys) :] == keys:
+            return line
+    return 1
+
+
+def _chinese(problem: Any) -> str:
+    """What pydantic found, in words for the writer of a standard."""
+    kind, context = problem["type"], problem.get("ctx", {})
+    fixed = {
+        "missing": "缺这一项",
+        "extra_forbidden": "没有这个词，检查拼写",
+        "string_type": "要写文字",
+        "int_type": "要写整数",
+        "int_parsing": "要写整数",
+        "bool_type": "要写 true 或 false",
+        "list_type": "要写成列表 [甲, 乙]",
+        "dict_type": "要写成 名称: 内容 的样子",
+        "model_type": "要写成 名称: 内容 的样子",
+        "string_too_short": "不能空着",
+        "too_short": "不能空着",
+    }
+    if kind in fixed:
+        return fixed[kind]
+    if kind == "literal_error":
+        return f"只能是 {context['expected']}，不能是 {problem['input']!r}"
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "string_pattern_mismatch":
+        return f"{problem['input']!r} 的写法不对（应符合 {context['pattern']}）"
+    return str(problem["msg"])

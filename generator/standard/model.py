@@ -1,0 +1,106 @@
+"""A standard as the rest of the program meets it: the definition with its figures, grids, bound checks and drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.standard.definition import Question, StandardFile, Table
+from generator.standard.figures import Figure, columns_at, figures_of, row_groups
+from generator.standard.grid import Grid, grid_of
+from generator.standard.rules import Instance
+
+_MARK = re.compile(r"\{\{ (\w+) \}\}")
+
+
+class Slot(NamedTuple):
+    """A place in the report for text of the office's own: a chapter, or a part of one (`chapter.part`)."""
+
+    key: str
+    title: str
+    guidance: str
+    chapter: str
+
+
+class Draft(NamedTuple):
+    """The source of one chapter's draft and where it stands."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Standard:
+    """One official form, loaded and checked whole."""
+
+    id: str
+    folder: Path
+    file: StandardFile
+    tables: Mapping[str, Table]
+    drafts: Mapping[str, Draft]
+    instances: tuple[Instance, ...] = field(repr=False, default=())
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Every figure by its address `table.row.column`, in reading order."""
+        return {f.address: f for name, table in self.tables.items() for f in figures_of(name, table)}
+
+    @cached_property
+    def grids(self) -> dict[str, Grid]:
+        return {name: grid_of(name, table) for name, table in self.tables.items()}
+
+    @cached_property
+    def group_sums(self) -> dict[str, tuple[str, ...]]:
+        """For each vertical group and column, `table.group.column`: the addresses of the figures in the group."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, table in self.tables.items():
+            for band in table.stacked:
+                for group, keys in row_groups(band.rows).items():
+                    for column in columns_at(band.columns):
+                        found[f"{name}.{group}.{column.key}"] = tuple(f"{name}.{key}.{column.key}" for key in keys)
+        return found
+
+    @cached_property
+    def slots(self) -> dict[str, Slot]:
+        """The places for text of the office's own, in the order of the report."""
+        found = {}
+        for key, chapter in self.file.chapters.items():
+            found[key] = Slot(key, chapter.title, chapter.guidance, key)
+            for part, told in chapter.parts.items():
+                found[f"{key}.{part}"] = Slot(f"{key}.{part}", told.title, told.guidance, key)
+        return found
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        return self.file.questions
+
+    def covers(self, year: int) -> bool:
+        first, last = self.file.span
+        return first <= year <= last
+
+    def wording(self, text: str, year: int) -> str:
+        """A label, title or sentence of the form with its marks `{{ year }}` and `{{ next_year }}` filled in."""
+        return fill(text, {"year": str(year), "next_year": str(year + 1)})
+
+    def input_code(self, table: str) -> str:
+        """The code under which a value is refused on reading, as the form's own rules number it."""
+        return self._code(table, "input") or "IN-1"
+
+    def blank_code(self, table: str) -> str:
+        """The code under which a blank is listed."""
+        return self._code(table, "unfilled") or "IN-2"
+
+    def _code(self, table: str, severity: str) -> str:
+        for code, check in self.tables[table].checks.items():
+            if check.severity == severity:
+                return code
+        return ""
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """The text with each `{{ word }}` replaced; unknown words stay as they are."""
+    return _MARK.sub(lambda mark: words.get(mark[1], mark[0]), text) if "{{" in text else text

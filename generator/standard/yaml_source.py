@@ -1,0 +1,113 @@
+"""YAML with places: text becomes plain values, and every path in it knows its line.
+
+Both the standards and the users' answers files come through here, so the traps of YAML are closed here: duplicate keys,
+anchors and aliases, tags, keys that are not text. Scalars stay as they were typed; only quoting tells text from a number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # pragma: no cover - a Python without libyaml
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+Path = tuple[str | int, ...]
+MAX_DEPTH = 24
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
+
+
+@dataclass
+class Source:
+    """The values of one file, the line of each path, and the problems met on the way, as (line, problem)."""
+
+    values: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """The line of a path, or of the nearest part above it that is in the file."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return 1
+
+
+def read_yaml(text: str, *, typed: bool = True) -> Source:
+    """Read one YAML document; with `typed` false every scalar stays the text that was typed (null is None)."""
+    source = Source()
+    reader = _Reader(source, typed)
+    try:
+        loader = Loader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        source.problems.append((mark.line + 1 if mark else 1, f"不是合格的 YAML：{problem.problem or problem.context}"))
+    except yaml.YAMLError as problem:
+        source.problems.append((1, f"不是合格的 YAML：{str(problem).splitlines()[0]}"))
+    except RecursionError:
+        source.problems.append((1, "嵌套太深"))
+    else:
+        if node is not None:
+            source.values = reader.value(node, ())
+    return source
+
+
+class _Reader:
+    def __init__(self, source: Source, typed: bool) -> None:
+        self.source, self.typed = source, typed
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        line = node.start_mark.line + 1
+        self.source.lines.setdefault(path, line)
+        if id(node) in self.seen:
+            return self.refuse(line, "不能用锚点和别名（&、*），请把内容直接写出来")
+        self.seen.add(id(node))
+        if len(path) > MAX_DEPTH:
+            return self.refuse(line, "嵌套太深")
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
+        return self.scalar(node, line)
+
+    def mapping(self, node: yaml.MappingNode, path: Path) -> Any:
+        if node.tag != "tag:yaml.org,2002:map":
+            return self.refuse(node.start_mark.line + 1, f"不能用标签 {node.tag}")
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            key = key_node.value
+            if not isinstance(key, str) or key_node.tag == "tag:yaml.org,2002:merge":
+                self.refuse(line, "这里要写一个名称")
+                continue
+            if self.typed and key_node.tag != "tag:yaml.org,2002:str":
+                self.refuse(line, f"名称 {key} 会被 YAML 当成别的值，请加引号或换一个名称")
+            if key in result:
+                self.refuse(line, f"{key} 写了两次")
+            self.source.lines[(*path, key)] = line
+            result[key] = self.value(value_node, (*path, key))
+        return result
+
+    def scalar(self, node: yaml.Node, line: int) -> Any:
+        if node.tag not in _TAGS:
+            return self.refuse(line, f"不能用标签 {node.tag}")
+        kind, text = node.tag.rsplit(":", 1)[1], str(node.value)
+        if kind == "null":
+            return None
+        if self.typed and kind == "bool":
+            return text.lower() in ("true", "yes", "on")
+        if self.typed and kind == "int" and text.isdecimal():
+            return int(text)
+        return text
+
+    def refuse(self, line: int, problem: str) -> None:
+        self.source.problems.append((line, problem))
