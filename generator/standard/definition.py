@@ -172,7 +172,10 @@ class Table(Definition):
 
 
 class Question(Definition):
-    """Something asked beside the tables; `group` is the heading it stands under in the form."""
+    """Something asked beside the tables.
+
+    `group` is the heading it stands under in the form; what `keeps` is carried over from last year's file.
+    """
 
     label: Label
     kind: Kind = "text"
@@ -181,6 +184,7 @@ class Question(Definition):
     guidance: str = ""
     unit: str = ""
     group: str = ""
+    keeps: bool = False
 
     @model_validator(mode="after")
     def _choices(self) -> Question:

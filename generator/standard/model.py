@@ -50,6 +50,17 @@ class Standard:
         return {f.address: f for name, table in self.tables.items() for f in figures_of(name, table)}
 
     @cached_property
+    def _shapes(self) -> dict[str, dict[str, list[str]]]:
+        found: dict[str, dict[str, list[str]]] = {name: {} for name in self.tables}
+        for figure in self.figures.values():
+            found[figure.table].setdefault(figure.row.key, []).append(figure.column.key)
+        return found
+
+    def shape(self, table: str) -> dict[str, list[str]]:
+        """The rows of figures of a table, each with its columns, in reading order."""
+        return self._shapes[table]
+
+    @cached_property
     def grids(self) -> dict[str, Grid]:
         return {name: grid_of(name, table) for name, table in self.tables.items()}
 
@@ -77,6 +88,10 @@ class Standard:
     @property
     def questions(self) -> Mapping[str, Question]:
         return self.file.questions
+
+    def rewritable(self, slot: str) -> bool:
+        """Whether the draft at this slot can be replaced: a part, or a chapter without parts."""
+        return slot not in self.file.chapters or not self.file.chapters[slot].parts
 
     def covers(self, year: int) -> bool:
         first, last = self.file.span

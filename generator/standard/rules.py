@@ -59,6 +59,15 @@ class Instance(NamedTuple):
     implied_by: tuple[str, ...] = ()
     total: str = ""
 
+    def applies(self, year: int) -> bool:
+        """Whether the check speaks in this report year."""
+        first, last = parse_years(self.check.years)
+        return first <= year <= last
+
+    @property
+    def says(self) -> str:
+        return self.rule.says or self.check.says
+
 
 class Pattern(NamedTuple):
     """A name of the check language before the dimension it leaves open is filled in."""

@@ -1,0 +1,34 @@
+"""Where everything stands in the form, shared by its writer and its reader."""
+
+from __future__ import annotations
+
+from generator.standard.definition import Table
+from generator.standard.grid import Grid
+
+FORM_VERSION = "1"
+GUIDE, COVER, TEXTS, HIDDEN = "填表说明", "封面", "各章文字", "_nianbao"
+TABLE_TOP = 3  # the sheet row on which a table begins; above it stand its title and the line on units
+COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
+
+
+def sheet_cell(row: int, column: int) -> tuple[int, int]:
+    """The sheet row and column, counted from 1, of a grid cell."""
+    return row + TABLE_TOP, column + 1
+
+
+def letters(column: int) -> str:
+    """The letters of a sheet column counted from 1."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def coordinate(row: int, column: int) -> str:
+    return f"{letters(column)}{row}"
+
+
+def cell_of(grid: Grid, table: Table) -> dict[str, tuple[int, int]]:
+    """The sheet cell of each figure of a table as the form is written."""
+    return {cell.address: sheet_cell(cell.row, cell.column) for cell in grid.cells if cell.kind == "figure"}

@@ -1,0 +1,52 @@
+"""Answers: what was typed, where, before anything is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where something stands: a sheet and cell of a form, or a file and line of an answers file."""
+
+    sheet: str = ""
+    cell: str = ""
+    file: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+class Answer(NamedTuple):
+    """One thing typed: the text as it was received, and its place. `problem` says why it cannot be read at all."""
+
+    text: str
+    place: Place
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers of one report.
+
+    `figures` are by address `table.row.column`, `questions` by key, `texts` (added to the draft) and `rewrites` (in its
+    stead) by slot. `places` tells where a figure, `cover.<key>` or `text.<slot>` belongs even when it was not answered.
+    """
+
+    standard: str
+    year: int
+    source: str
+    figures: Mapping[str, Answer]
+    questions: Mapping[str, Answer]
+    texts: Mapping[str, Answer]
+    rewrites: Mapping[str, Answer]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    strays: tuple[Answer, ...] = ()
+
+    def place(self, name: str) -> Place:
+        """Where an answer stands or should stand."""
+        return self.places.get(name, Place(file=self.source))

@@ -1,0 +1,256 @@
+"""The answers file, YAML or JSON: the native format, read with the line of every answer and written to be read by people.
+
+    standard: national-2021
+    year: 2023
+    cover: {agency: …, date: 2024-01-25}
+    tables:
+      applications:
+        new: {natural_person: 3402, business: 99}
+    text: {overview.proactive: …}        added to the draft
+    rewrite: {other: …}                  in the draft's stead
+A row with one column may be written `row: 498`, a table with one row as its columns alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.errors import InputError
+from generator.intake.answers import Answer, Answers, Place
+from generator.intake.package import read_bytes
+from generator.standard.library import load_standard
+from generator.standard.model import Standard
+from generator.standard.yaml_source import Path as KeyPath
+from generator.standard.yaml_source import Source, read_yaml
+
+_SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite")
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+
+
+def read_answers_file(path: Path, templates: Path | None = None) -> Answers:
+    """Read an answers file; raises InputError when it is not one."""
+    data = read_bytes(path, limit=2_000_000)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{path.name}：不是 UTF-8 编码的文本，请用记事本等另存为 UTF-8。") from None
+    source = _read_json(text) if path.suffix.lower() == ".json" else read_yaml(text, typed=False)
+    if source.problems:
+        listed = "；".join(f"{path.name}:{line}: {problem}" for line, problem in source.problems[:5])
+        raise InputError(f"{listed}。请改正后再试。")
+    if not isinstance(source.values, dict) or "standard" not in source.values or "year" not in source.values:
+        raise InputError(f"{path.name}：不是填报数据文件，开头要有 standard（年报格式）和 year（报告年度）两项。")
+    year = str(source.values["year"])
+    if not re.fullmatch(r"\d{4}", year):
+        raise InputError(f"{path.name}:{source.line(('year',))}: year 写的是“{year}”，要写四位数字的报告年度。")
+    try:
+        standard = load_standard(str(source.values["standard"]), templates)
+    except InputError as problem:
+        raise InputError(f"{path.name}:{source.line(('standard',))}: {problem}") from None
+    return _FileReader(path.name, source, standard, int(year)).read()
+
+
+def _read_json(text: str) -> Source:
+    """JSON with the lines that YAML, its superset, finds in it."""
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        twice = [key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number])]
+        if twice:
+            raise ValueError(f"{twice[0]} 写了两次")
+        return dict(pairs)
+
+    try:
+        if text.count("[") + text.count("{") > 20_000:
+            raise ValueError("嵌套太多")
+        values = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=unique)
+    except json.JSONDecodeError as problem:
+        return Source(problems=[(problem.lineno, f"不是合格的 JSON：{problem.msg}")])
+    except (ValueError, RecursionError) as problem:
+        return Source(problems=[(1, f"不是合格的 JSON：{problem}" if str(problem) else "嵌套太深")])
+    lines = read_yaml(text, typed=False)
+    return Source(values, {} if lines.problems else lines.lines)
+
+
+class _FileReader:
+    def __init__(self, name: str, source: Source, standard: Standard, year: int) -> None:
+        self.name, self.source, self.standard, self.year = name, source, standard, year
+        self.strays: list[Answer] = []
+
+    def read(self) -> Answers:
+        for key in self.source.values:
+            if key not in _SECTIONS:
+                self._stray((key,), f"没有 {key} 这一项（只有 {'、'.join(_SECTIONS)}）")
+        questions = self._section("cover", self.standard.questions)
+        questions.setdefault("year", Answer(str(self.year), self._place(("year",))))
+        figures = dict(self._figures())
+        return Answers(
+            self.standard.id,
+            self.year,
+            self.name,
+            figures,
+            questions,
+            self._section("text", self.standard.slots),
+            self._section("rewrite", [key for key in self.standard.slots if self.standard.rewritable(key)]),
+            self._places(figures, questions),
+            tuple(self.strays),
+        )
+
+    def _place(self, path: KeyPath) -> Place:
+        return Place(file=self.name, line=self.source.line(path) if self.source.lines else 0)
+
+    def _stray(self, path: KeyPath, problem: str) -> None:
+        self.strays.append(Answer(str(path[-1]), self._place(path), problem))
+
+    def _mapping(self, path: KeyPath, value: Any) -> Mapping[str, Any]:
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self._stray(path, f"{path[-1]} 下面要写成“名称: 内容”")
+            return {}
+        return value
+
+    def _section(self, name: str, known: Any) -> dict[str, Answer]:
+        found = {}
+        for key, value in self._mapping((name,), self.source.values.get(name)).items():
+            path = (name, key)
+            if key not in known:
+                self._stray(path, f"{name} 里没有 {key} 这一项")
+            elif isinstance(value, dict | list):
+                self._stray(path, f"{key} 要写成一段文字或一个数")
+            elif (text := _text(value)) is not None:
+                found[key] = Answer(text, self._place(path))
+        return found
+
+    def _figures(self) -> Iterator[tuple[str, Answer]]:
+        for table, rows in self._mapping(("tables",), self.source.values.get("tables")).items():
+            path: KeyPath = ("tables", table)
+            if table not in self.standard.tables:
+                self._stray(path, f"没有 {table} 这张表（只有 {'、'.join(self.standard.tables)}）")
+                continue
+            shape = self.standard.shape(table)
+            rows = self._mapping(path, rows)
+            if len(shape) == 1 and rows and not set(rows) <= set(shape):
+                row, columns = next(iter(shape.items()))
+                yield from self._row(f"{table}.{row}", columns, path, rows)
+                continue
+            for row, values in rows.items():
+                if row not in shape:
+                    self._stray((*path, row), f"表 {table} 没有 {row} 这一行")
+                else:
+                    yield from self._row(f"{table}.{row}", shape[row], (*path, row), values)
+
+    def _row(self, prefix: str, columns: list[str], path: KeyPath, values: Any) -> Iterator[tuple[str, Answer]]:
+        if not isinstance(values, dict):
+            if len(columns) != 1 or isinstance(values, list):
+                self._stray(path, f"这一行有 {len(columns)} 个数，要写成 {{{columns[0]}: 数, …}}")
+            elif (text := _text(values)) is not None:
+                yield f"{prefix}.{columns[0]}", Answer(text, self._place(path))
+            return
+        for column, value in values.items():
+            if column not in columns:
+                self._stray((*path, column), f"这一行没有 {column} 这一列（只有 {'、'.join(columns)}）")
+            elif isinstance(value, dict | list):
+                self._stray((*path, column), f"{column} 要写成一个数")
+            elif (text := _text(value)) is not None:
+                yield f"{prefix}.{column}", Answer(text, self._place((*path, column)))
+
+    def _places(self, figures: Mapping[str, Answer], questions: Mapping[str, Answer]) -> dict[str, Place]:
+        places = {a: figures[a].place if a in figures else self._place(("tables", *a.split("."))) for a in self.standard.figures}
+        for key in self.standard.questions:
+            places[f"cover.{key}"] = questions[key].place if key in questions else self._place(("cover", key))
+        for slot in self.standard.slots:
+            places[f"text.{slot}"] = self._place(("text", slot))
+            places[f"rewrite.{slot}"] = self._place(("rewrite", slot))
+        return places
+
+
+def _text(value: Any) -> str | None:
+    """A scalar as it was typed; nothing typed is None."""
+    if value is None:
+        return None
+    text = {True: "true", False: "false"}.get(value, "") if isinstance(value, bool) else str(value)
+    return text if text.strip() else None
+
+
+def answers_as_data(standard: Standard, answers: Answers) -> dict[str, Any]:
+    """The content of an answers file as plain values, numbers as they were typed."""
+    tables: dict[str, Any] = {}
+    for address, answer in answers.figures.items():
+        table, row, column = address.split(".")
+        shape = standard.shape(table)
+        rows = tables.setdefault(table, {})
+        if len(shape) == 1:
+            rows[column] = answer.text
+        elif len(shape[row]) == 1:
+            rows[row] = answer.text
+        else:
+            rows.setdefault(row, {})[column] = answer.text
+    return {
+        "standard": answers.standard,
+        "year": answers.year,
+        "cover": {key: answer.text for key, answer in answers.questions.items() if key != "year"},
+        "tables": tables,
+        "text": {key: answer.text for key, answer in answers.texts.items()},
+        "rewrite": {key: answer.text for key, answer in answers.rewrites.items()},
+    }
+
+
+def write_answers_json(standard: Standard, answers: Answers) -> str:
+    """The answers as JSON text."""
+    return json.dumps(answers_as_data(standard, answers), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_answers_yaml(standard: Standard, answers: Answers) -> str:
+    """The answers as YAML text, each table, row and question with the form's own words beside it."""
+    data = answers_as_data(standard, answers)
+    lines = [f"# {standard.file.name}（{standard.file.document}）", f"standard: {data['standard']}", f"year: {data['year']}"]
+    lines += ["", "cover:"] if data["cover"] else []
+    for key, text in data["cover"].items():
+        lines.append(f"  {key}: {_scalar(text)}  # {standard.questions[key].label}")
+    lines += ["", "tables:"] if data["tables"] else []
+    for table, rows in data["tables"].items():
+        lines.append(f"  {table}:  # {standard.tables[table].title}")
+        for key, value in rows.items():
+            lines.append(f"    {key}: {_value(value)}{_comment(standard, table, key, answers.year)}")
+    for section in ("text", "rewrite"):
+        lines += ["", f"{section}:"] if data[section] else []
+        for key, text in data[section].items():
+            lines.append(f"  # {standard.slots[key].title}")
+            lines.append(f"  {key}: {_block(text)}")
+    return "\n".join(lines) + "\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_scalar(text)}" for key, text in value.items()) + "}"
+    return _scalar(value)
+
+
+def _comment(standard: Standard, table: str, key: str, year: int) -> str:
+    """The form's words for a row, or for a column of a table with one row."""
+    for figure in standard.figures.values():
+        if figure.table == table and key in (figure.row.key, figure.column.key):
+            if key == figure.row.key:
+                return f"  # {standard.wording(figure.row.row.label, year)}"
+            above = figure.column.above[-1].label if figure.column.above else ""
+            return f"  # {above}{figure.column.column.label}"
+    return ""
+
+
+def _scalar(text: str) -> str:
+    return text if _NUMBER.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _block(text: str) -> str:
+    """Several lines as a block, one line as a quoted scalar."""
+    lines = text.split("\n")
+    odd = any(line != line.strip() for line in lines) or not lines[-1] or not lines[0]
+    if len(lines) == 1 or odd or not text.isprintable() and not text.replace("\n", "").isprintable():
+        return json.dumps(text, ensure_ascii=False)
+    return "|-\n" + "\n".join(f"    {line}" if line else "" for line in lines)
+
+

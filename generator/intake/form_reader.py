@@ -1,0 +1,205 @@
+"""A filled form to answers: by defined names first, by the form's own words where names and words disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.errors import InputError
+from generator.form.layout import (
+    COVER,
+    COVER_PREFIX,
+    FORM_VERSION,
+    HIDDEN,
+    REWRITE_PREFIX,
+    TEXT_PREFIX,
+    TEXTS,
+    coordinate,
+)
+from generator.intake.answers import Answer, Answers, Place
+from generator.intake.package import read_workbook_parts
+from generator.intake.sheets import Book, SheetCell, read_book
+from generator.intake.values import is_blank, plain
+from generator.standard.library import load_standard
+from generator.standard.model import Standard
+
+Spot = tuple[str, int, int]
+_AGAIN = "请用 nianbao form 重新生成表格，把数抄过去。"
+
+
+def read_form(path: Path, templates: Path | None = None) -> Answers:
+    """Read a filled form; raises InputError when it is not one, or not one of this program's."""
+    book = read_book(path.name, read_workbook_parts(path))
+    standard, year = _identity(path.name, book, templates)
+    return _FormReader(path.name, book, standard, year).read()
+
+
+def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, int]:
+    """Which form this is, from its hidden sheet."""
+    hidden = book.sheets.get(HIDDEN)
+    facts = {cell.text: hidden.get((row, 2), SheetCell("")).text for (row, c), cell in (hidden or {}).items() if c == 1}
+    if hidden is None or facts.get("nianbao") != "form":
+        if COVER in book.sheets and TEXTS in book.sheets:
+            raise InputError(f"{name}：这份表缺少隐藏的标识工作表“{HIDDEN}”（可能复制时丢了），分不清是哪一种、哪一年的表。{_AGAIN}")
+        raise InputError(f"{name}：这不是 nianbao 生成的填报表，不知道哪一格是什么。{_AGAIN}")
+    if facts.get("version") != FORM_VERSION:
+        version = facts.get("version") or "（空）"
+        raise InputError(f"{name}：表的版本是 {version}，本程序只认版本 {FORM_VERSION}。请更新 nianbao，或{_AGAIN.removeprefix('请')}")
+    year = facts.get("year", "")
+    if not (year.isdecimal() and len(year) == 4):
+        raise InputError(f"{name}：隐藏工作表里的年度“{year}”不对，表被改动过。{_AGAIN}")
+    try:
+        return load_standard(facts.get("standard", ""), templates), int(year)
+    except InputError as problem:
+        raise InputError(f"{name}：这份表用的格式本程序没有。{problem}") from None
+
+
+class _FormReader:
+    def __init__(self, name: str, book: Book, standard: Standard, year: int) -> None:
+        self.name, self.book, self.standard, self.year = name, book, standard, year
+        self.places: dict[str, Place] = {}
+
+    def read(self) -> Answers:
+        self._sheets_present()
+        spots = {**self._figures(), **self._named(COVER_PREFIX, self.standard.questions)}
+        spots |= self._named(TEXT_PREFIX, self.standard.slots)
+        rewritable = [key for key in self.standard.slots if self.standard.rewritable(key)]
+        spots |= self._named(REWRITE_PREFIX, rewritable)
+        self.places = {key: Place(sheet, coordinate(row, column)) for key, (sheet, row, column) in spots.items()}
+        given = {key: answer for key, spot in spots.items() if (answer := self._answer(key, spot))}
+        return Answers(
+            self.standard.id,
+            self.year,
+            self.name,
+            {key: answer for key, answer in given.items() if key in self.standard.figures},
+            _under(COVER_PREFIX, given),
+            _under(TEXT_PREFIX, given),
+            _under(REWRITE_PREFIX, given),
+            self.places,
+        )
+
+    def _sheets_present(self) -> None:
+        wanted = [COVER, TEXTS, *(table.sheet for table in self.standard.tables.values())]
+        missing = [sheet for sheet in wanted if sheet not in self.book.sheets]
+        if missing:
+            raise InputError(f"{self.name}：少了工作表“{'”“'.join(missing)}”（被删除或改名）。请改回原名，或{_AGAIN.removeprefix('请')}")
+
+    def _named(self, prefix: str, keys: object) -> dict[str, Spot]:
+        assert hasattr(keys, "__iter__")
+        found = {prefix + key: self.book.names[prefix + key] for key in keys if prefix + key in self.book.names}
+        missing = [key for key in keys if prefix + key not in found]
+        for key in missing if prefix == COVER_PREFIX else ():
+            spot = self._beside(COVER, self.standard.questions[key].label)
+            if spot:
+                found[prefix + key] = spot
+        for key in missing if prefix == TEXT_PREFIX else ():
+            spot = self._beside(TEXTS, self.standard.slots[key].title, 2)
+            if spot:
+                found[prefix + key] = spot
+        return found
+
+    def _beside(self, sheet: str, label: str, steps: int = 1) -> Spot | None:
+        for (row, column), cell in self.book.sheets[sheet].items():
+            if plain(cell.text) == plain(label):
+                return sheet, row, column + steps
+        return None
+
+    def _figures(self) -> dict[str, Spot]:
+        found: dict[str, Spot] = {}
+        for name in self.standard.tables:
+            named = {a: self.book.names[a] for a in self._addresses(name) if a in self.book.names}
+            if len(named) == len(list(self._addresses(name))) and all(self._agrees(a, s) for a, s in named.items()):
+                found |= named
+            else:
+                found |= _ByWords(self.name, self.book, self.standard, name, self.year).find()
+        return found
+
+    def _addresses(self, table: str) -> Iterator[str]:
+        return (address for address, figure in self.standard.figures.items() if figure.table == table)
+
+    def _agrees(self, address: str, spot: Spot) -> bool:
+        """Whether the words of the figure's row stand left of the cell, and those of its column above it."""
+        figure = self.standard.figures[address]
+        sheet = self.book.sheets.get(spot[0])
+        if sheet is None or spot[0] != self.standard.tables[figure.table].sheet:
+            return False
+        label = self.standard.wording(figure.row.row.label, self.year)
+        head = self.standard.wording(figure.column.column.label, self.year)
+        in_row = not label or any(_says(sheet, spot[1], column, label) for column in range(spot[2] - 1, 0, -1))
+        return in_row and any(_says(sheet, row, spot[2], head) for row in range(spot[1] - 1, 0, -1))
+
+    def _answer(self, key: str, spot: Spot) -> Answer | None:
+        cell = self.book.sheets[spot[0]].get((spot[1], spot[2])) if spot[0] in self.book.sheets else None
+        figure = self.standard.figures.get(key)
+        if cell is None or (figure and figure.is_total and cell.formula):
+            return None
+        if cell.formula and is_blank(cell.text):
+            return Answer("", self.places[key], "这一格是公式，没有算出结果；请直接填写内容（文字以“=”开头的，前面加一个单引号）")
+        return None if is_blank(cell.text) else Answer(cell.text, self.places[key])
+
+
+def _under(prefix: str, given: dict[str, Answer]) -> dict[str, Answer]:
+    return {key.removeprefix(prefix): answer for key, answer in given.items() if key.startswith(prefix)}
+
+
+def _says(sheet: dict[tuple[int, int], SheetCell], row: int, column: int, words: str) -> bool:
+    cell = sheet.get((row, column))
+    return cell is not None and plain(cell.text) == plain(words)
+
+
+class _ByWords:
+    """Finds the cells of a table by its words when rows or columns were moved under the names."""
+
+    def __init__(self, name: str, book: Book, standard: Standard, table: str, year: int) -> None:
+        self.name, self.standard, self.table, self.year = name, standard, table, year
+        self.sheet_name = standard.tables[table].sheet
+        self.sheet = book.sheets[self.sheet_name]
+        self.words = {spot: plain(cell.text) for spot, cell in self.sheet.items()}
+        self.last_row = max((row for row, _ in self.sheet), default=0)
+        self.last_column = max((column for _, column in self.sheet), default=0)
+
+    def find(self) -> dict[str, Spot]:
+        found: dict[str, Spot] = {}
+        row, top, columns = 0, 0, {}
+        heads: tuple[str, ...] = ()
+        by_row: dict[str, list[str]] = {}
+        for address, figure in self.standard.figures.items():
+            if figure.table == self.table:
+                by_row.setdefault(figure.row.key, []).append(address)
+        for addresses in by_row.values():
+            figures = [self.standard.figures[address] for address in addresses]
+            label = self._plain(figures[0].row.row.label)
+            here = tuple(self._plain(figure.column.column.label) for figure in figures)
+            if here != heads:
+                heads, top = here, row
+                columns = self._columns(heads, top)
+            first = max(spot[0] for spot in columns.values())
+            row = self._row(label, max(row, first)) if label else first + 1
+            for figure, head in zip(figures, range(len(figures)), strict=True):
+                found[figure.address] = (self.sheet_name, row, columns[head][1])
+        return found
+
+    def _plain(self, text: str) -> str:
+        return plain(self.standard.wording(text, self.year))
+
+    def _columns(self, heads: tuple[str, ...], top: int) -> dict[int, tuple[int, int]]:
+        """Where each head stands, left to right, below the row `top`."""
+        found: dict[int, tuple[int, int]] = {}
+        column = 0
+        for number, head in enumerate(heads):
+            spots = [spot for spot, words in self.words.items() if words == head and spot[0] > top and spot[1] > column]
+            if not spots:
+                raise self._lost(head)
+            lowest = min(row for row, _ in spots)
+            found[number] = min((s for s in spots if s[0] <= lowest + 4), key=lambda spot: spot[1])
+            column = found[number][1]
+        return found
+
+    def _row(self, label: str, after: int) -> int:
+        for row in range(after + 1, self.last_row + 1):
+            if any(self.words.get((row, column)) == label for column in range(1, self.last_column + 1)):
+                return row
+        raise self._lost(label)
+
+    def _lost(self, words: str) -> InputError:
+        return InputError(f"{self.name}：“{self.sheet_name}”里找不到“{words}”，表头或行名被改动过。请改回原样，或{_AGAIN.removeprefix('请')}")

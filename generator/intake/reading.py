@@ -1,0 +1,23 @@
+"""One door for every input: a filled form or an answers file, told apart by what they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.errors import InputError
+from generator.intake.answers import Answers
+from generator.intake.answers_file import read_answers_file
+from generator.intake.form_reader import read_form
+
+ANSWER_FILES = (".yaml", ".yml", ".json")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".xltx", ".xlsb")
+
+
+def read_answers(path: Path, templates: Path | None = None) -> Answers:
+    """Read what the user filled in; raises InputError with a reason and what to do."""
+    suffix = path.suffix.lower()
+    if suffix in ANSWER_FILES and path.exists():
+        return read_answers_file(path, templates)
+    if suffix in _WORKBOOKS or suffix in ANSWER_FILES or not suffix or not path.exists():
+        return read_form(path, templates)
+    raise InputError(f"{path.name}：不认识这种文件。请给填好的表格（.xlsx），或填报数据文件（.yaml、.json）。")

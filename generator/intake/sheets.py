@@ -1,0 +1,173 @@
+"""The cells of a workbook as text, read from its XML without building a workbook in memory.
+
+Only what is filled counts: the extent a sheet claims is never believed, and rows far below any form are not visited.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import NamedTuple
+
+from lxml import etree
+
+from generator.errors import InputError
+
+MAX_ROW, MAX_COLUMN = 3000, 300
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_NAME_TARGET = re.compile(r"'?(?P<sheet>(?:[^'!]|'')+)'?!(?P<cell>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::.*)?")
+_DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
+_DATE_CODE = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
+_CODE_NOISE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+
+
+class SheetCell(NamedTuple):
+    """What a cell holds, as text; whether it is a formula."""
+
+    text: str
+    formula: bool = False
+
+
+Sheet = dict[tuple[int, int], SheetCell]
+
+
+@dataclass
+class Book:
+    """The filled cells of every sheet by (row, column) from 1, and the cell each defined name points to."""
+
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    names: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+
+
+def read_book(name: str, parts: Mapping[str, bytes]) -> Book:
+    """Read all sheets; raises InputError when the workbook is damaged."""
+    try:
+        return _read(parts)
+    except (etree.XMLSyntaxError, KeyError, ValueError, IndexError, TypeError):
+        raise InputError(f"{name}：工作簿已损坏，读不出来。请在 Excel 或 WPS 里打开后另存，或重新生成表格。") from None
+
+
+def _read(parts: Mapping[str, bytes]) -> Book:
+    book, workbook = Book(), _parse(parts["xl/workbook.xml"])
+    targets = {
+        relation.get("Id"): _part_name(relation.get("Target", ""))
+        for relation in _parse(parts["xl/_rels/workbook.xml.rels"])
+    }
+    shared = _shared_strings(parts.get("xl/sharedstrings.xml", b""))
+    dates = _date_styles(parts.get("xl/styles.xml", b""))
+    epoch = dt.date(1904, 1, 1) if workbook.find(f"{_MAIN}workbookPr[@date1904='1']") is not None else dt.date(1899, 12, 30)
+    for sheet in workbook.iter(f"{_MAIN}sheet"):
+        part = targets.get(sheet.get(_REL), "")
+        if part in parts and "/worksheets/" in part:
+            book.sheets[sheet.get("name", "")] = dict(_cells(parts[part], shared, dates, epoch))
+    for defined in workbook.iter(f"{_MAIN}definedName"):
+        found = _NAME_TARGET.fullmatch((defined.text or "").replace("$'", "'").strip())
+        if found and defined.get("localSheetId") is None:
+            row, column = position(found["cell"])
+            book.names[defined.get("name", "")] = (found["sheet"].replace("''", "'"), row, column)
+    return book
+
+
+def _parse(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)
+
+
+def _part_name(target: str) -> str:
+    target = target.lower()
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def position(coordinate: str) -> tuple[int, int]:
+    """`B3` or `$B$3` as (3, 2)."""
+    found = _CELL.fullmatch(coordinate)
+    if not found:
+        raise ValueError(coordinate)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+def _shared_strings(data: bytes) -> list[str]:
+    return [_text_of(item) for item in _parse(data).iter(f"{_MAIN}si")] if data else []
+
+
+def _text_of(item: etree._Element) -> str:
+    """The text of a string item, its phonetic guides left out."""
+    runs = [item, *item.findall(f"{_MAIN}r")]
+    return _unescape("".join(t.text or "" for run in runs for t in run.findall(f"{_MAIN}t")))
+
+
+def _unescape(text: str) -> str:
+    """Excel writes control characters as _x000B_."""
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+
+
+def _date_styles(data: bytes) -> set[int]:
+    """The cell styles that show a number as a date."""
+    if not data:
+        return set()
+    styles = _parse(data)
+    codes = {
+        int(form.get("numFmtId", "0")): _CODE_NOISE.sub("", form.get("formatCode", ""))
+        for form in styles.iter(f"{_MAIN}numFmt")
+    }
+    dates = _DATE_FORMATS | {number for number, code in codes.items() if _DATE_CODE.search(code)}
+    formats = styles.find(f"{_MAIN}cellXfs")
+    return {n for n, xf in enumerate(formats if formats is not None else ()) if int(xf.get("numFmtId", "0")) in dates}
+
+
+def _cells(
+    data: bytes, shared: list[str], dates: set[int], epoch: dt.date
+) -> Iterator[tuple[tuple[int, int], SheetCell]]:
+    rows = etree.iterparse(
+        BytesIO(data), tag=f"{_MAIN}row", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    number = 0
+    for _, row in rows:
+        number = int(row.get("r") or number + 1)
+        if number > MAX_ROW:
+            return
+        column = 0
+        for cell in row:
+            at = cell.get("r")
+            column = position(at)[1] if at else column + 1
+            text = _value(cell, shared, dates, epoch)
+            formula = cell.find(f"{_MAIN}f") is not None
+            if (text or formula) and column <= MAX_COLUMN:
+                yield (number, column), SheetCell(text, formula)
+        row.clear()
+
+
+def _value(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt.date) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        inline = cell.find(f"{_MAIN}is")
+        return _text_of(inline) if inline is not None else ""
+    value = cell.findtext(f"{_MAIN}v") or ""
+    if not value:
+        return ""
+    if kind == "s":
+        return shared[int(value)]
+    if kind == "n":
+        return _number(value, int(cell.get("s") or 0) in dates, epoch)
+    if kind == "b":
+        return "TRUE" if value == "1" else "FALSE"
+    return _unescape(value)
+
+
+def _number(value: str, date: bool, epoch: dt.date) -> str:
+    """A number as a person would type it: fifteen digits, as Excel shows it; a date as 2024-01-25."""
+    number = float(value)
+    if date and 1 <= number < 2_958_466:
+        return (epoch + dt.timedelta(days=int(number))).isoformat()
+    text = format(number, ".15g")
+    if "e" in text or "n" in text:
+        text = format(number, "f").rstrip("0").rstrip(".")
+    return text
