@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.standard.definition import Question, StandardFile, Table
-from generator.standard.figures import Figure, columns_at, figures_of, row_groups
+from generator.standard.figures import Figure, columns_at, figures_of, row_groups, rows_at
 from generator.standard.grid import Grid, grid_of
 from generator.standard.rules import Instance
 
@@ -55,6 +55,10 @@ class Standard:
         for figure in self.figures.values():
             found[figure.table].setdefault(figure.row.key, []).append(figure.column.key)
         return found
+
+    def row_label(self, table: str, key: str) -> str:
+        """The words of a row or of a vertical group."""
+        return next(r.row.label for band in self.tables[table].stacked for r in rows_at(band.rows) if r.key == key)
 
     def shape(self, table: str) -> dict[str, list[str]]:
         """The rows of figures of a table, each with its columns, in reading order."""

@@ -1,0 +1,174 @@
+"""A report to a document: the chapters in their official order, drafted by templates, with the office's own text in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Template, TemplateError
+
+from generator.drafting.document import (
+    PLACEHOLDER,
+    AttachmentNote,
+    AttachmentStart,
+    Block,
+    Closing,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Statistics,
+    Subtitle,
+    Title,
+    text_of,
+)
+from generator.drafting.figures import date_text, names_of
+from generator.drafting.tabulation import tabulate
+from generator.errors import DefinitionError
+from generator.examination.report import Report
+from generator.standard.drafts import DIRECTIVE, OPENING, environment
+from generator.standard.model import Draft, Standard, fill
+
+MAX_DRAFT = 500_000
+_LEVEL_2 = re.compile(r"^（[一二三四五六七八九十]+）")
+_LEVEL_3 = re.compile(r"^\d{1,2}[.．](?!\d)")
+_SENTENCE_END = re.compile(r"[。！？：:；;]$")
+_HEADING_LENGTH = 40
+
+
+def draft(standard: Standard, report: Report, last_year: Report | None = None, mark: str = "") -> Document:
+    """Draft the whole report; `mark` is set before the title (草稿). Blanks become placeholders, never figures."""
+    return _Drafting(standard, report, last_year).document(mark)
+
+
+def placeholders(document: Document) -> list[tuple[str, str]]:
+    """Every placeholder in reading order, with the heading it stands under."""
+    found: list[tuple[str, str]] = []
+    heading = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Title | Closing):
+            heading = "标题" if isinstance(block, Title) else "落款"
+        elif isinstance(block, AttachmentStart):
+            heading = block.label
+        elif isinstance(block, Paragraph) and not heading.strip("标题"):
+            heading = "开头"
+        found += [(heading, mark) for mark in PLACEHOLDER.findall(text_of(block))]
+    return found
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str) -> Template:
+    return environment().from_string(source)
+
+
+class _Drafting:
+    def __init__(self, standard: Standard, report: Report, last: Report | None) -> None:
+        self.standard, self.report = standard, report
+        self.names = names_of(standard, report, last)
+
+    def document(self, mark: str) -> Document:
+        agency = str(self.names["agency"])
+        title = fill(self.standard.file.report_title, {"agency": agency, **self._years()})
+        blocks: list[Block] = [Title(mark + title)]
+        blocks += self._prose(self._render(OPENING))
+        for key in self.standard.file.chapters:
+            blocks += self._chapter(key)
+        blocks += self._ending(agency)
+        return Document(title, agency, self.report.year, tuple(blocks))
+
+    def _years(self) -> dict[str, str]:
+        return {"year": str(self.report.year), "next_year": str(self.report.year + 1)}
+
+    def _render(self, key: str) -> str:
+        drafted: Draft = self.standard.drafts[key]
+        try:
+            parts, length = [], 0
+            for part in _compiled(drafted.source).generate(self.names):
+                length += len(part)
+                if length > MAX_DRAFT:
+                    raise DefinitionError([f"{drafted.name}:1: 起草的文字太长"])
+                parts.append(part)
+            return "".join(parts)
+        except TemplateError as problem:
+            raise DefinitionError([f"{drafted.name}:{getattr(problem, 'lineno', 1)}: {problem.message}"]) from None
+        except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as problem:
+            raise DefinitionError([f"{drafted.name}:1: 起草时出错：{problem}"]) from None
+
+    def _chapter(self, key: str) -> Iterator[Block]:
+        chapter = self.standard.file.chapters[key]
+        yield Heading(1, self.standard.wording(chapter.title, self.report.year))
+        body = self._render(key)
+        if not chapter.parts:
+            yield from self._placed(key, body)
+            return
+        pieces = re.split(r"^@part[ \t]+(\w+)[ \t]*$", body, flags=re.MULTILINE)
+        yield from self._blocks(pieces[0])
+        for part, text in zip(pieces[1::2], pieces[2::2], strict=True):
+            yield Heading(2, self.standard.wording(chapter.parts[part].title, self.report.year))
+            yield from self._placed(f"{key}.{part}", text)
+        yield from self._prose(self.report.texts.get(key, ""))
+
+    def _placed(self, slot: str, body: str) -> Iterator[Block]:
+        """A drafted text with the office's own: added where `@text` stands or at the end, or in its stead."""
+        own, instead = self.report.texts.get(slot, ""), self.report.rewrites.get(slot)
+        if instead:
+            directives = [found[0] for found in DIRECTIVE.finditer(body) if found["word"] in ("table", "plain")]
+            body = "\n".join(directives)
+            yield from self._prose(instead)
+        before, mark, after = body.partition("@text")
+        yield from self._blocks(before)
+        yield from self._prose(own)
+        if mark:
+            yield from self._blocks(after)
+
+    def _blocks(self, text: str) -> Iterator[Block]:
+        """Drafted text to blocks: prose, and the directives on lines of their own."""
+        at = 0
+        for found in DIRECTIVE.finditer(text):
+            yield from self._prose(text[at : found.start()])
+            at = found.end()
+            if found["word"] == "table":
+                yield self._table(found["rest"])
+            elif found["word"] == "plain":
+                yield Line((found["rest"] or "").rstrip())
+        yield from self._prose(text[at:])
+
+    def _table(self, name: str) -> Statistics:
+        return tabulate(self.standard, name, self.report)
+
+    def _prose(self, text: str) -> Iterator[Block]:
+        for line in text.split("\n"):
+            words = line.strip()
+            if words:
+                yield _paragraph(words)
+
+    def _ending(self, agency: str) -> Iterator[Block]:
+        attachments = self.standard.file.attachments
+        titles = [self.standard.wording(a.title + a.subtitle, self.report.year) for a in attachments.values()]
+        if titles:
+            yield AttachmentNote(tuple(titles))
+        date: Any = self.report.questions.get("date")
+        yield Closing(agency, date_text(date) if date else str(self.names["date"]))
+        for key, attachment in attachments.items():
+            yield AttachmentStart(attachment.label)
+            yield Title(self.standard.wording(attachment.title, self.report.year))
+            if attachment.subtitle:
+                yield Subtitle(self.standard.wording(attachment.subtitle, self.report.year))
+            yield from self._blocks(self._render(key))
+
+
+def _paragraph(text: str) -> Heading | Paragraph:
+    """One line of prose, its level told from its number as GB/T 9704 sets it."""
+    short = len(text) <= _HEADING_LENGTH and not _SENTENCE_END.search(text) and not PLACEHOLDER.search(text)
+    if _LEVEL_2.match(text):
+        if short:
+            return Heading(2, text)
+        lead, stop, rest = text.partition("。")
+        return Paragraph(rest, lead + stop) if len(lead) <= _HEADING_LENGTH and rest else Paragraph(text)
+    if short and _LEVEL_3.match(text):
+        return Heading(3, text)
+    return Paragraph(text)

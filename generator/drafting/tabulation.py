@@ -1,0 +1,68 @@
+"""A table of the report as printed: the grid of the standard, the figures in its cells, the widths of its columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from generator.drafting.document import Statistics
+from generator.drafting.figures import date_text
+from generator.examination.report import Report, Value
+from generator.intake.values import money_text
+from generator.standard.figures import Figure
+from generator.standard.grid import Grid
+from generator.standard.model import Standard
+
+PAGE_WIDTH = 156  # millimetres: A4 between the margins of GB/T 9704
+_FIGURE_MIN, _UNIT_WIDTH, _GROUP_WIDTH, _LABEL_MIN = 10, 18, 14, 40
+
+
+def tabulate(standard: Standard, name: str, report: Report) -> Statistics:
+    """The printed table: blanks stay empty cells, figures are printed as entered."""
+    grid = standard.grids[name]
+    texts = tuple(
+        figure_text(standard.figures[cell.address], report.figures.get(cell.address))
+        if cell.address
+        else standard.wording(cell.text, report.year)
+        for cell in grid.cells
+    )
+    return Statistics(name, grid, texts, tuple(standard.tables[name].widths) or widths_of(grid))
+
+
+def figure_text(figure: Figure, value: Value | None) -> str:
+    """A value as the report prints it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return money_text(value)
+    if isinstance(value, dt.date):
+        return date_text(value)
+    if isinstance(value, int) and figure.kind == "signed_count":
+        return f"{value:+d}" if value else "0"
+    return str(value)
+
+
+def widths_of(grid: Grid) -> tuple[int, ...]:
+    """Column widths in millimetres that fill the page: figures as narrow as they may be, labels the rest."""
+    figures = grid.columns - grid.stub
+    if not grid.stub:
+        return _shares(PAGE_WIDTH, figures)
+    labels = {c.column + c.columns - 1 for c in grid.cells if c.kind == "stub" and c.rows == 1}
+    units = {c.column for c in grid.cells if c.kind == "unit"}
+    stub = [_UNIT_WIDTH if n in units else 0 if n in labels else _GROUP_WIDTH for n in range(grid.stub)]
+    wanted = {1: 28, 2: 26, 3: 24, 4: 22}.get(figures, max(_FIGURE_MIN, min(14, 90 // figures)))
+    left = PAGE_WIDTH - sum(stub) - wanted * figures
+    if left < _LABEL_MIN:
+        wanted = max(_FIGURE_MIN, (PAGE_WIDTH - sum(stub) - _LABEL_MIN) // figures)
+        left = PAGE_WIDTH - sum(stub) - wanted * figures
+    share = left // max(len(labels), 1)
+    filled = [width or share for width in stub]
+    return (*filled, *[wanted] * figures)
+
+
+def _shares(whole: int, parts: int) -> tuple[int, ...]:
+    """A width divided as evenly as whole millimetres allow."""
+    share, rest = divmod(whole, parts)
+    return tuple(share + (number < rest) for number in range(parts))

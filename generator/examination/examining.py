@@ -1,0 +1,183 @@
+"""The one place where answers become a report: values, checks, and every finding in reading order."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.errors import InputError
+from generator.examination.culprit import Suspects
+from generator.examination.findings import OTHER_AGENCY, Finding, number_text
+from generator.examination.identities import Checking, Result
+from generator.examination.report import Report
+from generator.examination.valuation import COVER_ORDER, Valuation, label_of
+from generator.intake.answers import Answers, Place
+from generator.standard.equation import OPPOSITE
+from generator.standard.model import Standard
+from generator.standard.rules import Operand
+
+_SIGN = {1: " + ", -1: " - "}
+
+
+class Examination(NamedTuple):
+    """A report and all that was found about it, in reading order."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def examine(standard: Standard, answers: Answers, last_year: Report | None = None) -> Examination:
+    """Examine one report; with last year's report the checks across years speak too.
+
+    Raises InputError when `last_year` is not the report on the year before.
+    """
+    if last_year is not None and last_year.year != answers.year - 1:
+        raise InputError(
+            f"给的上年文件是 {last_year.year} 年度的，而本年报告是 {answers.year} 年度的，"
+            f"上年文件应是 {answers.year - 1} 年度的，请换一个。"
+        )
+    valuation = Valuation(standard, answers)
+    report = valuation.report()
+    findings = [*valuation.findings, *_Telling(standard, answers, report, last_year).findings()]
+    if last_year is not None and last_year.agency and report.agency and last_year.agency != report.agency:
+        message = f"上年文件的编制机关是“{last_year.agency}”，本年是“{report.agency}”"
+        advice = "如果机关改了名称可以不改；否则核对是不是拿错了上年文件"
+        place = answers.place("cover.agency")
+        findings.append(Finding(OTHER_AGENCY, "warning", place, "编制机关", message, advice, order=(COVER_ORDER, 0)))
+    return Examination(report, tuple(sorted(findings, key=lambda finding: finding.order)))
+
+
+class _Telling:
+    """Puts broken checks into words."""
+
+    def __init__(self, standard: Standard, answers: Answers, report: Report, last: Report | None) -> None:
+        self.standard, self.answers, self.report, self.last = standard, answers, report, last
+        self.checking = Checking(standard, report, last)
+        self.index = {address: number for number, address in enumerate(standard.figures)}
+        self.tables = {name: number for number, name in enumerate(standard.tables)}
+
+    def findings(self) -> list[Finding]:
+        results = self.checking.results()
+        suspects = Suspects(self.checking, results)
+        return [self._finding(result, suspects) for result in results if not result.holds or result.gap]
+
+    def _finding(self, result: Result, suspects: Suspects) -> Finding:
+        instance = result.instance
+        first = self._anchor(result)
+        figure = self.standard.figures[first]
+        message = self._gap(result) if result.gap else self._broken(result)
+        culprit = ""
+        if instance.equation.relation == "=" and not result.gap:
+            linear = self.checking.linear(instance)
+            culprit = self._culprit(suspects, linear, result.left - result.right)
+        return Finding(
+            instance.code,
+            "warning" if result.gap or instance.check.severity == "warning" else "error",
+            self.answers.place(first),
+            label_of(self.standard, figure, self.report.year),
+            message,
+            "补填空着的分项，或者核对合计" if result.gap else instance.check.advice,
+            culprit,
+            result.left,
+            result.right,
+            (self.tables[figure.table], self.index[first]),
+        )
+
+    def _anchor(self, result: Result) -> str:
+        """The figure a finding is listed at: the total, or the first figure of the equation."""
+        instance = result.instance
+        if instance.total:
+            return instance.total
+        return next(o.refs[0] for o in instance.equation.operands if o.kind == "figure")
+
+    def _broken(self, result: Result) -> str:
+        equation = result.instance.equation
+        where = self._along(result)
+        along = result.instance.along
+        left, right = self._sum(equation.left, result.left, along), self._sum(equation.right, result.right, along)
+        off = abs(result.left - result.right)
+        relation = OPPOSITE[equation.relation]
+        differ = f"，相差 {number_text(off)}" if off else ""
+        return f"{where}{left} {relation} {right}{differ}（{result.instance.says}）"
+
+    def _gap(self, result: Result) -> str:
+        label = label_of(self.standard, self.standard.figures[result.instance.total], self.report.year)
+        return (
+            f"{label}填了 {number_text(result.left)}，但分项没有填全，已填的分项之和是 {number_text(result.right)}，"
+            f"差 {number_text(abs(result.left - result.right))}（{result.instance.says}）"
+        )
+
+    def _along(self, result: Result) -> str:
+        """The column (or row) a check was made for, named where the table has several."""
+        instance = result.instance
+        figure = self.standard.figures[self._anchor(result)]
+        shape = self.standard.shape(figure.table)
+        if not instance.along:
+            return ""
+        if instance.along == figure.column.key and len(shape[figure.row.key]) > 1:
+            return f"“{self._column(figure.address)}”列："
+        if instance.along == figure.row.key and len(shape) > 1:
+            return f"“{self.standard.wording(figure.row.row.label, self.report.year)}”行："
+        return ""
+
+    def _column(self, address: str) -> str:
+        return self.standard.wording(self.standard.figures[address].column.column.label, self.report.year)
+
+    def _sum(self, operands: tuple[Operand, ...], total: Decimal, along: str) -> str:
+        terms = "".join(
+            (_SIGN[o.sign] if number or o.sign < 0 else "") + self._term(o, along) for number, o in enumerate(operands)
+        ).strip()
+        return terms if len(operands) == 1 else f"{terms} = {number_text(total)}"
+
+    def _term(self, operand: Operand, along: str) -> str:
+        value = self.checking.value(operand)
+        if value is None:  # a part of a given total that was left blank
+            value = Decimal(self.report.number(operand.refs[0]) or 0)
+        if operand.kind == "number":
+            return number_text(value)
+        if operand.kind == "cover":
+            question = self.standard.questions[operand.refs[0]]
+            return f"{question.label}{_spot(self.answers.place(f'cover.{operand.refs[0]}'))} {number_text(value)}"
+        names = self._name(operand, along)
+        if operand.kind == "last":
+            return f"{self.report.year - 1}年{names} {number_text(value)}"
+        spots = [self._spot(ref) for ref in (operand.refs[0], operand.refs[-1])]
+        place = spots[0] if len(operand.refs) == 1 else f"{spots[0].rstrip('）')}至{spots[1].lstrip('（')}"
+        return f"{names}{place} {number_text(value)}"
+
+    def _name(self, operand: Operand, along: str) -> str:
+        """An operand by the form's words, without the column or row that the whole check is about."""
+        figure = self.standard.figures[operand.refs[0]]
+        if len(operand.refs) > 1:
+            return self.standard.wording(operand.label, self.report.year)
+        if along == figure.column.key and figure.row.row.label:
+            return self.standard.wording(figure.row.row.label, self.report.year)
+        if along == figure.row.key:
+            return self._column(figure.address)
+        return label_of(self.standard, figure, self.report.year)
+
+    def _spot(self, address: str) -> str:
+        """Where a figure stands; nothing for a total that an answers file does not give."""
+        place = self.answers.place(address)
+        return _spot(place) if place.cell or address in self.answers.figures else ""
+
+    def _culprit(self, suspects: Suspects, linear: dict[str, int], residual: Decimal) -> str:
+        suspicion = suspects.find(linear, residual)
+        if suspicion is None:
+            return ""
+        told = []
+        for address, value in suspicion.changes:
+            label = label_of(self.standard, self.standard.figures[address], self.report.year)
+            now = number_text(self.report.number(address) or 0)
+            told.append(f"{label}{self._spot(address)}现填 {now}，若为 {number_text(value)} 则相符")
+        return f"最可能的是：{'；'.join(told)}（{suspicion.reason}）"
+
+
+def _spot(place: Place) -> str:
+    if place.cell:
+        return f"（{place.cell}）"
+    return f"（第{place.line}行）" if place.line else ""

@@ -1,0 +1,74 @@
+"""Findings: what is wrong, doubtful or missing, as values; and the verdict over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+from generator.intake.answers import Place
+
+Severity = Literal["error", "warning", "unfilled"]
+SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "unfilled": "待填"}
+# Codes of the program's own, beside those of the standards.
+BAD_VALUE, BLANK, UNKNOWN_NAME, OTHER_YEAR, PLACEHOLDER, OTHER_AGENCY = "IN-1", "IN-2", "IN-3", "IN-4", "IN-5", "IN-6"
+
+
+class Finding(NamedTuple):
+    """One thing found. `left`, `right` and `difference` are set where it is arithmetic; `order` is its reading order."""
+
+    code: str
+    severity: Severity
+    place: Place
+    label: str
+    message: str
+    advice: str = ""
+    culprit: str = ""
+    left: Decimal | None = None
+    right: Decimal | None = None
+    order: tuple[int, int] = (0, 0)
+
+    @property
+    def difference(self) -> Decimal | None:
+        return None if self.left is None or self.right is None else self.left - self.right
+
+    @property
+    def sheet(self) -> str:
+        """The heading it is listed under."""
+        return self.place.sheet or self.place.file
+
+    def as_data(self) -> dict[str, Any]:
+        """The finding for programs."""
+        numbers = {"left": self.left, "right": self.right, "difference": self.difference}
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "place": {key: value for key, value in self.place._asdict().items() if value},
+            "label": self.label,
+            "message": self.message,
+            "advice": self.advice,
+            "culprit": self.culprit,
+            **{key: None if number is None else number_text(number) for key, number in numbers.items()},
+        }
+
+
+def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many there are of each severity."""
+    found: dict[Severity, int] = dict.fromkeys(SEVERITY_WORDS, 0)
+    for finding in findings:
+        found[finding.severity] += 1
+    return found
+
+
+def verdict(findings: Iterable[Finding]) -> str:
+    """The first line of every check: `不能出报告：3 处错误，2 处提醒，5 处待填` or `可以出报告`."""
+    told = counts(findings)
+    listed = "，".join(f"{number} 处{SEVERITY_WORDS[severity]}" for severity, number in told.items() if number)
+    head = "不能出报告" if told["error"] else "可以出报告"
+    return f"{head}：{listed}" if listed else head
+
+
+def number_text(number: Decimal | int) -> str:
+    """A number without exponent and without idle zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

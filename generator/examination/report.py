@@ -1,0 +1,43 @@
+"""The report: one year's figures and answers, checked to be values of their kinds; the only model that is drafted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+Number = int | Decimal
+Value = int | Decimal | str | dt.date | bool
+
+
+class Report(BaseModel):
+    """`figures` hold a value for every address of the standard, None for a blank; `partial` are totals with blank parts.
+
+    `given` are totals that were typed rather than computed.
+    """
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    standard: str
+    year: int
+    figures: Mapping[str, Value | None]
+    partial: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    questions: Mapping[str, Value] = {}
+    texts: Mapping[str, str] = {}
+    rewrites: Mapping[str, str] = {}
+
+    @property
+    def agency(self) -> str:
+        return str(self.questions.get("agency", ""))
+
+    def number(self, address: str) -> Number | None:
+        """A figure as a number; None when it is blank or not a number."""
+        value = self.figures.get(address)
+        return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+    def told(self, address: str) -> Number | None:
+        """A figure a rule may rest on: a number that is not a total with blank parts."""
+        return None if address in self.partial else self.number(address)

@@ -1,0 +1,160 @@
+"""Answers to values: each read as its kind, totals added up, blanks and refused values listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.examination.findings import (
+    BAD_VALUE,
+    BLANK,
+    OTHER_YEAR,
+    UNKNOWN_NAME,
+    Finding,
+)
+from generator.examination.report import Number, Report, Value
+from generator.intake.answers import Answer, Answers
+from generator.intake.values import Refused, is_blank, read_paragraphs, read_value
+from generator.standard.model import Figure, Standard
+
+COVER_ORDER, TEXT_ORDER = -1, 1000
+
+
+class Valuation:
+    """Reads every answer of one report; what cannot be read becomes findings."""
+
+    def __init__(self, standard: Standard, answers: Answers) -> None:
+        self.standard, self.answers = standard, answers
+        self.findings: list[Finding] = []
+        self.order = {name: number for number, name in enumerate(standard.tables)}
+        self.values: dict[str, Value | None] = {}
+        self.partial: set[str] = set()
+        self.refused: set[str] = set()
+
+    def report(self) -> Report:
+        """The report; `findings` are complete afterwards."""
+        self._strays()
+        questions = dict(self._questions())
+        self._entered()
+        figures = {address: self._total(figure) for address, figure in self.standard.figures.items()}
+        given = {a for a, f in self.standard.figures.items() if f.is_total and self.values.get(a) is not None}
+        return Report.model_construct(
+            standard=self.standard.id,
+            year=self.answers.year,
+            figures=figures,
+            partial=frozenset(self.partial - given),
+            given=frozenset(given),
+            questions=questions,
+            texts=dict(self._texts("text", self.answers.texts)),
+            rewrites=dict(self._texts("rewrite", self.answers.rewrites)),
+        )
+
+    def _strays(self) -> None:
+        for number, stray in enumerate(self.answers.strays):
+            message, advice = stray.problem, "检查名称的拼写，或者删掉这一行"
+            self.findings.append(
+                Finding(UNKNOWN_NAME, "error", stray.place, stray.text, message, advice, order=(COVER_ORDER - 1, number))
+            )
+
+    def _refuse(self, code: str, name: str, label: str, problem: str, order: tuple[int, int]) -> None:
+        place = self.answers.place(name)
+        advice = "改正这一格后再核对" if place.cell else "改正这一处后再核对"
+        self.findings.append(Finding(code, "error", place, label, problem, advice, order=order))
+
+    def _questions(self) -> Iterator[tuple[str, Value]]:
+        for number, (key, question) in enumerate(self.standard.questions.items()):
+            answer, order = self.answers.questions.get(key), (COVER_ORDER, number)
+            if answer is None or is_blank(answer.text) and not answer.problem:
+                if question.required and key != "year":
+                    message = f"“{question.label}”没有填"
+                    place = self.answers.place(f"cover.{key}")
+                    self.findings.append(Finding(BLANK, "unfilled", place, question.label, message, "请填写", order=order))
+                continue
+            try:
+                if answer.problem:
+                    raise Refused(answer.problem)
+                value = read_value(question.kind, answer.text, tuple(question.choices))
+            except Refused as problem:
+                self._refuse(BAD_VALUE, f"cover.{key}", question.label, f"“{question.label}”{problem}", order)
+                continue
+            if key == "year" and value != self.answers.year:
+                self._other_year(value, order)
+            yield key, value
+
+    def _other_year(self, value: Value, order: tuple[int, int]) -> None:
+        year = self.answers.year
+        message = f"报告年度填的是 {value}，而这份表是 {year} 年度的"
+        advice = f"要报 {year} 年度的，请改回 {year}；要报 {value} 年度的，请用 nianbao form --year {value} 重新生成表格"
+        self.findings.append(
+            Finding(OTHER_YEAR, "error", self.answers.place("cover.year"), "报告年度", message, advice, order=order)
+        )
+
+    def _texts(self, prefix: str, given: object) -> Iterator[tuple[str, str]]:
+        assert hasattr(given, "items")
+        for number, (slot, answer) in enumerate(given.items()):
+            try:
+                if answer.problem:
+                    raise Refused(answer.problem)
+                yield slot, read_paragraphs(answer.text)
+            except Refused as problem:
+                title = self.standard.slots[slot].title
+                self._refuse(BAD_VALUE, f"{prefix}.{slot}", title, f"“{title}”的文字：{problem}", (TEXT_ORDER, number))
+
+    def _entered(self) -> None:
+        for number, (address, figure) in enumerate(self.standard.figures.items()):
+            answer = self.answers.figures.get(address)
+            order = (self.order[figure.table], number)
+            if answer is None or is_blank(answer.text) and not answer.problem:
+                self.values[address] = None
+                if not figure.is_total and not figure.optional:
+                    self._blank(figure, order)
+            else:
+                self.values[address] = self._value(figure, answer, order)
+
+    def _value(self, figure: Figure, answer: Answer, order: tuple[int, int]) -> Value | None:
+        try:
+            if answer.problem:
+                raise Refused(answer.problem)
+            return read_value(figure.kind, answer.text)
+        except Refused as problem:
+            label = label_of(self.standard, figure, self.answers.year)
+            code = self.standard.input_code(figure.table)
+            self._refuse(code, figure.address, label, f"{label}：{problem}", order)
+            self.refused.add(figure.address)
+            return None
+
+    def _blank(self, figure: Figure, order: tuple[int, int]) -> None:
+        label = label_of(self.standard, figure, self.answers.year)
+        place, code = self.answers.place(figure.address), self.standard.blank_code(figure.table)
+        self.findings.append(
+            Finding(code, "unfilled", place, label, f"{label}没有填", "没有的填 0", order=order)
+        )
+
+    def _total(self, figure: Figure) -> Value | None:
+        """The value of a figure: as given, or for a total the sum of the parts given, blank when all are."""
+        value = self.values.get(figure.address)
+        if not figure.is_total:
+            return value
+        parts = [self._part(address) for address in figure.sums[0]]
+        if any(part is None for part in parts) or self.partial.intersection(figure.sums[0]):
+            self.partial.add(figure.address)
+        if value is not None:
+            return value
+        numbers = [part for part in parts if part is not None]
+        if not numbers:
+            return None
+        return sum(numbers) if all(isinstance(n, int) for n in numbers) else sum(numbers, Decimal(0))
+
+    def _part(self, address: str) -> Number | None:
+        value = self._total(self.standard.figures[address])
+        return value if isinstance(value, int | Decimal) else None
+
+
+def label_of(standard: Standard, figure: Figure, year: int) -> str:
+    """A figure by the form's own words: `一、本年新收政府信息公开申请数量“自然人”`."""
+    row = standard.wording(figure.row.row.label, year)
+    column = standard.wording(figure.column.column.label, year)
+    if not row:
+        above = f"{figure.column.above[-1].label}" if figure.column.above else ""
+        return f"{above}“{column}”"
+    return row if len(standard.shape(figure.table)[figure.row.key]) == 1 else f"{row}“{column}”"
