@@ -1,6 +1,7 @@
 """Drafting: a standard and a report become a document of blocks, the one source of every writer."""
 
 from generator.drafting.document import Document
-from generator.drafting.drafting import draft, placeholders
+from generator.drafting.drafting import draft
+from generator.drafting.unwritten import unwritten
 
-__all__ = ["Document", "draft", "placeholders"]
+__all__ = ["Document", "draft", "unwritten"]

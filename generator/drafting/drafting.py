@@ -32,6 +32,9 @@ from generator.standard.drafts import DIRECTIVE, OPENING, environment
 from generator.standard.model import Draft, Standard, fill
 
 MAX_DRAFT = 500_000
+MARK = "\x02"
+_PLACED = re.compile(rf"^{MARK}(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", re.MULTILINE)
+_PART = re.compile(rf"^{MARK}part[ \t]+(\w+)[ \t]*$", re.MULTILINE)
 _LEVEL_2 = re.compile(r"^（[一二三四五六七八九十]+）")
 _LEVEL_3 = re.compile(r"^\d{1,2}[.．](?!\d)")
 _SENTENCE_END = re.compile(r"[。！？：:；;]$")
@@ -43,26 +46,10 @@ def draft(standard: Standard, report: Report, last_year: Report | None = None, m
     return _Drafting(standard, report, last_year).document(mark)
 
 
-def placeholders(document: Document) -> list[tuple[str, str]]:
-    """Every placeholder in reading order, with the heading it stands under."""
-    found: list[tuple[str, str]] = []
-    heading = ""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            heading = block.text
-        elif isinstance(block, Title | Closing):
-            heading = "标题" if isinstance(block, Title) else "落款"
-        elif isinstance(block, AttachmentStart):
-            heading = block.label
-        elif isinstance(block, Paragraph) and not heading.strip("标题"):
-            heading = "开头"
-        found += [(heading, mark) for mark in PLACEHOLDER.findall(text_of(block))]
-    return found
-
-
 @lru_cache(maxsize=256)
 def _compiled(source: str) -> Template:
-    return environment().from_string(source)
+    """The draft with its directives marked by a character that no answer can hold, so that answers cannot be directives."""
+    return environment().from_string(DIRECTIVE.sub(lambda found: MARK + found[0][1:], source))
 
 
 class _Drafting:
@@ -72,8 +59,8 @@ class _Drafting:
 
     def document(self, mark: str) -> Document:
         agency = str(self.names["agency"])
-        title = fill(self.standard.file.report_title, {"agency": agency, **self._years()})
-        blocks: list[Block] = [Title(mark + title)]
+        title = mark + fill(self.standard.file.report_title, {"agency": agency, **self._years()})
+        blocks: list[Block] = [Title(title)]
         blocks += self._prose(self._render(OPENING))
         for key in self.standard.file.chapters:
             blocks += self._chapter(key)
@@ -105,7 +92,7 @@ class _Drafting:
         if not chapter.parts:
             yield from self._placed(key, body)
             return
-        pieces = re.split(r"^@part[ \t]+(\w+)[ \t]*$", body, flags=re.MULTILINE)
+        pieces = _PART.split(body)
         yield from self._blocks(pieces[0])
         for part, text in zip(pieces[1::2], pieces[2::2], strict=True):
             yield Heading(2, self.standard.wording(chapter.parts[part].title, self.report.year))
@@ -116,10 +103,10 @@ class _Drafting:
         """A drafted text with the office's own: added where `@text` stands or at the end, or in its stead."""
         own, instead = self.report.texts.get(slot, ""), self.report.rewrites.get(slot)
         if instead:
-            directives = [found[0] for found in DIRECTIVE.finditer(body) if found["word"] in ("table", "plain")]
+            directives = [found[0] for found in _PLACED.finditer(body) if found["word"] in ("table", "plain")]
             body = "\n".join(directives)
             yield from self._prose(instead)
-        before, mark, after = body.partition("@text")
+        before, mark, after = body.partition(MARK + "text")
         yield from self._blocks(before)
         yield from self._prose(own)
         if mark:
@@ -128,7 +115,7 @@ class _Drafting:
     def _blocks(self, text: str) -> Iterator[Block]:
         """Drafted text to blocks: prose, and the directives on lines of their own."""
         at = 0
-        for found in DIRECTIVE.finditer(text):
+        for found in _PLACED.finditer(text):
             yield from self._prose(text[at : found.start()])
             at = found.end()
             if found["word"] == "table":

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
 from generator.standard.definition import Table
 from generator.standard.grid import Grid
 
@@ -9,6 +13,16 @@ FORM_VERSION = "1"
 GUIDE, COVER, TEXTS, HIDDEN = "填表说明", "封面", "各章文字", "_nianbao"
 TABLE_TOP = 3  # the sheet row on which a table begins; above it stand its title and the line on units
 COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What stands in the form from the start: values by name (figure address, `cover.key`, `text.slot`, `rewrite.slot`),
+    notes beside cells, and last year's figures for the live checks."""
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    last: Mapping[str, Decimal | int] = field(default_factory=dict)
 
 
 def sheet_cell(row: int, column: int) -> tuple[int, int]:

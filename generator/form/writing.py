@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -24,6 +21,7 @@ from generator.form.layout import (
     REWRITE_PREFIX,
     TEXT_PREFIX,
     TEXTS,
+    Filling,
     cell_of,
     coordinate,
     letters,
@@ -31,16 +29,6 @@ from generator.form.layout import (
 from generator.form.table_sheet import TableSheet
 from generator.standard.definition import Question
 from generator.standard.model import Standard
-
-
-@dataclass(frozen=True)
-class Filling:
-    """What stands in the form from the start: values by name (figure address, `cover.key`, `text.slot`, `rewrite.slot`),
-    notes beside cells, and last year's figures for the live checks."""
-
-    values: Mapping[str, object] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=dict)
-    last: Mapping[str, Decimal | int] = field(default_factory=dict)
 
 
 def write_form(standard: Standard, year: int, filling: Filling | None = None) -> bytes:

@@ -1,0 +1,27 @@
+"""`nianbao answers`: a filled form as an answers file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from generator.errors import InputError
+from generator.intake import read_answers
+from generator.intake.answers_file import write_answers_json, write_answers_yaml
+from generator.standard import load_standard
+from generator.writers.publishing import write_file
+
+
+def run(given: Namespace) -> int:
+    """Exit 0 when the file is written; its path on stdout."""
+    target = given.output or given.file.with_suffix(".yaml")
+    writers = {".yaml": write_answers_yaml, ".yml": write_answers_yaml, ".json": write_answers_json}
+    if target.suffix.lower() not in writers:
+        raise InputError(f"{target}：填报数据文件要以 .yaml 或 .json 结尾。")
+    answers = read_answers(given.file, given.templates)
+    text = writers[target.suffix.lower()](load_standard(answers.standard, given.templates), answers)
+    written = write_file(target, text.encode("utf-8", "surrogatepass"))
+    print(written.path)
+    if written.kept:
+        print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
+    return 0

@@ -1,0 +1,59 @@
+"""`nianbao form`: the Excel form of a standard for a year."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from generator.command.inputs import report_of
+from generator.errors import InputError
+from generator.examination.carrying import carried, filled
+from generator.form.layout import COVER_PREFIX, Filling
+from generator.intake import read_answers
+from generator.standard import Standard, load_standard, standard_for_year
+from generator.writers.publishing import file_name, write_file
+
+
+def run(given: Namespace) -> int:
+    """Exit 0 when the form is written; its path on stdout."""
+    from generator.form.writing import write_form
+
+    source = read_answers(given.fill, given.templates) if given.fill else None
+    year = given.year or (source.year if source else None)
+    if year is None:
+        raise InputError("请用 --year 写明报告年度（报告哪一年的情况），如 --year 2024。")
+    standard = _standard(given.standard or (source.standard if source else ""), year, given.templates)
+    if source and (source.standard, source.year) != (standard.id, year):
+        raise InputError(f"{given.fill.name} 是 {source.year} 年度、{source.standard} 格式的，不能填进 {year} 年度、{standard.id} 格式的表。")
+    filling = filled(standard, source) if source else Filling()
+    if given.last_year:
+        last = report_of(given.last_year, given.templates)
+        if last.year != year - 1:
+            raise InputError(f"{given.last_year.name} 是 {last.year} 年度的，{year} 年度的表要用 {year - 1} 年度的文件带入。")
+        old = carried(standard, last)
+        filling = Filling({**old.values, **filling.values}, old.notes, old.last)
+    if given.agency:
+        filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}agency": given.agency})
+    agency = str(filling.values.get(f"{COVER_PREFIX}agency", ""))
+    target = given.output or Path(f"{file_name(f'{agency}{year}年度政府信息公开年报填报表')}.xlsx")
+    if target.suffix.lower() != ".xlsx":
+        raise InputError(f"{target}：填报表的文件名要以 .xlsx 结尾。")
+    written = write_file(target, write_form(standard, year, filling))
+    print(written.path)
+    if written.kept:
+        print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
+    print(f"{year} 年度，格式 {standard.id}（{standard.file.document}）。填好后用 nianbao check 核对。", file=sys.stderr)
+    return 0
+
+
+def _standard(name: str, year: int, templates: Path | None) -> Standard:
+    if not name:
+        return standard_for_year(year, templates)
+    standard = load_standard(name, templates)
+    if not standard.covers(year):
+        first, last = standard.file.span
+        span = f"{first}年起" if last == 9999 else f"{first}至{last}年"
+        raise InputError(f"格式 {name} 适用于{span}的年度报告，不适用于 {year} 年度。不写格式名称时按年度自动选。")
+    return standard

@@ -1,0 +1,44 @@
+"""Findings as lines: grouped by sheet, blanks of one row joined, each with its place, code, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from generator.examination.findings import SEVERITY_WORDS, Finding
+
+
+def listing(findings: Iterable[Finding]) -> list[str]:
+    """The lines below the verdict, in reading order."""
+    lines: list[str] = []
+    for sheet, found in groupby(findings, key=lambda finding: finding.sheet):
+        lines += ["", sheet]
+        for _, group in groupby(found, key=_together):
+            lines += _lines(list(group))
+    return lines
+
+
+def _together(finding: Finding) -> tuple[object, ...]:
+    """Blanks of one row are told on one line; everything else stands alone."""
+    row = finding.label.split("“")[0]
+    return (finding.code, row) if finding.severity == "unfilled" and row else (id(finding),)
+
+
+def _lines(group: list[Finding]) -> list[str]:
+    first = group[0]
+    head = f"  {SEVERITY_WORDS[first.severity]} [{first.code}]"
+    if len(group) > 1:
+        columns = "、".join(finding.label.partition("“")[2].rstrip("”") for finding in group)
+        row = first.label.split("“")[0]
+        return [f"{head} {_places(group)} {row}：{columns} 没有填（{first.advice}）"]
+    place = _places(group)
+    lines = [f"{head} {place + ' ' if place else ''}{first.message}"]
+    if first.severity == "unfilled":
+        return [f"{lines[0]}（{first.advice}）" if first.advice else lines[0]]
+    lines += [f"      {text}" for text in (first.culprit, first.advice and f"怎么办：{first.advice}") if text]
+    return lines
+
+
+def _places(group: list[Finding]) -> str:
+    cells = [finding.place.cell or (f"第{finding.place.line}行" if finding.place.line else "") for finding in group]
+    return "、".join(dict.fromkeys(cell for cell in cells if cell))

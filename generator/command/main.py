@@ -1,0 +1,93 @@
+"""`nianbao`: the arguments of every command, and the one place that catches, prints and exits."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from generator.command.arguments import Parser, year
+from generator.errors import DefinitionError, NianbaoError
+
+VERSION = "0.1.0"
+_DESCRIPTION = """\
+政府信息公开工作年度报告：填表、核对、出报告。全部在本机完成，不联网。
+
+一般的用法：
+  nianbao form --year 2024 --agency 某某县教育局     生成填报表（Excel）
+  nianbao check 填报表.xlsx                          核对填好的表
+  nianbao build 填报表.xlsx                          生成年度报告（Word 和文本）"""
+
+
+def parser() -> Parser:
+    """The parser of all commands."""
+    top = Parser(prog="nianbao", description=_DESCRIPTION)
+    top.add_argument("--version", action="version", version=f"nianbao {VERSION}", help="显示版本")
+    commands = top.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser)
+
+    def command(name: str, told: str) -> Parser:
+        found: Parser = commands.add_parser(name, help=told, description=f"{told}。")
+        found.add_argument("--templates", type=Path, metavar="文件夹", help="用自己的年报格式，不用自带的")
+        return found
+
+    form = command("form", "生成填报表")
+    form.add_argument("standard", nargs="?", metavar="格式", help="年报格式的名称，见 nianbao standards；不写就按年度选")
+    form.add_argument("--year", type=year, metavar="年度", help="报告哪一年的情况，如 2024")
+    form.add_argument("--agency", default="", metavar="机关", help="编制机关全称")
+    form.add_argument("--last-year", type=Path, metavar="文件", help="上年的填报表或填报数据文件，用来带入上年结转等")
+    form.add_argument("--fill", type=Path, metavar="文件", help="把这个填报数据文件（或填报表）的内容填进去")
+    form.add_argument("-o", "--output", type=Path, metavar="文件", help="填报表的文件名，以 .xlsx 结尾")
+
+    check = command("check", "核对填好的表")
+    check.add_argument("file", type=Path, metavar="文件", help="填报表（.xlsx）或填报数据文件（.yaml、.json）")
+    check.add_argument("--last-year", type=Path, metavar="文件", help="上年的文件，用来核对跨年关系")
+    check.add_argument("--json", action="store_true", help="输出 JSON，供程序使用")
+    check.add_argument("--strict", action="store_true", help="有提醒或待填也算不通过")
+
+    build = command("build", "生成年度报告")
+    build.add_argument("file", type=Path, metavar="文件", help="填报表（.xlsx）或填报数据文件（.yaml、.json）")
+    build.add_argument("-o", "--output", type=Path, default=Path("."), metavar="文件夹", help="放在哪个文件夹，默认当前文件夹")
+    build.add_argument("--format", default="docx,txt", metavar="格式", help="docx、txt 或 docx,txt，默认两种都要")
+    build.add_argument("--last-year", type=Path, metavar="文件", help="上年的文件，用来核对跨年关系")
+    build.add_argument("--draft", action="store_true", help="有错误也生成，标题前注明草稿")
+    build.add_argument("--final", action="store_true", help="定稿：有待填、待补充的就不生成")
+    build.add_argument("--layout", type=Path, metavar="文件", help="用自己改过样式的 layout.docx")
+
+    answers = command("answers", "把填报表转成填报数据文件（YAML 或 JSON），可以直接阅读和修改")
+    answers.add_argument("file", type=Path, metavar="文件", help="填报表（.xlsx）或填报数据文件")
+    answers.add_argument("-o", "--output", type=Path, metavar="文件", help="以 .yaml 或 .json 结尾，默认与原文件同名的 .yaml")
+
+    standards = command("standards", "列出各种年报格式，或显示其中一种")
+    standards.add_argument("standard", nargs="?", metavar="格式", help="要显示的格式")
+    standards.add_argument("--json", action="store_true", help="输出 JSON，供程序使用")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 done, 1 the report has errors, 2 the input or the arguments cannot be used."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    known = parser()
+    given: Namespace = known.parse_args(arguments)
+    if not given.command:
+        known.print_help()
+        return 0
+    try:
+        code: int = importlib.import_module(f"generator.command.{given.command}").run(given)
+        sys.stdout.flush()
+        return code
+    except DefinitionError as problem:
+        print(f"年报格式的定义有错：\n{problem}", file=sys.stderr)
+        return 2
+    except NianbaoError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -1,0 +1,126 @@
+"""`nianbao standards`: the official forms this program knows, and all of one."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from typing import Any
+
+from generator.standard import Standard, load_standard
+from generator.standard.definition import Check, Row
+from generator.standard.library import all_standards
+
+SEVERITIES = {
+    "error": "错误",
+    "warning": "提醒",
+    "input": "读入时拒绝",
+    "unfilled": "待填",
+    "text": "核对文字",
+    "human": "由人核对",
+}
+
+
+def run(given: Namespace) -> int:
+    """Exit 0; the list, or one standard, as text or JSON."""
+    if given.standard:
+        standard = load_standard(given.standard, given.templates)
+        print(json.dumps(_data(standard), ensure_ascii=False, indent=2) if given.json else "\n".join(_shown(standard)))
+        return 0
+    found = all_standards(given.templates)
+    if given.json:
+        print(json.dumps([_head(standard) for standard in found], ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(f"{s.id:<16} {years(s):<12} {s.file.name}\n{'':<16} {s.file.issuer}　{s.file.document}" for s in found))
+    return 0
+
+
+def years(standard: Standard) -> str:
+    """The years in force, in words."""
+    first, last = standard.file.span
+    return f"{first}年起" if last == 9999 else f"{first}—{last}年"
+
+
+def _checks(standard: Standard) -> dict[str, tuple[str, Check]]:
+    found = {code: (name, check) for name, table in standard.tables.items() for code, check in table.checks.items()}
+    return found | {code: ("", check) for code, check in standard.file.checks.items()}
+
+
+def _shown(standard: Standard) -> list[str]:
+    file = standard.file
+    lines = [f"{standard.id}　{file.name}", f"发布：{file.issuer}　{file.document}", f"适用年度：{years(standard)}", f"适用单位：{file.units}"]
+    lines += [f"依据：{file.law.basis} {file.law.articles}", f"期限：{file.law.deadline}（{file.law.source}）", "", "章节"]
+    for chapter in file.chapters.values():
+        lines.append(f"  {chapter.title}")
+        lines += [f"    {part.title}" for part in chapter.parts.values()]
+    lines += [f"  {attachment.label}：{attachment.title}" for attachment in file.attachments.values()]
+    for name, table in standard.tables.items():
+        entered = [f for f in standard.figures.values() if f.table == name]
+        totals = sum(figure.is_total for figure in entered)
+        lines += ["", f"表　{table.title}（{name}，{len(entered)} 格，其中合计 {totals} 格）"]
+        for band in table.stacked:
+            lines += [f"  〔{band.label}〕"] if band.label else []
+            lines.append(f"  列：{'、'.join(column.label for column in _leaves(band.columns))}")
+            lines += _rows(band.rows, 1)
+    lines += ["", "勾稽关系和填报规则"]
+    for code, (_, check) in _checks(standard).items():
+        lines.append(f"  {code:<6} {SEVERITIES[check.severity]}　{check.says}〔{check.source}〕")
+    return [*lines, "", "来源", *(f"  {source}" for source in file.sources)]
+
+
+def _leaves(columns: Any) -> list[Any]:
+    return [leaf for c in columns.values() for leaf in (_leaves(c.columns) if c.columns else [c])]
+
+
+def _rows(rows: dict[str, Row], depth: int) -> list[str]:
+    lines = []
+    for row in rows.values():
+        unit = "" if row.head else f"（{row.unit}）" if row.unit else ""
+        if row.label:
+            lines.append(f"{'  ' * depth}{row.label}{unit}{'　＝合计' if row.sum else ''}")
+        lines += _rows(row.rows, depth + 1)
+    return lines
+
+
+def _head(standard: Standard) -> dict[str, Any]:
+    first, last = standard.file.span
+    return {
+        "id": standard.id,
+        "name": standard.file.name,
+        "issuer": standard.file.issuer,
+        "document": standard.file.document,
+        "first_year": first,
+        "last_year": None if last == 9999 else last,
+        "sources": standard.file.sources,
+    }
+
+
+def _data(standard: Standard) -> dict[str, Any]:
+    return {
+        **_head(standard),
+        "chapters": {key: chapter.title for key, chapter in standard.file.chapters.items()},
+        "questions": {key: question.model_dump() for key, question in standard.questions.items()},
+        "tables": {name: table.title for name, table in standard.tables.items()},
+        "figures": [
+            {
+                "address": figure.address,
+                "row": [row.label for row in (*figure.row.above, figure.row.row)],
+                "column": [column.label for column in (*figure.column.above, figure.column.column)],
+                "kind": figure.kind,
+                "unit": figure.unit,
+                "total": figure.is_total,
+            }
+            for figure in standard.figures.values()
+        ],
+        "checks": [
+            {
+                "code": code,
+                "table": table,
+                "severity": check.severity,
+                "rules": [rule.rule for rule in check.equations],
+                "totals": check.totals,
+                "says": check.says,
+                "source": check.source,
+            }
+            for code, (table, check) in _checks(standard).items()
+        ],
+    }

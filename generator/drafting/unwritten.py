@@ -1,0 +1,74 @@
+"""What a person still has to write: the placeholders of a draft as findings, each at the cell or line it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.drafting.document import (
+    PLACEHOLDER,
+    AttachmentStart,
+    Closing,
+    Document,
+    Heading,
+    Title,
+    text_of,
+)
+from generator.examination.findings import PLACEHOLDER as CODE
+from generator.examination.findings import Finding
+from generator.intake.answers import Answers
+from generator.standard.model import Standard
+
+_ORDER = 2000
+
+
+def unwritten(standard: Standard, answers: Answers, document: Document, known: Iterable[Finding]) -> list[Finding]:
+    """A finding for each placeholder that is not a blank already found."""
+    listed = {finding.label for finding in known if finding.severity == "unfilled"}
+    found = []
+    for number, (heading, slot, mark) in enumerate(_placeholders(standard, document)):
+        what = mark.removeprefix("【待补充：").removesuffix("】")
+        if what in listed:
+            continue
+        name = _belongs(standard, slot, what)
+        advice = "在封面填写" if name.startswith("cover.") else "在各章文字里写明，或在封面填写有关的数"
+        message = f"{heading}：{mark}"
+        found.append(Finding(CODE, "unfilled", answers.place(name), what, message, advice, order=(_ORDER, number)))
+    return found
+
+
+def _belongs(standard: Standard, slot: str, what: str) -> str:
+    """The question with these words, the slot of the chapter, or the first contact question for the opening."""
+    for key, question in standard.questions.items():
+        if question.label == what:
+            return f"cover.{key}"
+    if slot:
+        return f"text.{slot}"
+    return "cover.office" if "office" in standard.questions else "cover.agency"
+
+
+def _placeholders(standard: Standard, document: Document) -> Iterator[tuple[str, str, str]]:
+    """Every placeholder in reading order, with the heading and the slot it stands under."""
+    heading, slot, chapter = "开头", "", ""
+    for block in document.blocks:
+        if isinstance(block, Title):
+            heading, slot = "标题" if block.text == document.title else block.text, ""
+        elif isinstance(block, Closing | AttachmentStart):
+            heading, slot = "落款" if isinstance(block, Closing) else block.label, ""
+        elif isinstance(block, Heading):
+            heading = block.text
+            chapter = block.text if block.level == 1 else chapter
+            known = _slot(standard, document.year, chapter, block)
+            slot = known or slot
+        elif heading == "标题":
+            heading = "开头"
+        for mark in PLACEHOLDER.findall(text_of(block)):
+            yield heading, slot, mark
+
+
+def _slot(standard: Standard, year: int, chapter: str, block: Heading) -> str:
+    """The slot whose title a heading is."""
+    for slot in standard.slots.values():
+        home = standard.wording(standard.slots[slot.chapter].title, year)
+        if standard.wording(slot.title, year) == block.text and (block.level == 1 or home == chapter):
+            return slot.key
+    return ""

@@ -1,0 +1,63 @@
+"""What last year's report gives to this year's form: the office's own data, carried-over figures, figures to compare."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.examination.findings import number_text
+from generator.examination.report import Report
+from generator.form.layout import COVER_PREFIX, REWRITE_PREFIX, TEXT_PREFIX, Filling
+from generator.intake.answers import Answers
+from generator.intake.values import Refused, read_value
+from generator.standard.model import Standard
+
+
+def carried(standard: Standard, last: Report) -> Filling:
+    """Fill a new form from last year's report: kept answers, figures that a rule says continue, and notes."""
+    values: dict[str, object] = {}
+    for key, question in standard.questions.items():
+        if question.keeps and key in last.questions:
+            values[COVER_PREFIX + key] = _cell(last.questions[key])
+    numbers = {a: n for a in standard.figures if (n := last.told(a)) is not None}
+    for address, source in _continued(standard).items():
+        if source in numbers and not standard.figures[address].is_total:
+            values[address] = numbers[source]
+    notes = {a: f"{last.year}年：{number_text(n)}{standard.figures[a].unit}" for a, n in numbers.items()}
+    return Filling(values, notes, numbers)
+
+
+def _continued(standard: Standard) -> dict[str, str]:
+    """Figures that a rule sets equal to one of last year's: this year's address and last year's."""
+    found = {}
+    for instance in standard.instances:
+        left, relation, right = instance.equation
+        if relation == "=" and len(left) == len(right) == 1 and left[0].kind == "figure" and right[0].kind == "last":
+            found[left[0].refs[0]] = right[0].refs[0]
+    return found
+
+
+def filled(standard: Standard, answers: Answers) -> Filling:
+    """Fill a form with the answers of a file, as they were typed."""
+    values: dict[str, object] = {}
+    for address, answer in answers.figures.items():
+        if not standard.figures[address].is_total:
+            values[address] = _typed(standard, address, answer.text)
+    for key, answer in answers.questions.items():
+        values[COVER_PREFIX + key] = answer.text
+    values |= {TEXT_PREFIX + slot: answer.text for slot, answer in answers.texts.items()}
+    values |= {REWRITE_PREFIX + slot: answer.text for slot, answer in answers.rewrites.items()}
+    return Filling(values)
+
+
+def _typed(standard: Standard, address: str, text: str) -> object:
+    """A figure as a number where it is one, so that the form's totals work."""
+    try:
+        return _cell(read_value(standard.figures[address].kind, text))
+    except Refused:
+        return text
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value if isinstance(value, int | Decimal) else str(value)

@@ -1,0 +1,138 @@
+"""Files put in their places: written whole or not at all, verified before, and never over an old one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.drafting.document import Document
+from generator.errors import OutputError
+from generator.writers.docx_writer import write_docx
+from generator.writers.text_writer import write_text
+from generator.writers.verification import verify_docx, verify_text
+
+MAX_NAME_BYTES = 200
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
+_ALLOWED = re.compile(r"[^\w\-()（）《》〈〉、，·—]+")
+
+
+class Written(NamedTuple):
+    """A file in its place; `kept` is where the old file of that name went, `compared` the figures read back."""
+
+    path: Path
+    kept: Path | None
+    compared: int
+
+
+def _docx(document: Document, layout: Path | None) -> tuple[bytes, int]:
+    data = write_docx(document, layout)
+    return data, verify_docx(data, document)
+
+
+def _text(document: Document, layout: Path | None) -> tuple[bytes, int]:
+    text = write_text(document)
+    data = text.encode("utf-8")
+    return data, verify_text(data.decode("utf-8"), document)
+
+
+FORMATS: dict[str, Callable[[Document, Path | None], tuple[bytes, int]]] = {"docx": _docx, "txt": _text}
+
+
+def publish(
+    document: Document, folder: Path, formats: tuple[str, ...] = ("docx", "txt"), layout: Path | None = None
+) -> list[Written]:
+    """Write a document in all formats, or in none: each is made and read back before the first takes its place."""
+    made = [(f"{file_name(document.title)}.{name}", *FORMATS[name](document, layout)) for name in formats]
+    _make_folder(folder)
+    drafts: list[tuple[Path, Path, int]] = []
+    try:
+        for name, data, compared in made:
+            drafts.append((_temporary(folder, data), folder / name, compared))
+        return [place(draft, target, compared) for draft, target, compared in drafts]
+    except OSError as problem:
+        raise OutputError(_cannot(folder, problem)) from None
+    finally:
+        for draft, _, _ in drafts:
+            draft.unlink(missing_ok=True)
+
+
+def write_file(path: Path, data: bytes) -> Written:
+    """Write one file whole or not at all; an old file of that name is kept under a numbered name."""
+    _make_folder(path.parent)
+    draft: Path | None = None
+    try:
+        draft = _temporary(path.parent, data)
+        return place(draft, path, 0)
+    except OSError as problem:
+        raise OutputError(_cannot(path.parent, problem)) from None
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+
+
+def place(draft: Path, target: Path, compared: int) -> Written:
+    """Move a finished file to its place; an old one that differs is first given a numbered name beside it."""
+    kept = None
+    if target.is_symlink() or target.is_dir():
+        raise OutputError(f"{target}：已有同名的文件夹或链接，没有写入。请把它移走，或用 -o 换一个文件夹。")
+    if target.exists() and target.read_bytes() != draft.read_bytes():
+        number = 1
+        while (kept := target.with_name(f"{target.stem}.{number}{target.suffix}")).exists():
+            number += 1
+        target.rename(kept)
+    draft.replace(target)
+    return Written(target, kept, compared)
+
+
+def _temporary(folder: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=folder)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        path.chmod(0o644)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise OutputError(_cannot(folder, problem)) from None
+
+
+def _cannot(folder: Path, problem: OSError) -> str:
+    reasons = {
+        errno.ENOSPC: "磁盘满了，请腾出空间后再试",
+        errno.EDQUOT: "磁盘配额用完了，请腾出空间后再试",
+        errno.EACCES: "没有写入的权限，请用 -o 换一个文件夹",
+        errno.EPERM: "没有写入的权限，请用 -o 换一个文件夹",
+        errno.EROFS: "这个位置是只读的，请用 -o 换一个文件夹",
+        errno.EEXIST: "已有同名的文件，请用 -o 换一个文件夹",
+        errno.ENOTDIR: "路径中有一段是文件，不是文件夹，请用 -o 换一个文件夹",
+        errno.ENAMETOOLONG: "路径太长，请用 -o 换一个文件夹",
+    }
+    return f"{folder}：写不进去，{reasons.get(problem.errno or 0, str(problem.strerror or problem))}。没有留下写了一半的文件。"
+
+
+def file_name(title: str) -> str:
+    """A file name for a title: folded, only letters, digits and plain marks, short enough for every file system."""
+    folded = unicodedata.normalize("NFKC", title.replace("【待补充：编制机关】", "未填机关"))
+    folded = folded.replace("(", "（").replace(")", "）")
+    name = _ALLOWED.sub("_", folded).strip("._ ")
+    tail = "政府信息公开工作年度报告" if name.endswith("政府信息公开工作年度报告") else ""
+    if len(name.encode("utf-8")) > MAX_NAME_BYTES:
+        room = MAX_NAME_BYTES - len(tail.encode("utf-8"))
+        name = name.encode("utf-8")[:room].decode("utf-8", "ignore") + tail
+    return f"_{name}" if not name or _RESERVED.match(name) else name

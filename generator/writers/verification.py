@@ -1,0 +1,113 @@
+"""The finished files read back: every figure and every paragraph compared with the document they were made from.
+
+The readers here share no code with the writers: they find cells by their place in the file and words by what they say.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from lxml import etree
+
+from generator.drafting.document import Document, Statistics, text_of
+from generator.errors import OutputError
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LOUD = "没有生成文件。这是程序的错误，请把填报文件和这句话告诉开发者。"
+
+
+def verify_docx(data: bytes, document: Document) -> int:
+    """Compare a Word file with its document; the number of figures compared. Raises OutputError on any difference."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        body = etree.fromstring(archive.read("word/document.xml"), parser)[0]
+    tables = [block for block in document.blocks if isinstance(block, Statistics)]
+    found = [element for element in body if element.tag == f"{_W}tbl"]
+    if len(found) != len(tables):
+        raise OutputError(f"Word 文件里有 {len(found)} 张表，应有 {len(tables)} 张。{_LOUD}")
+    compared = sum(_compare_table(element, table) for element, table in zip(found, tables, strict=True))
+    words = "".join(_words(element) for element in body if element.tag == f"{_W}p")
+    wanted = "".join("".join(text_of(block).split("\n")) for block in document.blocks)
+    if _bare(words) != _bare(wanted):
+        raise OutputError(f"Word 文件的文字与起草的文字不一致。{_LOUD}")
+    return compared
+
+
+def _bare(text: str) -> str:
+    """Words without spaces and without the count of attachments."""
+    return re.sub(r"\s+", "", text)
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{_W}t"))
+
+
+def _compare_table(element: etree._Element, table: Statistics) -> int:
+    there = _spread(element)
+    compared = 0
+    for cell, text in table.cells():
+        seen = there.get((cell.row, cell.column))
+        if seen != text:
+            raise OutputError(f"Word 文件里表 {table.name} 第{cell.row + 1}行第{cell.column + 1}列是“{seen}”，应为“{text}”。{_LOUD}")
+        compared += cell.kind == "figure"
+    return compared
+
+
+def _spread(element: etree._Element) -> dict[tuple[int, int], str]:
+    """The text of each cell by the row and grid column it begins at."""
+    found: dict[tuple[int, int], str] = {}
+    for number, row in enumerate(element.iterfind(f"{_W}tr")):
+        column = 0
+        for cell in row.iterfind(f"{_W}tc"):
+            found[number, column] = _words(cell)
+            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+            column += int(span.get(f"{_W}val", "1")) if span is not None else 1
+    return found
+
+
+def verify_text(text: str, document: Document) -> int:
+    """Compare a text file with its document; the number of figures compared. Raises OutputError on any difference."""
+    lines = [line.split() for line in text.split("\n")]
+    flat = "".join("".join(line) for line in lines)
+    at, compared = 0, 0
+    for block in document.blocks:
+        if isinstance(block, Statistics):
+            compared += _compare_rows(lines, block)
+            continue
+        for words in text_of(block).split("\n"):
+            wanted = _bare(words.removeprefix("附件：") if words.startswith("附件：") else words)
+            at = flat.find(wanted, at)
+            if at < 0:
+                raise OutputError(f"文本文件里少了“{words[:40]}”。{_LOUD}")
+            at += len(wanted)
+    return compared
+
+
+def _compare_rows(lines: list[list[str]], table: Statistics) -> int:
+    """Every row of figures stands on a line, in order of its columns, after the words of its row or group."""
+    rows: dict[tuple[int, str], list[str]] = {}
+    labels = {c.row: t for c, t in table.cells() if c.kind == "stub" and c.rows == 1}
+    heads = sorted((c for c in table.cells() if c[0].kind == "head" and c[0].columns > 1), key=lambda found: found[0].row)
+    for cell, text in table.cells():
+        if cell.kind != "figure":
+            continue
+        label = labels.get(cell.row, "")
+        if not label:
+            over = [t for c, t in heads if c.column <= cell.column < c.column + c.columns]
+            label = over[-1] if over else ""
+        rows.setdefault((cell.row, label), []).extend(text.split())
+    at = 0
+    for (_, label), figures in rows.items():
+        words = label.split()
+        at = next((n for n in range(at, len(lines)) if _is_row(lines[n], words, figures)), -1)
+        if at < 0:
+            raise OutputError(f"文本文件里表 {table.name} 的“{label}”一行不是 {' '.join(figures)}。{_LOUD}")
+        at += 1
+    return sum(1 for cell in table.grid.cells if cell.kind == "figure")
+
+
+def _is_row(line: list[str], words: list[str], figures: list[str]) -> bool:
+    """Whether a line begins with the label and ends with the figures; a unit or code may stand between."""
+    return line[: len(words)] == words and (not figures or line[len(words) :][-len(figures) :] == figures)
