@@ -11,9 +11,9 @@ PLACEHOLDER = re.compile(r"【待补充：[^】]*】")
 
 
 class Title(NamedTuple):
-    """The title of the report, or of an attachment."""
+    """The title of the report, or of an attachment, in the lines it is printed in."""
 
-    text: str
+    lines: tuple[str, ...]
 
 
 class Subtitle(NamedTuple):
@@ -90,7 +90,9 @@ def text_of(block: Block) -> str:
     match block:
         case Paragraph(text, lead):
             return lead + text
-        case Title(text) | Subtitle(text) | Heading(_, text) | Line(text) | AttachmentStart(text):
+        case Title(lines):
+            return "".join(lines)
+        case Subtitle(text) | Heading(_, text) | Line(text) | AttachmentStart(text):
             return text
         case AttachmentNote(titles):
             return "附件：" + "　".join(titles)

@@ -39,6 +39,7 @@ _LEVEL_2 = re.compile(r"^（[一二三四五六七八九十]+）")
 _LEVEL_3 = re.compile(r"^\d{1,2}[.．](?!\d)")
 _SENTENCE_END = re.compile(r"[。！？：:；;]$")
 _HEADING_LENGTH = 40
+_TITLE_LENGTH = 22  # characters of 22 points on a line of 156 mm, the year's figures being narrow
 
 
 def draft(standard: Standard, report: Report, last_year: Report | None = None, mark: str = "") -> Document:
@@ -60,7 +61,7 @@ class _Drafting:
     def document(self, mark: str) -> Document:
         agency = str(self.names["agency"])
         title = mark + fill(self.standard.file.report_title, {"agency": agency, **self._years()})
-        blocks: list[Block] = [Title(title)]
+        blocks: list[Block] = [Title(_title_lines(title, mark + agency))]
         blocks += self._prose(self._render(OPENING))
         for key in self.standard.file.chapters:
             blocks += self._chapter(key)
@@ -142,10 +143,16 @@ class _Drafting:
         yield Closing(agency, date_text(date) if date else str(self.names["date"]))
         for key, attachment in attachments.items():
             yield AttachmentStart(attachment.label)
-            yield Title(self.standard.wording(attachment.title, self.report.year))
+            yield Title((self.standard.wording(attachment.title, self.report.year),))
             if attachment.subtitle:
                 yield Subtitle(self.standard.wording(attachment.subtitle, self.report.year))
             yield from self._blocks(self._render(key))
+
+
+def _title_lines(title: str, agency: str) -> tuple[str, ...]:
+    """A title too long for one line is broken after the name of the agency, never inside a word."""
+    rest = title.removeprefix(agency)
+    return (agency, rest) if len(title) > _TITLE_LENGTH and rest and rest != title else (title,)
 
 
 def _paragraph(text: str) -> Heading | Paragraph:

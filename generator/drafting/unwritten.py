@@ -51,7 +51,7 @@ def _placeholders(standard: Standard, document: Document) -> Iterator[tuple[str,
     heading, slot, chapter = "开头", "", ""
     for block in document.blocks:
         if isinstance(block, Title):
-            heading, slot = "标题" if block.text == document.title else block.text, ""
+            heading, slot = "标题" if text_of(block) == document.title else text_of(block), ""
         elif isinstance(block, Closing | AttachmentStart):
             heading, slot = "落款" if isinstance(block, Closing) else block.label, ""
         elif isinstance(block, Heading):

@@ -75,8 +75,11 @@ class _BodyWriter:
 
     def block(self, block: Block) -> None:
         match block:
-            case Title(text):
-                self.paragraph("Title", text)
+            case Title(lines):
+                title = self.paragraph("Title", lines[0])
+                for line in lines[1:]:
+                    _Sub(_Sub(title, _R), qn("w:br"))
+                    _runs(title, line)
             case Subtitle(text):
                 self.paragraph("Subtitle", text)
             case Heading(level, text):
@@ -93,9 +96,10 @@ class _BodyWriter:
                     count = f"{number}." if len(titles) > 1 else ""
                     self.paragraph("ReportAttachmentNote", f"附件：{count}{title}" if number == 1 else f"{count}{title}")
             case Closing(agency, date):
-                self.paragraph("ReportBody", "")
-                for text in (agency, date):
-                    self.paragraph("ReportClosing", text)
+                _keep(self.body[-1])  # the closing never stands alone on a page
+                for text in ("", agency):
+                    _keep(self.paragraph("ReportClosing", text))
+                self.paragraph("ReportClosing", date)
             case AttachmentStart(label):
                 self.paragraph("ReportAttachment", label)
             case Statistics():
@@ -108,6 +112,12 @@ class _BodyWriter:
         if text:
             _runs(paragraph, text)
         return paragraph
+
+
+def _keep(element: Element) -> None:
+    """Keep a paragraph on the page of the next one."""
+    if element.tag == _P:
+        element[0].insert(1, etree.SubElement(element[0], qn("w:keepNext")))
 
 
 def _runs(paragraph: Element, text: str, style: str = "") -> None:
@@ -128,6 +138,8 @@ def _run(paragraph: Element, text: str, style: str) -> None:
     if style:
         _Sub(properties, _RSTYLE).set(_VAL, style)
     _Sub(properties, _FONTS).set(_HINT, "eastAsia")  # Chinese quotes and dashes in the Chinese face
+    if style == "ReportPlaceholder":
+        _Sub(properties, qn("w:highlight")).set(_VAL, "yellow")  # Word takes no highlight from a style
     words = _Sub(run, _T)
     words.text = text
     words.set(_SPACE, "preserve")

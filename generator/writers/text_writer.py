@@ -34,7 +34,9 @@ def write_text(document: Document) -> str:
 
 def _lines(block: Block) -> list[str]:
     match block:
-        case Title(text) | Subtitle(text):
+        case Title(words):
+            return [*map(_centred, words), ""]
+        case Subtitle(text):
             return [_centred(text), ""]
         case Heading(1, text):
             return ["", INDENT + text, ""]
