@@ -31,8 +31,9 @@ def examined(file: Path, last_year: Path | None, templates: Path | None, mark: s
     last = report_of(last_year, templates) if last_year else None
     examination = examine(standard, answers, last)
     document = draft(standard, examination.report, last, mark)
-    findings = (*examination.findings, *unwritten(standard, answers, document, examination.findings))
-    return Examined(standard, answers, examination, document, findings)
+    findings = [*examination.findings, *unwritten(standard, answers, document, examination.findings)]
+    ordered = tuple(sorted(findings, key=lambda finding: finding.order))
+    return Examined(standard, answers, examination, document, ordered)
 
 
 def report_of(file: Path, templates: Path | None) -> Report:

@@ -15,10 +15,11 @@ from generator.drafting.document import (
 )
 from generator.examination.findings import PLACEHOLDER as CODE
 from generator.examination.findings import Finding
+from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
 from generator.intake.answers import Answers
 from generator.standard.model import Standard
 
-_ORDER = 2000
+_ORDER = 1000  # after the other findings of the same sheet
 
 
 def unwritten(standard: Standard, answers: Answers, document: Document, known: Iterable[Finding]) -> list[Finding]:
@@ -32,14 +33,15 @@ def unwritten(standard: Standard, answers: Answers, document: Document, known: I
         name = _belongs(standard, slot, what)
         advice = "在封面填写" if name.startswith("cover.") else "在各章文字里写明，或在封面填写有关的数"
         message = f"{heading}：{mark}"
-        found.append(Finding(CODE, "unfilled", answers.place(name), what, message, advice, order=(_ORDER, number)))
+        order = (COVER_ORDER if name.startswith("cover.") else TEXT_ORDER, _ORDER + number)
+        found.append(Finding(CODE, "unfilled", answers.place(name), what, message, advice, order=order))
     return found
 
 
 def _belongs(standard: Standard, slot: str, what: str) -> str:
-    """The question with these words, the slot of the chapter, or the first contact question for the opening."""
+    """The question with whose words it begins, the slot of the chapter, or the first contact question for the opening."""
     for key, question in standard.questions.items():
-        if question.label == what:
+        if what.startswith(question.label):
             return f"cover.{key}"
     if slot:
         return f"text.{slot}"

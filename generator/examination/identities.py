@@ -49,9 +49,6 @@ class Checking:
         instance = result.instance
         if not instance.implied_by or instance.total or result.gap:
             return False
-        refs = {ref for o in instance.equation.operands if o.kind == "figure" for ref in o.refs}
-        if refs & self.report.given:
-            return False
         return all((instance.code, instance.rule.rule, part) in told for part in instance.implied_by)
 
     def _result(self, instance: Instance) -> Result | None:
@@ -117,18 +114,23 @@ class Checking:
 
     def linear(self, instance: Instance) -> dict[str, int]:
         """An equation as coefficients of the figures that were typed; computed totals stand for their parts."""
-        found: dict[str, int] = {}
-        for side, operands in ((1, instance.equation.left), (-1, instance.equation.right)):
+        found: dict[str, int] = {instance.total: 1} if instance.total else {}
+        sides = ((-1, instance.equation.right),) if instance.total else (
+            (1, instance.equation.left),
+            (-1, instance.equation.right),
+        )
+        for side, operands in sides:
             for operand in operands:
                 for ref in operand.refs if operand.kind == "figure" else ():
-                    for typed in self._typed(ref):
+                    for typed in self._typed(ref, as_given=bool(instance.total)):
                         found[typed] = found.get(typed, 0) + side * operand.sign
         return {address: factor for address, factor in found.items() if factor}
 
-    def _typed(self, address: str) -> Iterator[str]:
+    def _typed(self, address: str, as_given: bool) -> Iterator[str]:
+        """The typed figures a figure comes from; a given total counts as typed where its parts do not decide."""
         figure = self.standard.figures[address]
-        if not figure.is_total or address in self.report.given:
+        if not figure.is_total or address in self.report.given and (as_given or address not in self.report.sums):
             yield address
             return
         for part in figure.sums[0]:
-            yield from self._typed(part)
+            yield from self._typed(part, as_given)

@@ -15,7 +15,7 @@ Value = int | Decimal | str | dt.date | bool
 class Report(BaseModel):
     """`figures` hold a value for every address of the standard, None for a blank; `partial` are totals with blank parts.
 
-    `given` are totals that were typed rather than computed.
+    `given` are totals that were typed rather than computed; `sums` are what complete parts of a total add up to.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -25,6 +25,7 @@ class Report(BaseModel):
     figures: Mapping[str, Value | None]
     partial: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    sums: Mapping[str, Number] = {}
     questions: Mapping[str, Value] = {}
     texts: Mapping[str, str] = {}
     rewrites: Mapping[str, str] = {}
@@ -39,5 +40,7 @@ class Report(BaseModel):
         return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
     def told(self, address: str) -> Number | None:
-        """A figure a rule may rest on: a number that is not a total with blank parts."""
+        """A figure a rule may rest on: for a total what its parts add up to, or the one given where parts are blank."""
+        if address in self.sums:
+            return self.sums[address]
         return None if address in self.partial else self.number(address)

@@ -29,6 +29,7 @@ class Valuation:
         self.order = {name: number for number, name in enumerate(standard.tables)}
         self.values: dict[str, Value | None] = {}
         self.partial: set[str] = set()
+        self.sums: dict[str, Number] = {}
         self.refused: set[str] = set()
 
     def report(self) -> Report:
@@ -44,6 +45,7 @@ class Valuation:
             figures=figures,
             partial=frozenset(self.partial - given),
             given=frozenset(given),
+            sums=self.sums,
             questions=questions,
             texts=dict(self._texts("text", self.answers.texts)),
             rewrites=dict(self._texts("rewrite", self.answers.rewrites)),
@@ -135,19 +137,25 @@ class Valuation:
         value = self.values.get(figure.address)
         if not figure.is_total:
             return value
-        parts = [self._part(address) for address in figure.sums[0]]
-        if any(part is None for part in parts) or self.partial.intersection(figure.sums[0]):
-            self.partial.add(figure.address)
-        if value is not None:
-            return value
+        parts = [self._number(address) for address in figure.sums[0]]
+        complete = all(part is not None for part in parts) and not self.partial.intersection(figure.sums[0])
         numbers = [part for part in parts if part is not None]
-        if not numbers:
-            return None
-        return sum(numbers) if all(isinstance(n, int) for n in numbers) else sum(numbers, Decimal(0))
+        total = _sum(numbers) if numbers else None
+        if complete and total is not None:
+            self.sums[figure.address] = _sum([self.sums.get(a, n) for a, n in zip(figure.sums[0], numbers, strict=True)])
+        else:
+            self.partial.add(figure.address)
+        return total if value is None else value
 
-    def _part(self, address: str) -> Number | None:
+    def _number(self, address: str) -> Number | None:
         value = self._total(self.standard.figures[address])
         return value if isinstance(value, int | Decimal) else None
+
+
+def _sum(numbers: list[Number]) -> Number:
+    """Whole numbers stay whole."""
+    whole = [number for number in numbers if isinstance(number, int)]
+    return sum(whole) if len(whole) == len(numbers) else sum(numbers, Decimal(0))
 
 
 def label_of(standard: Standard, figure: Figure, year: int) -> str:

@@ -1,0 +1,85 @@
+"""The measures: each takes the sample and gives one ratio with its bound."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import memory, peer
+from benchmarks.road import make_report
+from benchmarks.sample import Sample
+from benchmarks.timing import in_turn, process
+from benchmarks.verdicts import Verdict
+from generator.drafting import draft
+from generator.writers import write_docx
+
+
+def one_document(sample: Sample) -> Verdict:
+    """Draft and write one Word file, warm, without reading it back."""
+
+    def ours() -> bytes:
+        return write_docx(draft(sample.standard, sample.report))
+
+    taken = in_turn(ours, lambda: peer.render(sample.template, dict(sample.context)), rounds=11, batch=4)
+    return Verdict("draft + DOCX, warm: times faster than docxtpl", taken.theirs / taken.ours, 15, floor=True)
+
+
+def whole_road(sample: Sample) -> Verdict:
+    """From the filled form to verified files, warm."""
+    output = sample.folder / "peer.docx"
+
+    def theirs() -> None:
+        peer.read_cells(sample.form)
+        output.write_bytes(peer.render(sample.template, dict(sample.context)))
+
+    taken = in_turn(lambda: make_report(sample.form, sample.folder / "road"), theirs, rounds=11, batch=4)
+    return Verdict("form to verified DOCX + text, warm: of openpyxl + docxtpl", taken.ours / taken.theirs, 0.35)
+
+
+def whole_process(sample: Sample) -> Verdict:
+    """One report, a process of its own."""
+    build = process([_nianbao(), "build", sample.form, "-o", sample.folder / "process"])
+    files = [sample.form, sample.template, sample.context_file, sample.folder / "peer.docx"]
+    taken = in_turn(build, process([sys.executable, peer.__file__, *files]), rounds=11)
+    return Verdict("the same, whole process: of openpyxl + docxtpl", taken.ours / taken.theirs, 0.85)
+
+
+def start_up(sample: Sample) -> Verdict:
+    """`nianbao --help` beside a Python that does nothing."""
+    taken = in_turn(process([_nianbao(), "--help"]), process([sys.executable, "-c", "pass"]), rounds=25)
+    return Verdict("nianbao --help: of python -c pass", taken.ours / taken.theirs, 5)
+
+
+def file_size(sample: Sample) -> Verdict:
+    """Bytes of the Word files."""
+    ours, theirs = write_docx(draft(sample.standard, sample.report)), peer.render(sample.template, dict(sample.context))
+    return Verdict("DOCX file size: of docxtpl's", len(ours) / len(theirs), 0.4)
+
+
+def flat_memory(sample: Sample) -> Verdict:
+    """Peak memory of one process after many reports beside that after few."""
+    command = [sys.executable, "-m", memory.__name__, str(sample.form), str(sample.folder / "many")]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1]).stdout
+    few, many = map(int, told.split())
+    return Verdict(f"peak memory after {memory.MANY} reports: of that after {memory.FEW}", many / few, 1.2)
+
+
+def _nianbao() -> str:
+    found = shutil.which("nianbao", path=sysconfig.get_path("scripts"))
+    if not found:
+        raise SystemExit("nianbao is not installed beside this Python: run `make bench`")
+    return found
+
+
+MEASURES: tuple[Callable[[Sample], Verdict], ...] = (
+    one_document,
+    whole_road,
+    whole_process,
+    start_up,
+    file_size,
+    flat_memory,
+)

@@ -1,0 +1,24 @@
+"""Peak memory of one process: `python -m benchmarks.memory FORM FOLDER` prints it after few and after many reports."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+
+from benchmarks.road import finish, renamed
+from generator.intake import read_answers
+
+FEW, MANY = 50, 500
+
+
+def main(form: Path, folder: Path) -> None:
+    """Make many reports, each of another agency, and print the two peaks."""
+    for number in range(1, MANY + 1):
+        finish(renamed(read_answers(form), number), folder)
+        if number in (FEW, MANY):
+            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

@@ -1,0 +1,33 @@
+"""Our whole road for one report, as the command `build` goes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator.drafting import draft, unwritten
+from generator.examination import examine
+from generator.intake import Answers, read_answers
+from generator.standard import load_standard
+from generator.writers import publish
+
+
+def make_report(form: Path, folder: Path) -> None:
+    """Read, examine, draft, write and verify a report."""
+    finish(read_answers(form), folder)
+
+
+def finish(answers: Answers, folder: Path) -> None:
+    """The road from the answers on."""
+    standard = load_standard(answers.standard)
+    examination = examine(standard, answers)
+    document = draft(standard, examination.report)
+    unwritten(standard, answers, document, examination.findings)
+    publish(document, folder)
+
+
+def renamed(answers: Answers, number: int) -> Answers:
+    """The answers of another agency, so that nothing can be remembered from the report before."""
+    agency = answers.questions["agency"]
+    other = agency._replace(text=f"{agency.text}第{number}局")
+    return replace(answers, questions={**answers.questions, "agency": other})

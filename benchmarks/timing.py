@@ -1,0 +1,41 @@
+"""Medians of contestants that run in turn, so that a slow moment of the machine meets all of them."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+
+class Medians(NamedTuple):
+    """Seconds for one run of ours and of theirs."""
+
+    ours: float
+    theirs: float
+
+
+def in_turn(ours: Callable[[], object], theirs: Callable[[], object], rounds: int, batch: int = 1) -> Medians:
+    """Run both once to warm up, then in turn; a sample is a batch, after a collection so that none pays for another."""
+    ours(), theirs()
+    samples: tuple[list[float], list[float]] = ([], [])
+    for number in range(rounds):
+        for which in (0, 1) if number % 2 else (1, 0):
+            samples[which].append(_seconds((ours, theirs)[which], batch))
+    return Medians(median(samples[0]), median(samples[1]))
+
+
+def _seconds(contestant: Callable[[], object], batch: int) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    for _ in range(batch):
+        contestant()
+    return (time.perf_counter() - start) / batch
+
+
+def process(command: Sequence[str | Path]) -> Callable[[], object]:
+    """A contestant that is a whole process; raises CalledProcessError with its output when it fails."""
+    return lambda: subprocess.run([str(word) for word in command], check=True, capture_output=True)

@@ -1,0 +1,43 @@
+"""What the tests share: where things lie, and short ways from figures to answers and to a form."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from generator.intake.answers import Answer, Answers, Place
+from generator.standard import Standard, load_standard
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = sorted((ROOT / "example_inputs").glob("*/*.yaml"))
+CASES = sorted(p for p in (ROOT / "tests" / "cases").glob("*/*.yaml") if not p.name.endswith(".last.yaml"))
+
+settings.register_profile("fast", max_examples=25, deadline=None)
+settings.load_profile("fast")
+
+
+def answers_of(standard: Standard, year: int, figures: dict[str, object], **cover: str) -> Answers:
+    """Answers with every entered figure 0 but those given; None leaves one blank."""
+    place = Place(file="test")
+    given = {a: "0" for a, f in standard.figures.items() if not f.is_total} | figures
+    typed = {a: Answer(str(v), place) for a, v in given.items() if v is not None}
+    questions = {key: Answer(text, place) for key, text in {"agency": "示例县教育局", **cover}.items()}
+    return Answers(standard.id, year, "test", typed, questions, {}, {})
+
+
+@pytest.fixture(scope="session")
+def national_2021() -> Standard:
+    return load_standard("national-2021")
+
+
+@pytest.fixture(scope="session")
+def national_2014() -> Standard:
+    return load_standard("national-2014")
+
+
+@pytest.fixture
+def is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
