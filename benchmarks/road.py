@@ -19,7 +19,7 @@ def make_report(form: Path, folder: Path) -> None:
 
 def finish(answers: Answers, folder: Path) -> None:
     """The road from the answers on."""
-    standard = load_standard(answers.standard)
+    standard = load_standard(answers.standard, None)
     examination = examine(standard, answers)
     document = draft(standard, examination.report)
     unwritten(standard, answers, document, examination.findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -37,5 +38,10 @@ def _seconds(contestant: Callable[[], object], batch: int) -> float:
 
 
 def process(command: Sequence[str | Path]) -> Callable[[], object]:
-    """A contestant that is a whole process; raises CalledProcessError with its output when it fails."""
-    return lambda: subprocess.run([str(word) for word in command], check=True, capture_output=True)
+    """A contestant that is a whole process; raises CalledProcessError when it fails.
+
+    It keeps its bytecode, as on any user's machine: installed packages have theirs, a checkout gains it when warmed up.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    words = [str(word) for word in command]
+    return lambda: subprocess.run(words, check=True, capture_output=True, env=environment)

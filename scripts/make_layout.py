@@ -45,7 +45,9 @@ def table_cell_styles(prefix: str, name: str, size: int, figure: int) -> str:
         return style(prefix + kind, name + label, shape, fonts(face, points, '<w:spacing w:val="0"/>'))
 
     return (
-        cell("Head", "表头", HEI, "center") + cell("Label", "行名", FANG, "left") + cell("Figure", "数字", FANG, "center")
+        cell("Head", "表头", HEI, "center")
+        + cell("Label", "行名", FANG, "left")
+        + cell("Figure", "数字", FANG, "center")
     )
 
 
@@ -72,14 +74,24 @@ def styles_xml() -> str:
 
     body = (
         style("Normal", "Normal", "", fonts(FANG, 32, closer), based="")
-        + style("Title", "Title", '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="300" w:after="300" w:line="700" w:lineRule="exact"/><w:jc w:val="center"/>', fonts(SONG, 44))
+        + style(
+            "Title",
+            "Title",
+            '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="300" w:after="300" w:line="700" w:lineRule="exact"/><w:jc w:val="center"/>',
+            fonts(SONG, 44),
+        )
         + style("Subtitle", "Subtitle", f'{EXACT}<w:jc w:val="center"/>', fonts(KAI, 32, closer))
         + level(1, HEI)
         + level(2, KAI)
         + level(3, FANG)
         + style("ReportBody", "年报正文", f'{EXACT}<w:ind {INDENT}/><w:jc w:val="both"/>', fonts(FANG, 32, closer))
         + style("ReportLine", "年报顶格行", EXACT, fonts(FANG, 32, closer))
-        + style("ReportFormLine", "年报表外说明", '<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:after="60"/>', fonts(FANG, 24))
+        + style(
+            "ReportFormLine",
+            "年报表外说明",
+            '<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:after="60"/>',
+            fonts(FANG, 24),
+        )
         + style(
             "ReportAttachmentNote",
             "年报附件说明",
@@ -93,10 +105,22 @@ def styles_xml() -> str:
             fonts(FANG, 32, closer),
         )
         + style("ReportAttachment", "年报附件字样", f"<w:pageBreakBefore/>{EXACT}", fonts(HEI, 32, closer))
-        + style("ReportAfterTable", "年报表后", '<w:snapToGrid w:val="0"/><w:spacing w:line="200" w:lineRule="exact"/>', fonts(FANG, 18))
+        + style(
+            "ReportAfterTable",
+            "年报表后",
+            '<w:snapToGrid w:val="0"/><w:spacing w:line="200" w:lineRule="exact"/>',
+            fonts(FANG, 18),
+        )
         + style("Footer", "footer", "", fonts(PLAIN, 28, '<w:spacing w:val="0"/>'))
         + style("ReportLead", "年报段首句", "", fonts(KAI, 32), kind="character", based="")
-        + style("ReportPlaceholder", "年报待补充", "", '<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/></w:rPr>', kind="character", based="")
+        + style(
+            "ReportPlaceholder",
+            "年报待补充",
+            "",
+            '<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/></w:rPr>',
+            kind="character",
+            based="",
+        )
         + table_cell_styles("Table", "年报表格", 21, 21)
         + table_cell_styles("Dense", "年报密表", 18, 16)
         + table_style("ReportTable", "年报表格", 85)
@@ -131,7 +155,7 @@ def page_number(align: str) -> str:
 
 def settings_xml() -> str:
     return (
-        f"<w:settings {nsdecls('w')}><w:evenAndOddHeaders/><w:characterSpacingControl w:val=\"compressPunctuation\"/>"
+        f'<w:settings {nsdecls("w")}><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
@@ -170,7 +194,14 @@ def make() -> bytes:
     grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), str(LINE))
     for rel_id, relation in list(document.part.rels.items()):
-        if relation.reltype.rsplit("/", 1)[1] in ("stylesWithEffects", "numbering", "customXml", "webSettings", "theme", "fontTable"):
+        if relation.reltype.rsplit("/", 1)[1] in (
+            "stylesWithEffects",
+            "numbering",
+            "customXml",
+            "webSettings",
+            "theme",
+            "fontTable",
+        ):
             del document.part.rels[rel_id]
     for rel_id, relation in list(document.part.package.rels.items()):
         if relation.reltype.endswith("thumbnail"):

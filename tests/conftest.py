@@ -19,7 +19,7 @@ settings.register_profile("fast", max_examples=25, deadline=None)
 settings.load_profile("fast")
 
 
-def answers_of(standard: Standard, year: int, figures: dict[str, object], **cover: str) -> Answers:
+def answers_of(standard: Standard, year: int, figures: dict[str, object], /, **cover: str) -> Answers:
     """Answers with every entered figure 0 but those given; None leaves one blank."""
     place = Place(file="test")
     given = {a: "0" for a, f in standard.figures.items() if not f.is_total} | figures

@@ -61,7 +61,7 @@ def test_an_example_comes_back_from_its_form_unchanged(example: Path, tmp_path: 
     form.write_bytes(write_form(standard, answers.year, filled(standard, answers)))
     back = read_answers(form)
     assert examine(standard, back).report == examine(standard, answers).report
-    assert not [a for a in back.strays]
+    assert not back.strays
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=named)

@@ -17,14 +17,26 @@ def run(given: Namespace) -> int:
     formats = tuple(dict.fromkeys(name.strip().lower().lstrip(".") for name in given.format.split(",")))
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
-        raise InputError(f"--format 不能是 {'、'.join(unknown) or '空的'}，只能是 {'、'.join(FORMATS)}，几种之间用逗号隔开。")
+        raise InputError(
+            f"--format 不能是 {'、'.join(unknown) or '空的'}，只能是 {'、'.join(FORMATS)}，几种之间用逗号隔开。"
+        )
     found = examined(given.file, given.last_year, given.templates, DRAFT_MARK if given.draft else "")
     if found.examination.has_errors and not given.draft:
-        _tell(verdict(found.findings), *listing(found.findings), "", "没有生成报告。改正错误后再生成；要先看样子，加 --draft。")
+        _tell(
+            verdict(found.findings),
+            *listing(found.findings),
+            "",
+            "没有生成报告。改正错误后再生成；要先看样子，加 --draft。",
+        )
         return 1
     open_ends = [finding for finding in found.findings if finding.severity == "unfilled"]
     if given.final and open_ends:
-        _tell(f"不能定稿：还有 {len(open_ends)} 处待填", *listing(open_ends), "", "没有生成报告。填齐后再定稿，或去掉 --final。")
+        _tell(
+            f"不能定稿：还有 {len(open_ends)} 处待填",
+            *listing(open_ends),
+            "",
+            "没有生成报告。填齐后再定稿，或去掉 --final。",
+        )
         return 1
     for written in publish(found.document, given.output, formats, given.layout):
         print(written.path)

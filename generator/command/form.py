@@ -26,12 +26,16 @@ def run(given: Namespace) -> int:
         raise InputError("请用 --year 写明报告年度（报告哪一年的情况），如 --year 2024。")
     standard = _standard(given.standard or (source.standard if source else ""), year, given.templates)
     if source and (source.standard, source.year) != (standard.id, year):
-        raise InputError(f"{given.fill.name} 是 {source.year} 年度、{source.standard} 格式的，不能填进 {year} 年度、{standard.id} 格式的表。")
+        raise InputError(
+            f"{given.fill.name} 是 {source.year} 年度、{source.standard} 格式的，不能填进 {year} 年度、{standard.id} 格式的表。"
+        )
     filling = filled(standard, source) if source else Filling()
     if given.last_year:
         last = report_of(given.last_year, given.templates)
         if last.year != year - 1:
-            raise InputError(f"{given.last_year.name} 是 {last.year} 年度的，{year} 年度的表要用 {year - 1} 年度的文件带入。")
+            raise InputError(
+                f"{given.last_year.name} 是 {last.year} 年度的，{year} 年度的表要用 {year - 1} 年度的文件带入。"
+            )
         old = carried(standard, last)
         filling = Filling({**old.values, **filling.values}, old.notes, old.last)
     if given.agency:
@@ -44,7 +48,9 @@ def run(given: Namespace) -> int:
     print(written.path)
     if written.kept:
         print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
-    print(f"{year} 年度，格式 {standard.id}（{standard.file.document}）。填好后用 nianbao check 核对。", file=sys.stderr)
+    print(
+        f"{year} 年度，格式 {standard.id}（{standard.file.document}）。填好后用 nianbao check 核对。", file=sys.stderr
+    )
     return 0
 
 

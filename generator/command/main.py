@@ -33,7 +33,9 @@ def parser() -> Parser:
         return found
 
     form = command("form", "生成填报表")
-    form.add_argument("standard", nargs="?", metavar="格式", help="年报格式的名称，见 nianbao standards；不写就按年度选")
+    form.add_argument(
+        "standard", nargs="?", metavar="格式", help="年报格式的名称，见 nianbao standards；不写就按年度选"
+    )
     form.add_argument("--year", type=year, metavar="年度", help="报告哪一年的情况，如 2024")
     form.add_argument("--agency", default="", metavar="机关", help="编制机关全称")
     form.add_argument("--last-year", type=Path, metavar="文件", help="上年的填报表或填报数据文件，用来带入上年结转等")
@@ -48,7 +50,9 @@ def parser() -> Parser:
 
     build = command("build", "生成年度报告")
     build.add_argument("file", type=Path, metavar="文件", help="填报表（.xlsx）或填报数据文件（.yaml、.json）")
-    build.add_argument("-o", "--output", type=Path, default=Path("."), metavar="文件夹", help="放在哪个文件夹，默认当前文件夹")
+    build.add_argument(
+        "-o", "--output", type=Path, default=Path("."), metavar="文件夹", help="放在哪个文件夹，默认当前文件夹"
+    )
     build.add_argument("--format", default="docx,txt", metavar="格式", help="docx、txt 或 docx,txt，默认两种都要")
     build.add_argument("--last-year", type=Path, metavar="文件", help="上年的文件，用来核对跨年关系")
     build.add_argument("--draft", action="store_true", help="有错误也生成，标题前注明草稿")
@@ -57,7 +61,9 @@ def parser() -> Parser:
 
     answers = command("answers", "把填报表转成填报数据文件（YAML 或 JSON），可以直接阅读和修改")
     answers.add_argument("file", type=Path, metavar="文件", help="填报表（.xlsx）或填报数据文件")
-    answers.add_argument("-o", "--output", type=Path, metavar="文件", help="以 .yaml 或 .json 结尾，默认与原文件同名的 .yaml")
+    answers.add_argument(
+        "-o", "--output", type=Path, metavar="文件", help="以 .yaml 或 .json 结尾，默认与原文件同名的 .yaml"
+    )
 
     standards = command("standards", "列出各种年报格式，或显示其中一种")
     standards.add_argument("standard", nargs="?", metavar="格式", help="要显示的格式")

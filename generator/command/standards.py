@@ -30,7 +30,11 @@ def run(given: Namespace) -> int:
     if given.json:
         print(json.dumps([_head(standard) for standard in found], ensure_ascii=False, indent=2))
     else:
-        print("\n".join(f"{s.id:<16} {years(s):<12} {s.file.name}\n{'':<16} {s.file.issuer}　{s.file.document}" for s in found))
+        print(
+            "\n".join(
+                f"{s.id:<16} {years(s):<12} {s.file.name}\n{'':<16} {s.file.issuer}　{s.file.document}" for s in found
+            )
+        )
     return 0
 
 
@@ -47,8 +51,18 @@ def _checks(standard: Standard) -> dict[str, tuple[str, Check]]:
 
 def _shown(standard: Standard) -> list[str]:
     file = standard.file
-    lines = [f"{standard.id}　{file.name}", f"发布：{file.issuer}　{file.document}", f"适用年度：{years(standard)}", f"适用单位：{file.units}"]
-    lines += [f"依据：{file.law.basis} {file.law.articles}", f"期限：{file.law.deadline}（{file.law.source}）", "", "章节"]
+    lines = [
+        f"{standard.id}　{file.name}",
+        f"发布：{file.issuer}　{file.document}",
+        f"适用年度：{years(standard)}",
+        f"适用单位：{file.units}",
+    ]
+    lines += [
+        f"依据：{file.law.basis} {file.law.articles}",
+        f"期限：{file.law.deadline}（{file.law.source}）",
+        "",
+        "章节",
+    ]
     for chapter in file.chapters.values():
         lines.append(f"  {chapter.title}")
         lines += [f"    {part.title}" for part in chapter.parts.values()]

@@ -22,7 +22,6 @@ from generator.drafting.document import (
     Statistics,
     Subtitle,
     Title,
-    text_of,
 )
 from generator.drafting.figures import date_text, names_of
 from generator.drafting.tabulation import tabulate

@@ -166,4 +166,3 @@ class _Functions:
 def _clean(label: str) -> str:
     """A row's words without its number and its notes in brackets."""
     return _NUMBERING.sub("", label).removeprefix("其中：")
-

@@ -94,7 +94,12 @@ def _exchanged(typed: Decimal, meant: Decimal) -> bool:
     if len(one) != len(two):
         return False
     apart = [n for n, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
-    return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == two[apart[1]] and one[apart[1]] == two[apart[0]]
+    return (
+        len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and one[apart[0]] == two[apart[1]]
+        and one[apart[1]] == two[apart[0]]
+    )
 
 
 def _tenfold(typed: Decimal, meant: Decimal) -> bool:

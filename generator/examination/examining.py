@@ -14,7 +14,7 @@ from generator.examination.valuation import COVER_ORDER, Valuation, label_of
 from generator.intake.answers import Answers, Place
 from generator.standard.equation import OPPOSITE
 from generator.standard.model import Standard
-from generator.standard.rules import Operand
+from generator.standard.rules import Instance, Operand
 
 _SIGN = {1: " + ", -1: " - "}
 
@@ -97,8 +97,8 @@ class _Telling:
     def _broken(self, result: Result) -> str:
         equation = result.instance.equation
         where = self._along(result)
-        along = result.instance.along
-        left, right = self._sum(equation.left, result.left, along), self._sum(equation.right, result.right, along)
+        left = self._sum(equation.left, result.left, result.instance)
+        right = self._sum(equation.right, result.right, result.instance)
         off = abs(result.left - result.right)
         relation = OPPOSITE[equation.relation]
         differ = f"，相差 {number_text(off)}" if off else ""
@@ -127,22 +127,24 @@ class _Telling:
     def _column(self, address: str) -> str:
         return self.standard.wording(self.standard.figures[address].column.column.label, self.report.year)
 
-    def _sum(self, operands: tuple[Operand, ...], total: Decimal, along: str) -> str:
+    def _sum(self, operands: tuple[Operand, ...], total: Decimal, instance: Instance) -> str:
         terms = "".join(
-            (_SIGN[o.sign] if number or o.sign < 0 else "") + self._term(o, along) for number, o in enumerate(operands)
+            (_SIGN[o.sign] if number or o.sign < 0 else "") + self._term(o, instance)
+            for number, o in enumerate(operands)
         ).strip()
         return terms if len(operands) == 1 else f"{terms} = {number_text(total)}"
 
-    def _term(self, operand: Operand, along: str) -> str:
-        value = self.checking.value(operand)
-        if value is None:  # a part of a given total that was left blank
+    def _term(self, operand: Operand, instance: Instance) -> str:
+        """An operand with its place and figure; a total's own check shows what was typed, not what it adds up to."""
+        value = None if instance.total else self.checking.value(operand)
+        if value is None:
             value = Decimal(self.report.number(operand.refs[0]) or 0)
         if operand.kind == "number":
             return number_text(value)
         if operand.kind == "cover":
             question = self.standard.questions[operand.refs[0]]
             return f"{question.label}{_spot(self.answers.place(f'cover.{operand.refs[0]}'))} {number_text(value)}"
-        names = self._name(operand, along)
+        names = self._name(operand, instance.along)
         if operand.kind == "last":
             return f"{self.report.year - 1}年{names} {number_text(value)}"
         spots = [self._spot(ref) for ref in (operand.refs[0], operand.refs[-1])]

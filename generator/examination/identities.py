@@ -84,7 +84,9 @@ class Checking:
             if test.question == "last":
                 return self.last is None
             answer = self.report.questions.get(test.question)
-            return str(answer) in test.values if test.values and answer is not None else answer is None and not test.values
+            return (
+                str(answer) in test.values if test.values and answer is not None else answer is None and not test.values
+            )
         left, right = self._side(test.left), self._side(test.right)
         return left is not None and right is not None and bool(_RELATIONS[test.relation](left, right))
 
@@ -115,9 +117,13 @@ class Checking:
     def linear(self, instance: Instance) -> dict[str, int]:
         """An equation as coefficients of the figures that were typed; computed totals stand for their parts."""
         found: dict[str, int] = {instance.total: 1} if instance.total else {}
-        sides = ((-1, instance.equation.right),) if instance.total else (
-            (1, instance.equation.left),
-            (-1, instance.equation.right),
+        sides = (
+            ((-1, instance.equation.right),)
+            if instance.total
+            else (
+                (1, instance.equation.left),
+                (-1, instance.equation.right),
+            )
         )
         for side, operands in sides:
             for operand in operands:
@@ -129,7 +135,7 @@ class Checking:
     def _typed(self, address: str, as_given: bool) -> Iterator[str]:
         """The typed figures a figure comes from; a given total counts as typed where its parts do not decide."""
         figure = self.standard.figures[address]
-        if not figure.is_total or address in self.report.given and (as_given or address not in self.report.sums):
+        if not figure.is_total or (address in self.report.given and (as_given or address not in self.report.sums)):
             yield address
             return
         for part in figure.sums[0]:

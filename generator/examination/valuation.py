@@ -15,7 +15,8 @@ from generator.examination.findings import (
 from generator.examination.report import Number, Report, Value
 from generator.intake.answers import Answer, Answers
 from generator.intake.values import Refused, is_blank, read_paragraphs, read_value
-from generator.standard.model import Figure, Standard
+from generator.standard.figures import Figure
+from generator.standard.model import Standard
 
 COVER_ORDER, TEXT_ORDER = -1, 1000
 
@@ -55,7 +56,9 @@ class Valuation:
         for number, stray in enumerate(self.answers.strays):
             message, advice = stray.problem, "检查名称的拼写，或者删掉这一行"
             self.findings.append(
-                Finding(UNKNOWN_NAME, "error", stray.place, stray.text, message, advice, order=(COVER_ORDER - 1, number))
+                Finding(
+                    UNKNOWN_NAME, "error", stray.place, stray.text, message, advice, order=(COVER_ORDER - 1, number)
+                )
             )
 
     def _refuse(self, code: str, name: str, label: str, problem: str, order: tuple[int, int]) -> None:
@@ -66,11 +69,13 @@ class Valuation:
     def _questions(self) -> Iterator[tuple[str, Value]]:
         for number, (key, question) in enumerate(self.standard.questions.items()):
             answer, order = self.answers.questions.get(key), (COVER_ORDER, number)
-            if answer is None or is_blank(answer.text) and not answer.problem:
+            if answer is None or (is_blank(answer.text) and not answer.problem):
                 if question.required and key != "year":
                     message = f"“{question.label}”没有填"
                     place = self.answers.place(f"cover.{key}")
-                    self.findings.append(Finding(BLANK, "unfilled", place, question.label, message, "请填写", order=order))
+                    self.findings.append(
+                        Finding(BLANK, "unfilled", place, question.label, message, "请填写", order=order)
+                    )
                 continue
             try:
                 if answer.problem:
@@ -86,7 +91,9 @@ class Valuation:
     def _other_year(self, value: Value, order: tuple[int, int]) -> None:
         year = self.answers.year
         message = f"报告年度填的是 {value}，而这份表是 {year} 年度的"
-        advice = f"要报 {year} 年度的，请改回 {year}；要报 {value} 年度的，请用 nianbao form --year {value} 重新生成表格"
+        advice = (
+            f"要报 {year} 年度的，请改回 {year}；要报 {value} 年度的，请用 nianbao form --year {value} 重新生成表格"
+        )
         self.findings.append(
             Finding(OTHER_YEAR, "error", self.answers.place("cover.year"), "报告年度", message, advice, order=order)
         )
@@ -106,7 +113,7 @@ class Valuation:
         for number, (address, figure) in enumerate(self.standard.figures.items()):
             answer = self.answers.figures.get(address)
             order = (self.order[figure.table], number)
-            if answer is None or is_blank(answer.text) and not answer.problem:
+            if answer is None or (is_blank(answer.text) and not answer.problem):
                 self.values[address] = None
                 if not figure.is_total and not figure.optional:
                     self._blank(figure, order)
@@ -128,9 +135,7 @@ class Valuation:
     def _blank(self, figure: Figure, order: tuple[int, int]) -> None:
         label = label_of(self.standard, figure, self.answers.year)
         place, code = self.answers.place(figure.address), self.standard.blank_code(figure.table)
-        self.findings.append(
-            Finding(code, "unfilled", place, label, f"{label}没有填", "没有的填 0", order=order)
-        )
+        self.findings.append(Finding(code, "unfilled", place, label, f"{label}没有填", "没有的填 0", order=order))
 
     def _total(self, figure: Figure) -> Value | None:
         """The value of a figure: as given, or for a total the sum of the parts given, blank when all are."""
@@ -142,7 +147,9 @@ class Valuation:
         numbers = [part for part in parts if part is not None]
         total = _sum(numbers) if numbers else None
         if complete and total is not None:
-            self.sums[figure.address] = _sum([self.sums.get(a, n) for a, n in zip(figure.sums[0], numbers, strict=True)])
+            self.sums[figure.address] = _sum(
+                [self.sums.get(a, n) for a, n in zip(figure.sums[0], numbers, strict=True)]
+            )
         else:
             self.partial.add(figure.address)
         return total if value is None else value

@@ -139,5 +139,3 @@ def prompt_of(question: Question) -> str:
     """What the form says when the cell of a question is chosen."""
     unit = f"单位：{question.unit}。" if question.unit else ""
     return f"{unit}{question.guidance}"
-
-

@@ -7,6 +7,7 @@ import unicodedata
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 FACE = "宋体"
@@ -16,7 +17,12 @@ LINE_HEIGHT = 15.0
 _THIN = Side(style="thin", color="808080")
 FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 UNLOCKED = Protection(locked=False)
-TITLE, NOTE, BODY, BOLD = Font(FACE, 16, bold=True), Font(FACE, 10, color="666666"), Font(FACE, 11), Font(FACE, 11, bold=True)
+TITLE, NOTE, BODY, BOLD = (
+    Font(FACE, 16, bold=True),
+    Font(FACE, 10, color="666666"),
+    Font(FACE, 11),
+    Font(FACE, 11, bold=True),
+)
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
@@ -38,7 +44,9 @@ def lines_of(text: str, width: float) -> int:
     return sum(max(1, math.ceil(text_width(line) * 1.05 / max(width - 1, 1))) for line in text.split("\n"))
 
 
-def put(sheet: Worksheet, row: int, column: int, text: str, font: Font = BODY, alignment: Alignment | None = None) -> Cell:
+def put(
+    sheet: Worksheet, row: int, column: int, text: str, font: Font = BODY, alignment: Alignment | None = None
+) -> Cell:
     """Write a label, never as a formula."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
@@ -73,8 +81,8 @@ def print_setup(sheet: Worksheet, wide: bool = False) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if wide else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"  # type: ignore[union-attr]
     sheet.page_margins.left = sheet.page_margins.right = 0.5
 
 

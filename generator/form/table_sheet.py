@@ -15,8 +15,9 @@ from generator.form import looks
 from generator.form.formulas import HOLDS, NOT_ASKED, OPEN, Formulas, Unknown
 from generator.form.layout import TABLE_TOP, coordinate, letters, sheet_cell
 from generator.standard.definition import Table
+from generator.standard.figures import Figure
 from generator.standard.grid import Cell, Grid
-from generator.standard.model import Figure, Standard
+from generator.standard.model import Standard
 from generator.standard.rules import Instance
 
 FIGURE_WIDTH = 12.0
@@ -37,7 +38,13 @@ class TableSheet:
         self._widths()
         looks.put(self.sheet, 1, 1, self._title(), looks.TITLE)
         unit = f"单位：{self.table.unit}。" if self.table.unit else ""
-        looks.put(self.sheet, 2, 1, f"{unit}浅黄色格填数，没有的填 0；灰色格是合计，自动算出；粘贴时请用“选择性粘贴—数值”。", looks.NOTE)
+        looks.put(
+            self.sheet,
+            2,
+            1,
+            f"{unit}浅黄色格填数，没有的填 0；灰色格是合计，自动算出；粘贴时请用“选择性粘贴—数值”。",
+            looks.NOTE,
+        )
         for row in (1, 2):
             self.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=max(self.grid.columns, 2))
         for cell in self.grid.cells:
@@ -79,7 +86,9 @@ class TableSheet:
         text = self.standard.wording(cell.text, self.year)
         sentence = looks.text_width(text) > 40 and cell.kind == "head"
         centred = cell.kind in ("head", "unit", "banner") or cell.rows > 1
-        written = looks.put(self.sheet, row, column, text, alignment=looks.CENTRE if centred else looks.left(cell.level))
+        written = looks.put(
+            self.sheet, row, column, text, alignment=looks.CENTRE if centred else looks.left(cell.level)
+        )
         if cell.kind in ("head", "banner"):
             written.fill = looks.tint(looks.HEAD_TINT)
             written.font = looks.BODY if sentence else looks.BOLD
@@ -139,7 +148,9 @@ class TableSheet:
         """A line a rule under the table, each difference under its column; checks of rows stand at their right."""
         self.line = TABLE_TOP + self.grid.rows + 1
         looks.put(self.sheet, self.line, 1, "自动核对（填完即显示；红色为两边之差）", looks.BOLD)
-        self.sheet.merge_cells(start_row=self.line, start_column=1, end_row=self.line, end_column=max(self.grid.columns, 2))
+        self.sheet.merge_cells(
+            start_row=self.line, start_column=1, end_row=self.line, end_column=max(self.grid.columns, 2)
+        )
         self.side: dict[str, int] = {}
         lines: dict[tuple[str, str], list[tuple[Instance, str]]] = {}
         for instance in self.standard.instances:
@@ -183,9 +194,11 @@ class TableSheet:
             self._status(self.line, self._column(instance), formula)
 
     def _column(self, instance: Instance) -> int:
-        addresses = [instance.total] if instance.total else [
-            ref for operand in instance.equation.operands if operand.kind == "figure" for ref in operand.refs
-        ]
+        addresses = (
+            [instance.total]
+            if instance.total
+            else [ref for operand in instance.equation.operands if operand.kind == "figure" for ref in operand.refs]
+        )
         for address in addresses:
             if address in self.cells:
                 return self.cells[address].column + 1
@@ -199,7 +212,8 @@ class TableSheet:
         at = coordinate(row, column)
         quiet = ",".join(f'{at}<>"{word}"' for word in ("", HOLDS, OPEN, NOT_ASKED))
         red = Font(color="FFFFFF", bold=True)
-        self.sheet.conditional_formatting.add(at, FormulaRule([f"AND({quiet})"], font=red, fill=looks.tint(looks.RED)))
+        broken = FormulaRule([f"AND({quiet})"], font=red, fill=looks.tint(looks.RED))  # type: ignore[no-untyped-call]
+        self.sheet.conditional_formatting.add(at, broken)
 
     def _page(self) -> None:
         top = TABLE_TOP + self.grid.heads
@@ -218,5 +232,3 @@ def figure_name(figure: Figure) -> str:
     if figure.column.above and not figure.row.row.label:
         column = f"{figure.column.above[-1].label}·{column}"
     return "·".join(part for part in (figure.row.row.label, column) if part)
-
-

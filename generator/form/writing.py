@@ -153,15 +153,21 @@ class _FormWriter:
         return rule
 
     def _texts(self, sheet: Worksheet) -> None:
-        for column, width in (("A", 26), ("B", 36), ("C", 60), ("D", 60)):
-            sheet.column_dimensions[column].width = width
-        heads = ("章节", "应写什么", "补充文字（接在自动起草的文字后面，一段一行，单元格内换行用 Alt+回车）", "改写（填了这一格，就不用自动起草的文字）")
+        for letter, width in (("A", 26), ("B", 36), ("C", 60), ("D", 60)):
+            sheet.column_dimensions[letter].width = width
+        heads = (
+            "章节",
+            "应写什么",
+            "补充文字（接在自动起草的文字后面，一段一行，单元格内换行用 Alt+回车）",
+            "改写（填了这一格，就不用自动起草的文字）",
+        )
         for column, text in enumerate(heads, 1):
             head = looks.put(sheet, 1, column, text, looks.BOLD, looks.CENTRE)
             head.fill, head.border = looks.tint(looks.HEAD_TINT), looks.FRAME
         looks.raise_row(sheet, 1, 2)
         for row, slot in enumerate(self.standard.slots.values(), 2):
-            looks.put(sheet, row, 1, slot.title, looks.BOLD if slot.key == slot.chapter else looks.BODY).border = looks.FRAME
+            font = looks.BOLD if slot.key == slot.chapter else looks.BODY
+            looks.put(sheet, row, 1, self.standard.wording(slot.title, self.year), font).border = looks.FRAME
             looks.put(sheet, row, 2, slot.guidance, looks.NOTE).border = looks.FRAME
             looks.raise_row(sheet, row, max(4, looks.lines_of(slot.guidance, 36), looks.lines_of(slot.title, 26)))
             for column, prefix in ((3, TEXT_PREFIX), (4, REWRITE_PREFIX)):
@@ -191,9 +197,8 @@ class _FormWriter:
         self.cells[name] = (sheet.title, row, column)
 
     def _hidden(self, sheet: Worksheet) -> None:
-        for row, (key, value) in enumerate(
-            (("nianbao", "form"), ("standard", self.standard.id), ("year", self.year), ("version", FORM_VERSION)), 1
-        ):
+        facts: dict[str, str | int] = {"nianbao": "form", "standard": self.standard.id, "year": self.year}
+        for row, (key, value) in enumerate((facts | {"version": FORM_VERSION}).items(), 1):
             sheet.cell(row, 1, key)
             sheet.cell(row, 2, value)
         sheet.sheet_state = "hidden"

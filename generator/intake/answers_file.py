@@ -159,7 +159,10 @@ class _FileReader:
                 yield f"{prefix}.{column}", Answer(text, self._place((*path, column)))
 
     def _places(self, figures: Mapping[str, Answer], questions: Mapping[str, Answer]) -> dict[str, Place]:
-        places = {a: figures[a].place if a in figures else self._place(("tables", *a.split("."))) for a in self.standard.figures}
+        places = {
+            a: figures[a].place if a in figures else self._place(("tables", *a.split(".")))
+            for a in self.standard.figures
+        }
         for key in self.standard.questions:
             places[f"cover.{key}"] = questions[key].place if key in questions else self._place(("cover", key))
         for slot in self.standard.slots:
@@ -207,7 +210,11 @@ def write_answers_json(standard: Standard, answers: Answers) -> str:
 def write_answers_yaml(standard: Standard, answers: Answers) -> str:
     """The answers as YAML text, each table, row and question with the form's own words beside it."""
     data = answers_as_data(standard, answers)
-    lines = [f"# {standard.file.name}（{standard.file.document}）", f"standard: {data['standard']}", f"year: {data['year']}"]
+    lines = [
+        f"# {standard.file.name}（{standard.file.document}）",
+        f"standard: {data['standard']}",
+        f"year: {data['year']}",
+    ]
     lines += ["", "cover:"] if data["cover"] else []
     for key, text in data["cover"].items():
         lines.append(f"  {key}: {_scalar(text)}  # {standard.questions[key].label}")
@@ -249,8 +256,6 @@ def _block(text: str) -> str:
     """Several lines as a block, one line as a quoted scalar."""
     lines = text.split("\n")
     odd = any(line != line.strip() for line in lines) or not lines[-1] or not lines[0]
-    if len(lines) == 1 or odd or not text.isprintable() and not text.replace("\n", "").isprintable():
+    if len(lines) == 1 or odd or (not text.isprintable() and not text.replace("\n", "").isprintable()):
         return json.dumps(text, ensure_ascii=False)
     return "|-\n" + "\n".join(f"    {line}" if line else "" for line in lines)
-
-

@@ -36,15 +36,19 @@ def read_form(path: Path, templates: Path | None = None) -> Answers:
 
 def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, int]:
     """Which form this is, from its hidden sheet."""
-    hidden = book.sheets.get(HIDDEN)
-    facts = {cell.text: hidden.get((row, 2), SheetCell("")).text for (row, c), cell in (hidden or {}).items() if c == 1}
-    if hidden is None or facts.get("nianbao") != "form":
+    hidden = book.sheets.get(HIDDEN, {})
+    facts = {cell.text: hidden.get((row, 2), SheetCell("")).text for (row, c), cell in hidden.items() if c == 1}
+    if facts.get("nianbao") != "form":
         if COVER in book.sheets and TEXTS in book.sheets:
-            raise InputError(f"{name}：这份表缺少隐藏的标识工作表“{HIDDEN}”（可能复制时丢了），分不清是哪一种、哪一年的表。{_AGAIN}")
+            raise InputError(
+                f"{name}：这份表缺少隐藏的标识工作表“{HIDDEN}”（可能复制时丢了），分不清是哪一种、哪一年的表。{_AGAIN}"
+            )
         raise InputError(f"{name}：这不是 nianbao 生成的填报表，不知道哪一格是什么。{_AGAIN}")
     if facts.get("version") != FORM_VERSION:
         version = facts.get("version") or "（空）"
-        raise InputError(f"{name}：表的版本是 {version}，本程序只认版本 {FORM_VERSION}。请更新 nianbao，或{_AGAIN.removeprefix('请')}")
+        raise InputError(
+            f"{name}：表的版本是 {version}，本程序只认版本 {FORM_VERSION}。请更新 nianbao，或{_AGAIN.removeprefix('请')}"
+        )
     year = facts.get("year", "")
     if not (year.isdecimal() and len(year) == 4):
         raise InputError(f"{name}：隐藏工作表里的年度“{year}”不对，表被改动过。{_AGAIN}")
@@ -82,7 +86,9 @@ class _FormReader:
         wanted = [COVER, TEXTS, *(table.sheet for table in self.standard.tables.values())]
         missing = [sheet for sheet in wanted if sheet not in self.book.sheets]
         if missing:
-            raise InputError(f"{self.name}：少了工作表“{'”“'.join(missing)}”（被删除或改名）。请改回原名，或{_AGAIN.removeprefix('请')}")
+            raise InputError(
+                f"{self.name}：少了工作表“{'”“'.join(missing)}”（被删除或改名）。请改回原名，或{_AGAIN.removeprefix('请')}"
+            )
 
     def _named(self, prefix: str, keys: object) -> dict[str, Spot]:
         assert hasattr(keys, "__iter__")
@@ -93,7 +99,7 @@ class _FormReader:
             if spot:
                 found[prefix + key] = spot
         for key in missing if prefix == TEXT_PREFIX else ():
-            spot = self._beside(TEXTS, self.standard.slots[key].title, 2)
+            spot = self._beside(TEXTS, self.standard.wording(self.standard.slots[key].title, self.year), 2)
             if spot:
                 found[prefix + key] = spot
         return found
@@ -134,7 +140,9 @@ class _FormReader:
         if cell is None or (figure and figure.is_total and cell.formula):
             return None
         if cell.formula and is_blank(cell.text):
-            return Answer("", self.places[key], "这一格是公式，没有算出结果；请直接填写内容（文字以“=”开头的，前面加一个单引号）")
+            return Answer(
+                "", self.places[key], "这一格是公式，没有算出结果；请直接填写内容（文字以“=”开头的，前面加一个单引号）"
+            )
         return None if is_blank(cell.text) else Answer(cell.text, self.places[key])
 
 
@@ -202,4 +210,6 @@ class _ByWords:
         raise self._lost(label)
 
     def _lost(self, words: str) -> InputError:
-        return InputError(f"{self.name}：“{self.sheet_name}”里找不到“{words}”，表头或行名被改动过。请改回原样，或{_AGAIN.removeprefix('请')}")
+        return InputError(
+            f"{self.name}：“{self.sheet_name}”里找不到“{words}”，表头或行名被改动过。请改回原样，或{_AGAIN.removeprefix('请')}"
+        )

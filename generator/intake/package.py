@@ -36,7 +36,9 @@ def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
             raise InputError(f"{path.name}：文件超过 {limit // 1_000_000} MB，不像是填好的表，请检查是否选错了文件。")
         data = path.read_bytes()
     except OSError as problem:
-        raise InputError(f"{path.name}：打不开（{problem.strerror or problem}），请检查是否有权限、是否正被别的程序占用。") from None
+        raise InputError(
+            f"{path.name}：打不开（{problem.strerror or problem}），请检查是否有权限、是否正被别的程序占用。"
+        ) from None
     if not data:
         raise InputError(f"{path.name}：这是一个空文件，请换用保存完整的文件。")
     return data
@@ -56,7 +58,9 @@ def read_workbook_parts(path: Path) -> dict[str, bytes]:
                 if entry.filename.lower().endswith((".xml", ".rels"))
             }
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise InputError(f"{path.name}：不是完整的 .xlsx 文件，可能没有下载完或已损坏。请重新取得文件，或{_SAVE_AS}。") from None
+        raise InputError(
+            f"{path.name}：不是完整的 .xlsx 文件，可能没有下载完或已损坏。请重新取得文件，或{_SAVE_AS}。"
+        ) from None
 
 
 def _check_directory(name: str, entries: list[zipfile.ZipInfo]) -> None:

@@ -60,7 +60,9 @@ def _read(parts: Mapping[str, bytes]) -> Book:
     }
     shared = _shared_strings(parts.get("xl/sharedstrings.xml", b""))
     dates = _date_styles(parts.get("xl/styles.xml", b""))
-    epoch = dt.date(1904, 1, 1) if workbook.find(f"{_MAIN}workbookPr[@date1904='1']") is not None else dt.date(1899, 12, 30)
+    epoch = (
+        dt.date(1904, 1, 1) if workbook.find(f"{_MAIN}workbookPr[@date1904='1']") is not None else dt.date(1899, 12, 30)
+    )
     for sheet in workbook.iter(f"{_MAIN}sheet"):
         part = targets.get(sheet.get(_REL), "")
         if part in parts and "/worksheets/" in part:

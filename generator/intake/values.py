@@ -79,7 +79,7 @@ def _number(text: str, wanted: str) -> Decimal:
     if _GROUPED.fullmatch(folded.lstrip("+-")):
         folded = folded.replace(",", "").replace(" ", "")
     found = _NUMBER.fullmatch(folded.replace("\u2212", "-"))
-    if found is None or found["part"] == "" and folded.endswith("..") or len(found["whole"].lstrip("0")) > MAX_DIGITS:
+    if found is None or (found["part"] == "" and folded.endswith("..")) or len(found["whole"].lstrip("0")) > MAX_DIGITS:
         raise Refused(_not_a_number(folded, wanted))
     part = found["part"] or ""
     return Decimal(f"{found['sign']}{found['whole']}" + (f".{part}" if part else ""))

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 
 from generator.standard.definition import StandardFile
 from generator.standard.model import Draft
@@ -66,7 +67,9 @@ def check_drafts(standard: Standard) -> list[str]:
     problems: list[str] = []
     printed: dict[str, str] = {}
     for key, draft in standard.drafts.items():
-        problems += [f"{draft.name}:{line}: {problem}" for line, problem in _DraftCheck(standard, key, printed).problems()]
+        problems += [
+            f"{draft.name}:{line}: {problem}" for line, problem in _DraftCheck(standard, key, printed).problems()
+        ]
     for table in standard.tables:
         if table not in printed:
             problems.append(f"{standard.id}/standard.yaml:1: 没有一处 @table {table}，这张表印不出来")
@@ -107,7 +110,10 @@ class _DraftCheck:
             elif word not in ("text", "plain"):
                 yield line, f"没有 @{word} 这个指令（只有 @table、@part、@text、@plain）"
         if placed != parts:
-            yield 1, f"@part 要依次写 {'、'.join(parts) or '（本章不分部分）'}，现在是 {'、'.join(placed) or '一个没写'}"
+            yield (
+                1,
+                f"@part 要依次写 {'、'.join(parts) or '（本章不分部分）'}，现在是 {'、'.join(placed) or '一个没写'}",
+            )
 
     def _names(self, tree: nodes.Template) -> Iterator[tuple[int, str]]:
         known = {*self.standard.tables, *self.standard.questions, *FUNCTIONS, *WORDS}
@@ -160,9 +166,9 @@ class _DraftCheck:
         given = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
         if call.node.name == "written" and (len(given) != 1 or given[0] not in self.standard.slots):
             yield call.lineno, f"written() 里要写一处文字的名称：{'、'.join(self.standard.slots)}"
-        if call.node.name == "details":
-            if len(given) != 2 or f"{given[0]}.{given[1]}" not in self.standard.group_sums:
-                yield call.lineno, "details() 里要写 '表.行组', '列'，行组是带 head: beside 的行"
+        wanted = f"{given[0]}.{given[1]}" if len(given) == 2 else ""
+        if call.node.name == "details" and wanted not in self.standard.group_sums:
+            yield call.lineno, "details() 里要写 '表.行组', '列'，行组是带 head: beside 的行"
 
 
 def _chain(node: nodes.Node) -> list[str]:

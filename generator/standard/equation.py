@@ -1,11 +1,11 @@
 """The check language: linear equations and conditions in text, parsed without eval.
 
-    equation   sum (= | <= | >= | < | >) sum
-    sum        term ((+ | -) term)*
-    term       a number, or a name of one to three parts (row, column, row.column, table.row.column), after `last.` for
-               last year's figure, after `cover.` for an answer that is a number
-    condition  clause (or clause)*          clause: test (and test)*
-    test       an equation | question is 甲、乙 | question is blank | last is blank
+equation   sum (= | <= | >= | < | >) sum
+sum        term ((+ | -) term)*
+term       a number, or a name of one to three parts (row, column, row.column, table.row.column), after `last.` for
+           last year's figure, after `cover.` for an answer that is a number
+condition  clause (or clause)*          clause: test (and test)*
+test       an equation | question is 甲、乙 | question is blank | last is blank
 """
 
 from __future__ import annotations

@@ -60,7 +60,9 @@ def standard_for_year(year: int, folder: Path | None = None) -> Standard:
     for standard in standards:
         if standard.file.default and standard.covers(year):
             return standard
-    known = "；".join(f"{s.id}（{s.file.years.rstrip('-')}年{'起' if s.file.years.endswith('-') else ''}）" for s in standards)
+    known = "；".join(
+        f"{s.id}（{s.file.years.rstrip('-')}年{'起' if s.file.years.endswith('-') else ''}）" for s in standards
+    )
     raise InputError(f"没有适用于{year}年度的年报格式。现有：{known}。请写明格式名称。")
 
 
@@ -114,10 +116,10 @@ class _Loader:
         try:
             return model.model_validate(source.values), source
         except ValidationError as error:
-            for problem in error.errors(include_url=False):
-                path_in_file = tuple(part for part in problem["loc"] if part != "[key]")
+            for wrong in error.errors(include_url=False):
+                path_in_file = tuple(part for part in wrong["loc"] if part != "[key]")
                 where = ".".join(str(part) for part in path_in_file) or "文件"
-                self._say(name, source.line(path_in_file), f"{where}: {_chinese(problem)}")
+                self._say(name, source.line(path_in_file), f"{where}: {_chinese(wrong)}")
             return None, source
 
     def _questions(self, file: StandardFile, source: Source) -> None:
@@ -165,12 +167,14 @@ class _Loader:
                 try:
                     instances += binder.bind(code, check, name)
                 except EquationError as problem:
-                    self._say(where, line, f"checks.{code}: {problem}")
+                    self._say(where, _line_in_check(found, code, str(problem)), f"checks.{code}: {problem}")
         checked = {(i.total, i.equation.right) for i in instances if i.total}
         for shape in binder.shapes.values():
             for figure in shape.figures.values():
                 if figure.is_total and sum(address == figure.address for address, _ in checked) < len(figure.sums):
-                    self._say(f"tables/{figure.table}.yaml", 1, f"合计 {figure.address} 没有 checks 里的代码（total: …）")
+                    self._say(
+                        f"tables/{figure.table}.yaml", 1, f"合计 {figure.address} 没有 checks 里的代码（total: …）"
+                    )
                     return instances
         return instances
 
@@ -181,6 +185,19 @@ def _line_of(source: Source, *keys: str) -> int:
         if path[-len(keys) :] == keys:
             return line
     return 1
+
+
+def _line_in_check(source: Source, code: str, problem: str) -> int:
+    """The line in a check that holds a word of the problem; else the line of its rule."""
+    words = set(problem.split())
+    for path, line in source.lines.items():
+        if path[:2] == ("checks", code) and len(path) > 2:
+            value = source.values
+            for part in path:
+                value = value[part]
+            if isinstance(value, str) and words & set(value.replace(".", " ").split()):
+                return line
+    return source.line(("checks", code, "rule"))
 
 
 def _chinese(problem: Any) -> str:

@@ -237,9 +237,7 @@ class Binder:
             return None
         return Bound(tuple(o for o in left if o), equation.relation, tuple(o for o in right if o))
 
-    def _conditions(
-        self, condition: Condition, table: str, along: str
-    ) -> tuple[tuple[Bound | Choice, ...], ...]:
+    def _conditions(self, condition: Condition, table: str, along: str) -> tuple[tuple[Bound | Choice, ...], ...]:
         clauses = []
         for clause in condition:
             tests: list[Bound | Choice] = []

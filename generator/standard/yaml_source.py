@@ -76,6 +76,8 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
+            if node.tag != "tag:yaml.org,2002:seq":
+                return self.refuse(line, f"不能用标签 {node.tag}")
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
         return self.scalar(node, line)
 

@@ -77,28 +77,27 @@ class _BodyWriter:
         match block:
             case Title(lines):
                 title = self.paragraph("Title", lines[0])
-                for line in lines[1:]:
+                for more in lines[1:]:
                     _Sub(_Sub(title, _R), qn("w:br"))
-                    _runs(title, line)
+                    _runs(title, more)
             case Subtitle(text):
                 self.paragraph("Subtitle", text)
             case Heading(level, text):
                 self.paragraph(f"Heading{level}", text)
             case Paragraph(text, lead):
-                paragraph = self.paragraph("ReportBody", "")
-                if lead:
-                    _runs(paragraph, lead, "ReportLead")
-                _runs(paragraph, text)
+                body = self.paragraph("ReportBody", "")
+                _runs(body, lead, "ReportLead")
+                _runs(body, text)
             case Line(text):
                 self.paragraph("ReportFormLine", text)
             case AttachmentNote(titles):
-                for number, title in enumerate(titles, 1):
+                for number, name in enumerate(titles, 1):
                     count = f"{number}." if len(titles) > 1 else ""
-                    self.paragraph("ReportAttachmentNote", f"附件：{count}{title}" if number == 1 else f"{count}{title}")
+                    self.paragraph("ReportAttachmentNote", f"附件：{count}{name}" if number == 1 else f"{count}{name}")
             case Closing(agency, date):
                 _keep(self.body[-1])  # the closing never stands alone on a page
-                for text in ("", agency):
-                    _keep(self.paragraph("ReportClosing", text))
+                for line in ("", agency):
+                    _keep(self.paragraph("ReportClosing", line))
                 self.paragraph("ReportClosing", date)
             case AttachmentStart(label):
                 self.paragraph("ReportAttachment", label)
@@ -179,7 +178,12 @@ def _form(grid: Grid, fixed: tuple[str, ...], sizes: tuple[int, ...]) -> _Form:
     columns = _Sub(element, qn("w:tblGrid"))
     for one in widths:
         _Sub(columns, qn("w:gridCol")).set(_W, str(one))
-    rows = _rows(grid, tuple(str(n) if cell.kind == "figure" else t for n, (cell, t) in enumerate(zip(grid.cells, fixed, strict=True))))
+    rows = _rows(
+        grid,
+        tuple(
+            str(n) if cell.kind == "figure" else t for n, (cell, t) in enumerate(zip(grid.cells, fixed, strict=True))
+        ),
+    )
     for number in range(grid.rows):
         _row(element, rows[number], number < grid.heads, widths, prefix)
     printed = [(cell, text) for row in rows for cell, text, _ in row if text]
@@ -254,7 +258,7 @@ def _package(skeleton: DocxDocument) -> bytes:
     """The zip with fixed times and order; python-docx itself would write the time of day into it."""
     package = skeleton.part.package
     parts = list(package.iter_parts())
-    blobs = [(CONTENT_TYPES_URI.membername, _ContentTypesItem.from_parts(parts).blob)]
+    blobs = [(CONTENT_TYPES_URI.membername, _ContentTypesItem.from_parts(parts).blob)]  # type: ignore[no-untyped-call]
     blobs.append(("_rels/.rels", package.rels.xml))
     for part in parts:
         blobs.append((part.partname.membername, part.blob))

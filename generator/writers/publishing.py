@@ -82,12 +82,18 @@ def place(draft: Path, target: Path, compared: int) -> Written:
     if target.is_symlink() or target.is_dir():
         raise OutputError(f"{target}：已有同名的文件夹或链接，没有写入。请把它移走，或用 -o 换一个文件夹。")
     if target.exists() and target.read_bytes() != draft.read_bytes():
-        number = 1
-        while (kept := target.with_name(f"{target.stem}.{number}{target.suffix}")).exists():
-            number += 1
+        kept = _free_name(target)
         target.rename(kept)
     draft.replace(target)
     return Written(target, kept, compared)
+
+
+def _free_name(target: Path) -> Path:
+    """The first numbered name beside a file that is not taken."""
+    number = 1
+    while (name := target.with_name(f"{target.stem}.{number}{target.suffix}")).exists():
+        number += 1
+    return name
 
 
 def _temporary(folder: Path, data: bytes) -> Path:

@@ -48,7 +48,10 @@ def _lines(block: Block) -> list[str]:
             return [text]
         case AttachmentNote(titles):
             count = "{}." if len(titles) > 1 else ""
-            return ["", *(f"{INDENT}{'附件：' if n == 1 else '　　　'}{count.format(n)}{t}" for n, t in enumerate(titles, 1))]
+            return [
+                "",
+                *(f"{INDENT}{'附件：' if n == 1 else '　　　'}{count.format(n)}{t}" for n, t in enumerate(titles, 1)),
+            ]
         case Closing(agency, date):
             return ["", *(" " * max(WIDTH - 8 - width(text), 0) + text for text in (agency, date))]
         case AttachmentStart(label):
@@ -126,10 +129,15 @@ def _head_line(
             units += GAP + _right(text, columns[cell.column])
     if not stub:
         units = "".join(
-            GAP + " " * columns[c.column] for c, _ in row if 0 < c.column < table.grid.stub and _is_unit(table, c.column)
+            GAP + " " * columns[c.column]
+            for c, _ in row
+            if 0 < c.column < table.grid.stub and _is_unit(table, c.column)
         )
     heads = "".join(
-        GAP + _right(t if c.row == number else "", sum(columns[c.column : c.column + c.columns]) + len(GAP) * (c.columns - 1))
+        GAP
+        + _right(
+            t if c.row == number else "", sum(columns[c.column : c.column + c.columns]) + len(GAP) * (c.columns - 1)
+        )
         for c, t in row
         if c.column >= table.grid.stub
     )
@@ -146,9 +154,9 @@ def _column_width(table: Statistics, column: int) -> int:
     """The widest single-column text in a column of figures or units."""
     wide = 4
     for cell, text in table.cells():
-        if cell.column == column and cell.columns == 1 and cell.kind in ("figure", "unit", "head"):
-            if cell.kind != "head" or column >= table.grid.stub:
-                wide = max(wide, width(text))
+        counts = cell.kind in ("figure", "unit") or (cell.kind == "head" and column >= table.grid.stub)
+        if cell.column == column and cell.columns == 1 and counts:
+            wide = max(wide, width(text))
     return wide
 
 
@@ -171,7 +179,8 @@ def _grouped(table: Statistics) -> list[str]:
         groups[-1][1].append(leaf)
         groups[-1][2].append(text)
     first = max(width(name) for name, _, _ in groups)
-    lines, before = [], []
+    lines: list[str] = []
+    before: list[str] = []
     for name, leaves, values in groups:
         if leaves != before:
             lines.append(" " * first + "".join(GAP + _right(leaf, max(8, width(leaf))) for leaf in leaves))

@@ -50,7 +50,9 @@ def _compare_table(element: etree._Element, table: Statistics) -> int:
     for cell, text in table.cells():
         seen = there.get((cell.row, cell.column))
         if seen != text:
-            raise OutputError(f"Word 文件里表 {table.name} 第{cell.row + 1}行第{cell.column + 1}列是“{seen}”，应为“{text}”。{_LOUD}")
+            raise OutputError(
+                f"Word 文件里表 {table.name} 第{cell.row + 1}行第{cell.column + 1}列是“{seen}”，应为“{text}”。{_LOUD}"
+            )
         compared += cell.kind == "figure"
     return compared
 
@@ -89,7 +91,9 @@ def _compare_rows(lines: list[list[str]], table: Statistics) -> int:
     """Every row of figures stands on a line, in order of its columns, after the words of its row or group."""
     rows: dict[tuple[int, str], list[str]] = {}
     labels = {c.row: t for c, t in table.cells() if c.kind == "stub" and c.rows == 1}
-    heads = sorted((c for c in table.cells() if c[0].kind == "head" and c[0].columns > 1), key=lambda found: found[0].row)
+    heads = sorted(
+        (c for c in table.cells() if c[0].kind == "head" and c[0].columns > 1), key=lambda found: found[0].row
+    )
     for cell, text in table.cells():
         if cell.kind != "figure":
             continue

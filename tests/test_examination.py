@@ -1,0 +1,189 @@
+"""Examination: all findings at once, at their places, with both sides, and nothing told that cannot be told."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.errors import InputError
+from generator.examination import Examination, examine, verdict
+from generator.standard import Standard, load_standard
+from tests.conftest import answers_of
+
+A, D, C, S = "applications.", "disclosure.", "disputes.cases.", "statistics."
+
+
+def codes(examination: Examination) -> list[str]:
+    return [finding.code for finding in examination.findings]
+
+
+def test_a_broken_identity_names_column_cells_figures_sums_and_difference(national_2021: Standard) -> None:
+    found = examine(national_2021, answers_of(national_2021, 2024, {A + "new.business": 7, A + "granted.business": 5}))
+    (finding,) = found.findings
+    assert finding.code == "T3-1"
+    for words in (
+        "“商业企业”列",
+        "一、本年新收政府信息公开申请数量",
+        "四、结转下年度继续办理",
+        "7",
+        "5",
+        "相差 2",
+        "第一项加第二项之和",
+    ):
+        assert words in finding.message
+    assert (finding.left, finding.right, finding.difference) == (7, 5, 2)
+
+
+def test_one_mistake_is_one_finding_though_the_total_column_is_off_too(national_2021: Standard) -> None:
+    assert codes(examine(national_2021, answers_of(national_2021, 2024, {A + "new.other": 1}))) == ["T3-1"]
+
+
+def test_a_missing_operand_leaves_a_rule_untold(national_2021: Standard) -> None:
+    figures = {A + "new.other": 9, A + "carried_forward.other": None}
+    found = examine(national_2021, answers_of(national_2021, 2024, figures))
+    assert codes(found) == ["T2-6"] or codes(found) == ["IN-2"]
+    assert found.findings[0].severity == "unfilled"
+
+
+def test_a_total_is_the_sum_of_the_parts_given(national_2021: Standard) -> None:
+    figures = {A + "new.natural_person": 3, A + "new.business": None, A + "carried_forward.natural_person": 3}
+    report = examine(national_2021, answers_of(national_2021, 2024, figures)).report
+    assert report.number(A + "new.total") == 3
+    assert report.told(A + "new.total") is None
+
+
+def test_a_total_of_blanks_is_blank(national_2021: Standard) -> None:
+    blanks = dict.fromkeys(a for a in national_2021.figures if a.startswith(A + "new."))
+    assert examine(national_2021, answers_of(national_2021, 2024, blanks)).report.number(A + "new.total") is None
+
+
+def test_a_given_total_with_blank_parts_is_kept_and_the_gap_is_a_warning(national_2014: Standard) -> None:
+    figures = {S + "staff.value": 50, S + "full_time.value": None, S + "part_time.value": 3}
+    found = examine(national_2014, answers_of(national_2014, 2016, figures))
+    gap = next(f for f in found.findings if f.code == "V7")
+    assert gap.severity == "warning"
+    assert "50" in gap.message
+    assert "47" in gap.message
+    assert found.report.number(S + "staff.value") == 50
+
+
+def test_a_wrong_given_total_is_an_error(national_2014: Standard) -> None:
+    found = examine(national_2014, answers_of(national_2014, 2016, {S + "staff.value": 50, S + "part_time.value": 3}))
+    assert [(f.code, f.severity) for f in found.findings] == [("V7", "error")]
+
+
+def test_figures_are_refused_with_the_rule_of_the_form(national_2021: Standard) -> None:
+    found = examine(national_2021, answers_of(national_2021, 2024, {A + "new.other": "无", D + "fees.amount": "-1"}))
+    assert codes(found) == ["T2-1", "T3-5"]
+    assert "没有的请填 0" in found.findings[1].message
+
+
+def test_a_swapped_pair_is_named(national_2021: Standard) -> None:
+    figures: dict[str, object] = {A + "new.natural_person": 9, A + "petition.natural_person": 3, A + "new.business": 4}
+    swapped = {A + "granted.natural_person": 4, A + "granted.business": 6}
+    found = examine(national_2021, answers_of(national_2021, 2024, figures | swapped))
+    assert all("填反了" in finding.culprit for finding in found.findings)
+    assert "现填 4，若为 6 则相符" in found.findings[0].culprit
+
+
+def test_exchanged_digits_are_named(national_2021: Standard) -> None:
+    figures = {
+        A + "new.natural_person": 3420,
+        A + "granted.natural_person": 3000,
+        A + "petition.natural_person": 377,
+        A + "carried_forward.natural_person": 25,
+    }
+    (finding,) = examine(national_2021, answers_of(national_2021, 2024, figures)).findings
+    assert "3420，若为 3402 则相符" in finding.culprit
+
+
+def test_the_crossing_of_a_wrong_row_and_a_wrong_column_is_named(national_2021: Standard) -> None:
+    figures: dict[str, object] = {A + "granted.natural_person": 5, A + "new.natural_person": 5}
+    totals = {A + f"{row}.total": 5 for row in ("new", "granted", "handled")}
+    totals |= {A + "handled.natural_person": 6}
+    found = examine(national_2021, answers_of(national_2021, 2024, {**figures, **totals}))
+    assert {f.code for f in found.findings} == {"T3-2", "T3-3"}
+    assert all("（七）总计“自然人”" in f.culprit and "若为 5 则相符" in f.culprit for f in found.findings)
+
+
+def test_checks_across_years_need_last_years_report(national_2021: Standard) -> None:
+    last = examine(
+        national_2021, answers_of(national_2021, 2023, {A + "new.other": 2, A + "carried_forward.other": 2})
+    ).report
+    this = answers_of(national_2021, 2024, {})
+    assert codes(examine(national_2021, this)) == []
+    found = examine(national_2021, this, last)
+    assert codes(found) == ["T3-4"]
+    assert "2023年四、结转下年度继续办理 2" in found.findings[0].message
+
+
+def test_a_file_of_another_year_is_no_last_year(national_2021: Standard) -> None:
+    other = examine(national_2021, answers_of(national_2021, 2021, {})).report
+    with pytest.raises(InputError, match="上年文件是 2021 年度的"):
+        examine(national_2021, answers_of(national_2021, 2024, {}), other)
+
+
+def test_another_agency_last_year_is_a_warning(national_2021: Standard) -> None:
+    last = examine(national_2021, answers_of(national_2021, 2023, {}, agency="示例县民政局")).report
+    assert codes(examine(national_2021, answers_of(national_2021, 2024, {}), last)) == ["IN-6"]
+
+
+def test_the_cover_year_must_be_the_forms_year(national_2021: Standard) -> None:
+    (finding,) = examine(national_2021, answers_of(national_2021, 2024, {}, year="2023")).findings
+    assert (finding.code, finding.severity) == ("IN-4", "error")
+
+
+def test_findings_come_in_reading_order(national_2021: Standard) -> None:
+    figures = {C + "review_total": 3, A + "new.other": "无", D + "coercion.enforcement_decisions": None}
+    found = examine(national_2021, answers_of(national_2021, 2024, figures, date="昨天"))
+    assert codes(found) == ["IN-1", "T2-6", "T3-5", "T4-1"]
+
+
+def test_the_verdict_counts() -> None:
+    standard = load_standard("national-2021")
+    found = examine(standard, answers_of(standard, 2024, {A + "new.other": 1, D + "fees.amount": None}))
+    assert verdict(found.findings) == "不能出报告：1 处错误，1 处待填"
+    assert verdict([]) == "可以出报告"
+
+
+RESULT_ROWS = [
+    r
+    for r in load_standard("national-2021").shape("applications")
+    if r not in ("new", "carried_over", "carried_forward", "handled")
+]
+COLUMNS = ["natural_person", "business", "research", "charity", "law_firm", "other"]
+
+
+@st.composite
+def valid_years(draw: st.DrawFn) -> dict[str, object]:
+    """A full, valid year of table 3."""
+    figures: dict[str, object] = {}
+    for column in COLUMNS:
+        outcome = {row: draw(st.integers(0, 40)) for row in draw(st.sets(st.sampled_from(RESULT_ROWS), max_size=4))}
+        forward = draw(st.integers(0, 9))
+        carried = draw(st.integers(0, sum(outcome.values()) + forward))
+        figures |= {f"{A}{row}.{column}": n for row, n in outcome.items()}
+        figures[f"{A}carried_forward.{column}"] = forward
+        figures[f"{A}carried_over.{column}"] = carried
+        figures[f"{A}new.{column}"] = sum(outcome.values()) + forward - carried
+    return figures
+
+
+@given(
+    valid_years(),
+    st.sampled_from(sorted(load_standard("national-2021").shape("applications"))),
+    st.sampled_from(COLUMNS),
+    st.sampled_from([1, -1]),
+)
+def test_any_change_of_one_figure_of_a_valid_year_is_found(
+    figures: dict[str, object], row: str, column: str, by: int
+) -> None:
+    standard = load_standard("national-2021")
+    assert examine(standard, answers_of(standard, 2022, figures)).findings == ()
+    address = f"{A}{row}.{column}"
+    if standard.figures[address].is_total:
+        return
+    changed = int(str(figures.get(address, 0))) + by
+    found = examine(standard, answers_of(standard, 2022, {**figures, address: changed}))
+    assert [f.code for f in found.findings] == (["T3-5"] if changed < 0 else ["T3-1"])

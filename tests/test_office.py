@@ -1,0 +1,51 @@
+"""The form in a real spreadsheet program: LibreOffice Calc fills, recalculates, inserts a row, saves. Run by `make office`."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from generator.command.main import main
+from generator.examination import examine
+from generator.intake import read_answers
+from generator.standard import load_standard
+from tests.conftest import ROOT
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
+]
+SUQIAN = ROOT / "example_inputs" / "national-2021" / "suqian-2023.xlsx"
+SHEET = "三、收到和处理申请情况"
+
+
+def saved_by_calc(source: Path, folder: Path) -> Path:
+    """The workbook opened, recalculated and saved by Calc."""
+    folder.mkdir()
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=120)
+    return folder / source.name
+
+
+def test_calc_computes_totals_and_check_lines_and_loses_no_figure(tmp_path: Path) -> None:
+    saved = saved_by_calc(SUQIAN, tmp_path / "calc")
+    sheet = openpyxl.load_workbook(saved, data_only=True)[SHEET]
+    assert [sheet[cell].value for cell in ("J6", "D29", "J29", "J30")] == [3511, 3375, 3486, 121]
+    line = next(row for row in range(31, 45) if str(sheet.cell(row, 1).value).startswith("T3-1"))
+    assert [sheet.cell(line, column).value for column in range(4, 11)] == ["相符"] * 7
+    standard = load_standard("national-2021")
+    assert examine(standard, read_answers(saved)).report == examine(standard, read_answers(SUQIAN)).report
+    assert main(["check", str(saved)]) == 0
+
+
+def test_calc_shows_the_difference_of_a_contradiction(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(SUQIAN)
+    book[SHEET]["D6"] = 3403
+    book.save(tmp_path / "off.xlsx")
+    sheet = openpyxl.load_workbook(saved_by_calc(tmp_path / "off.xlsx", tmp_path / "calc"), data_only=True)[SHEET]
+    line = next(row for row in range(31, 45) if str(sheet.cell(row, 1).value).startswith("T3-1"))
+    assert [sheet.cell(line, column).value for column in (4, 5, 10)] == [1, "相符", 1]
