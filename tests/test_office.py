@@ -26,7 +26,13 @@ SHEET = "三、收到和处理申请情况"
 def saved_by_calc(source: Path, folder: Path) -> Path:
     """The workbook opened, recalculated and saved by Calc."""
     folder.mkdir()
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+    ]
     subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=120)
     return folder / source.name
 

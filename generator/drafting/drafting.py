@@ -27,11 +27,10 @@ from generator.drafting.figures import date_text, names_of
 from generator.drafting.tabulation import tabulate
 from generator.errors import DefinitionError
 from generator.examination.report import Report
-from generator.standard.drafts import DIRECTIVE, OPENING, environment
+from generator.standard.drafts import MARK, OPENING, environment, parsed
 from generator.standard.model import Draft, Standard, fill
 
 MAX_DRAFT = 500_000
-MARK = "\x02"
 _PLACED = re.compile(rf"^{MARK}(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", re.MULTILINE)
 _PART = re.compile(rf"^{MARK}part[ \t]+(\w+)[ \t]*$", re.MULTILINE)
 _LEVEL_2 = re.compile(r"^（[一二三四五六七八九十]+）")
@@ -48,8 +47,7 @@ def draft(standard: Standard, report: Report, last_year: Report | None = None, m
 
 @lru_cache(maxsize=256)
 def _compiled(source: str) -> Template:
-    """The draft with its directives marked by a character that no answer can hold, so that answers cannot be directives."""
-    return environment().from_string(DIRECTIVE.sub(lambda found: MARK + found[0][1:], source))
+    return environment().from_string(parsed(source))
 
 
 class _Drafting:

@@ -27,6 +27,7 @@ OPENING = "opening"
 FUNCTIONS = frozenset({"written", "details", "share"})
 WORDS = frozenset({"year", "next_year", "last"})
 DIRECTIVE = re.compile(r"^@(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", re.MULTILINE)
+MARK = "\x02"
 MAX_SOURCE = 100_000
 
 
@@ -43,6 +44,15 @@ class DraftEnvironment(SandboxedEnvironment):
 def environment() -> DraftEnvironment:
     """The one environment all drafts are compiled in; values are data and are never rendered again."""
     return DraftEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+
+
+@lru_cache(maxsize=256)
+def parsed(source: str) -> nodes.Template:
+    """A draft as its syntax tree, with its directives marked by a character that no answer can hold.
+
+    So an answer can never be a directive. Raises TemplateSyntaxError.
+    """
+    return environment().parse(DIRECTIVE.sub(lambda found: MARK + found[0][1:], source))
 
 
 def read_drafts(folder: Path, file: StandardFile, problems: list[str]) -> dict[str, Draft]:
@@ -83,7 +93,7 @@ class _DraftCheck:
 
     def problems(self) -> Iterator[tuple[int, str]]:
         try:
-            tree = environment().parse(self.source)
+            tree = parsed(self.source)
         except TemplateSyntaxError as error:
             yield error.lineno, f"模板写法不对：{error.message}"
             return
