@@ -50,6 +50,8 @@ def publish(
     """Write a document in all formats, or in none: each is made and read back before the first takes its place."""
     made = [(f"{file_name(document.title)}.{name}", *FORMATS[name](document, layout)) for name in formats]
     _make_folder(folder)
+    for name, _, _ in made:
+        _refuse_taken(folder / name)
     drafts: list[tuple[Path, Path, int]] = []
     try:
         for name, data, compared in made:
@@ -79,13 +81,18 @@ def write_file(path: Path, data: bytes) -> Written:
 def place(draft: Path, target: Path, compared: int) -> Written:
     """Move a finished file to its place; an old one that differs is first given a numbered name beside it."""
     kept = None
-    if target.is_symlink() or target.is_dir():
-        raise OutputError(f"{target}：已有同名的文件夹或链接，没有写入。请把它移走，或用 -o 换一个文件夹。")
+    _refuse_taken(target)
     if target.exists() and target.read_bytes() != draft.read_bytes():
         kept = _free_name(target)
         target.rename(kept)
     draft.replace(target)
     return Written(target, kept, compared)
+
+
+def _refuse_taken(target: Path) -> None:
+    """Links and folders are never replaced."""
+    if target.is_symlink() or target.is_dir():
+        raise OutputError(f"{target}：已有同名的文件夹或链接，没有写入。请把它移走，或用 -o 换一个文件夹。")
 
 
 def _free_name(target: Path) -> Path:
@@ -121,7 +128,7 @@ def _make_folder(folder: Path) -> None:
 def _cannot(folder: Path, problem: OSError) -> str:
     reasons = {
         errno.ENOSPC: "磁盘满了，请腾出空间后再试",
-        errno.EDQUOT: "磁盘配额用完了，请腾出空间后再试",
+        getattr(errno, "EDQUOT", -1): "磁盘配额用完了，请腾出空间后再试",
         errno.EACCES: "没有写入的权限，请用 -o 换一个文件夹",
         errno.EPERM: "没有写入的权限，请用 -o 换一个文件夹",
         errno.EROFS: "这个位置是只读的，请用 -o 换一个文件夹",
