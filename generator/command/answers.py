@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from generator.errors import InputError
 from generator.intake import read_answers
-from generator.intake.answers_file import write_answers_json, write_answers_yaml
+from generator.intake.answers_writing import write_answers_json, write_answers_yaml
 from generator.standard import load_standard
 from generator.writers.publishing import write_file
 

@@ -1,0 +1,117 @@
+"""A table as Word elements: built once for all reports of a standard, then copied and filled."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
+
+from generator.drafting.document import Statistics
+from generator.standard.grid import Cell, Grid
+from generator.writers.docx_runs import TEXT, Element, add_paragraph
+
+DENSE = 4  # a table with more columns is set in the smaller cell styles
+TWIPS_PER_MM = 1440 / 25.4
+_Sub = etree.SubElement
+_VAL = qn("w:val")
+_TBL, _TR, _TC, _TCPR, _TCW = (qn(f"w:{n}") for n in ("tbl", "tr", "tc", "tcPr", "tcW"))
+_W, _TYPE, _SPAN, _MERGE, _VALIGN = (qn(f"w:{n}") for n in ("w", "type", "gridSpan", "vMerge", "vAlign"))
+
+
+def add_table(body: Element, table: Statistics) -> None:
+    """The table with its figures set in a copy of its form, which is built once for all reports of a standard."""
+    fixed = tuple("" if cell.kind == "figure" else text for cell, text in table.cells())
+    form = _form(table.grid, fixed, table.widths)
+    element = etree.fromstring(form.xml)
+    words = list(element.iter(TEXT))
+    for at, number in form.figures:
+        words[at].text = table.texts[number]
+    body.append(element)
+
+
+class _Form(NamedTuple):
+    """A table without figures as XML, and which of its texts (in document order) holds which cell of the grid."""
+
+    xml: bytes
+    figures: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=64)
+def _form(grid: Grid, fixed: tuple[str, ...], sizes: tuple[int, ...]) -> _Form:
+    """A real table: fixed widths, official spans, head rows repeated, rows unbroken."""
+    prefix = "Dense" if grid.columns > DENSE else "Table"
+    widths = [round(size * TWIPS_PER_MM) for size in sizes]
+    element = etree.Element(_TBL, nsmap={"w": nsmap["w"]})
+    properties = _Sub(element, qn("w:tblPr"))
+    _Sub(properties, qn("w:tblStyle")).set(_VAL, "ReportDenseTable" if prefix == "Dense" else "ReportTable")
+    width = _Sub(properties, qn("w:tblW"))
+    width.set(_W, str(sum(widths)))
+    width.set(_TYPE, "dxa")
+    _Sub(properties, qn("w:jc")).set(_VAL, "center")
+    _Sub(properties, qn("w:tblLayout")).set(_TYPE, "fixed")
+    columns = _Sub(element, qn("w:tblGrid"))
+    for one in widths:
+        _Sub(columns, qn("w:gridCol")).set(_W, str(one))
+    rows = _rows(
+        grid,
+        tuple(
+            str(n) if cell.kind == "figure" else t for n, (cell, t) in enumerate(zip(grid.cells, fixed, strict=True))
+        ),
+    )
+    for number in range(grid.rows):
+        _row(element, rows[number], number < grid.heads, widths, prefix)
+    printed = [(cell, text) for row in rows for cell, text, _ in row if text]
+    figures = tuple((at, int(text)) for at, (cell, text) in enumerate(printed) if cell.kind == "figure")
+    return _Form(etree.tostring(element), figures)
+
+
+Printed = tuple[Cell, str, bool]  # a cell, its text, and whether it continues one above
+
+
+def _rows(grid: Grid, texts: tuple[str, ...]) -> list[list[Printed]]:
+    rows: list[list[Printed]] = [[] for _ in range(grid.rows)]
+    for cell, text in zip(grid.cells, texts, strict=True):
+        rows[cell.row].append((cell, text, False))
+        for below in range(cell.row + 1, cell.row + cell.rows):
+            rows[below].append((cell, "", True))
+    for row in rows:
+        row.sort(key=lambda printed: printed[0].column)
+    return rows
+
+
+def _row(table: Element, cells: list[Printed], head: bool, widths: list[int], prefix: str) -> None:
+    row = _Sub(table, _TR)
+    properties = _Sub(row, qn("w:trPr"))
+    _Sub(properties, qn("w:cantSplit"))
+    if head:
+        _Sub(properties, qn("w:tblHeader"))
+    for cell, text, continues in cells:
+        _cell(row, cell, text, continues, sum(widths[cell.column : cell.column + cell.columns]), prefix)
+
+
+def _cell(row: Element, cell: Cell, text: str, continues: bool, width: int, prefix: str) -> None:
+    element = _Sub(row, _TC)
+    properties = _Sub(element, _TCPR)
+    size = _Sub(properties, _TCW)
+    size.set(_W, str(width))
+    size.set(_TYPE, "dxa")
+    if cell.columns > 1:
+        _Sub(properties, _SPAN).set(_VAL, str(cell.columns))
+    if cell.rows > 1:
+        merge = _Sub(properties, _MERGE)
+        if not continues:
+            merge.set(_VAL, "restart")
+    _Sub(properties, _VALIGN).set(_VAL, "center")
+    shape = add_paragraph(element, prefix + _kind(cell), text)[0]
+    if cell.level:
+        indent = _Sub(shape, qn("w:ind"))
+        indent.set(qn("w:leftChars"), str(100 * cell.level))
+        indent.set(qn("w:left"), str(210 * cell.level))
+
+
+def _kind(cell: Cell) -> str:
+    if cell.kind in ("head", "banner"):
+        return "Head"
+    return "Label" if cell.kind == "stub" and cell.rows == 1 else "Figure"
