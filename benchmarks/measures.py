@@ -24,7 +24,7 @@ def one_document(sample: Sample) -> Verdict:
     def ours() -> bytes:
         return write_docx(draft(sample.standard, sample.report))
 
-    taken = in_turn(ours, lambda: peer.render(sample.template, dict(sample.context)), rounds=11, batch=4)
+    taken = in_turn(ours, lambda: peer.render(sample.template, sample.context), rounds=11, batch=4)
     return Verdict("draft + DOCX, warm: times faster than docxtpl", taken.theirs / taken.ours, 15, floor=True)
 
 
@@ -34,7 +34,7 @@ def whole_road(sample: Sample) -> Verdict:
 
     def theirs() -> None:
         peer.read_cells(sample.form)
-        output.write_bytes(peer.render(sample.template, dict(sample.context)))
+        output.write_bytes(peer.render(sample.template, sample.context))
 
     taken = in_turn(lambda: make_report(sample.form, sample.folder / "road"), theirs, rounds=11, batch=4)
     return Verdict("form to verified DOCX + text, warm: of openpyxl + docxtpl", taken.ours / taken.theirs, 0.35)
@@ -56,7 +56,7 @@ def start_up(sample: Sample) -> Verdict:
 
 def file_size(sample: Sample) -> Verdict:
     """Bytes of the Word files."""
-    ours, theirs = write_docx(draft(sample.standard, sample.report)), peer.render(sample.template, dict(sample.context))
+    ours, theirs = write_docx(draft(sample.standard, sample.report)), peer.render(sample.template, sample.context)
     return Verdict("DOCX file size: of docxtpl's", len(ours) / len(theirs), 0.4)
 
 

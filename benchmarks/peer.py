@@ -9,10 +9,9 @@ import json
 import sys
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import openpyxl
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
 
 def read_cells(form: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -21,7 +20,7 @@ def read_cells(form: Path) -> dict[str, list[tuple[object, ...]]]:
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
 
 
-def render(template: Path, context: dict[str, Any]) -> bytes:
+def render(template: Path, context: dict[str, list[str]]) -> bytes:
     """The Word file; the template is opened anew, as docxtpl's documentation asks, for rendering changes it."""
     rendered = DocxTemplate(template)
     rendered.render(context)

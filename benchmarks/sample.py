@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.peer import render
-from benchmarks.template import Context, context_of, make_template
+from benchmarks.template import context_of, make_template
 from generator.drafting import Document, draft
 from generator.examination import Report, examine
 from generator.examination.carrying import filled
@@ -24,7 +24,7 @@ class Sample(NamedTuple):
 
     standard: Standard
     report: Report
-    context: Context
+    context: dict[str, list[str]]
     folder: Path
     told: str
 
@@ -56,6 +56,6 @@ def prepare(answers_file: Path, folder: Path) -> Sample:
     return sample
 
 
-def _told(document: Document, context: Context) -> str:
+def _told(document: Document, context: dict[str, list[str]]) -> str:
     letters = sum(map(len, context["p"]))
     return f"{document.title}, {len(context['p'])} paragraphs of {letters} characters, {len(context['f'])} figures"

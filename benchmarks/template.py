@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypedDict
+from typing import cast
 
 import docx
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import _Cell
 
 from generator.drafting.document import AttachmentStart, Block, Document, Heading, Statistics, Subtitle, Title, text_of
 from generator.standard.grid import Cell
 
 
-class Context(TypedDict):
-    """What the template is rendered with: the words of each paragraph and of each figure, in reading order."""
-
-    p: list[str]
-    f: list[str]
-
-
-def context_of(document: Document) -> Context:
-    """The values of all tags of the template of a document."""
+def context_of(document: Document) -> dict[str, list[str]]:
+    """What the template is rendered with: the words `p` of each paragraph and `f` of each figure, in reading order."""
     words = [text for block in document.blocks for text in _paragraphs(block)]
     tables = [block for block in document.blocks if isinstance(block, Statistics)]
     return {"p": words, "f": [text for table in tables for cell, text in table.cells() if cell.kind == "figure"]}
@@ -86,14 +79,15 @@ def _table(template: DocxDocument, statistics: Statistics, tags: _Tags) -> None:
         column.width = Mm(width)
     places = [row.cells for row in table.rows]  # before any merge: each grid place is a cell of its own
     for cell, text in statistics.cells():
-        _fill(_merged(table, places, cell), tags.next("f") if cell.kind == "figure" else text)
+        _fill(_merged(places, cell), tags.next("f") if cell.kind == "figure" else text)
 
 
-def _merged(table: Table, places: list[tuple[_Cell, ...]], cell: Cell) -> _Cell:
+def _merged(places: list[tuple[_Cell, ...]], cell: Cell) -> _Cell:
     first = places[cell.row][cell.column]
     if cell.rows == cell.columns == 1:
         return first
-    return first.merge(places[cell.row + cell.rows - 1][cell.column + cell.columns - 1])
+    last = places[cell.row + cell.rows - 1][cell.column + cell.columns - 1]
+    return cast(_Cell, first.merge(last))
 
 
 def _fill(place: _Cell, text: str) -> None:

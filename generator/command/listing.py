@@ -20,16 +20,16 @@ def listing(findings: Iterable[Finding]) -> list[str]:
 
 def _together(finding: Finding) -> tuple[object, ...]:
     """Blanks of one row are told on one line; everything else stands alone."""
-    row = finding.label.split("“")[0]
-    return (finding.code, row) if finding.severity == "unfilled" and row else (id(finding),)
+    row, column = _row_and_column(finding)
+    return (finding.code, row) if finding.severity == "unfilled" and row and column else (id(finding),)
 
 
 def _lines(group: list[Finding]) -> list[str]:
     first = group[0]
     head = f"  {SEVERITY_WORDS[first.severity]} [{first.code}]"
     if len(group) > 1:
-        columns = "、".join(finding.label.partition("“")[2].rstrip("”") for finding in group)
-        row = first.label.split("“")[0]
+        columns = "、".join(_row_and_column(finding)[1] for finding in group)
+        row, _ = _row_and_column(first)
         return [f"{head} {_places(group)} {row}：{columns} 没有填（{first.advice}）"]
     place = _places(group)
     lines = [f"{head} {place + ' ' if place else ''}{first.message}"]
@@ -37,6 +37,12 @@ def _lines(group: list[Finding]) -> list[str]:
         return [f"{lines[0]}（{first.advice}）" if first.advice else lines[0]]
     lines += [f"      {text}" for text in (first.culprit, first.advice and f"怎么办：{first.advice}") if text]
     return lines
+
+
+def _row_and_column(finding: Finding) -> tuple[str, str]:
+    """The two names a figure is called by: `一、本年新收“自然人”`."""
+    row, found, column = finding.label.rpartition("“")
+    return (row, column[:-1]) if found and column.endswith("”") else (finding.label, "")
 
 
 def _places(group: list[Finding]) -> str:

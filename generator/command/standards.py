@@ -9,6 +9,7 @@ from typing import Any
 from generator.standard import Standard, load_standard
 from generator.standard.definition import Check, Row
 from generator.standard.library import all_standards
+from generator.standard.model import fill
 
 SEVERITIES = {
     "error": "错误",
@@ -24,7 +25,9 @@ def run(given: Namespace) -> int:
     """Exit 0; the list, or one standard, as text or JSON."""
     if given.standard:
         standard = load_standard(given.standard, given.templates)
-        print(json.dumps(_data(standard), ensure_ascii=False, indent=2) if given.json else "\n".join(_shown(standard)))
+        words = {"year": "XXXX", "next_year": "XXXX+1"}
+        lines = [fill(line, words) for line in _shown(standard)]
+        print(json.dumps(_data(standard), ensure_ascii=False, indent=2) if given.json else "\n".join(lines))
         return 0
     found = all_standards(given.templates)
     if given.json:

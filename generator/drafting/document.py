@@ -55,8 +55,9 @@ class Statistics(NamedTuple):
 
 
 class AttachmentNote(NamedTuple):
-    """The line below the body that lists the attachments."""
+    """The line below the body that lists the attachments after their word, 附件 or 附表."""
 
+    word: str
     titles: tuple[str, ...]
 
 
@@ -94,8 +95,8 @@ def text_of(block: Block) -> str:
             return "".join(lines)
         case Subtitle(text) | Heading(_, text) | Line(text) | AttachmentStart(text):
             return text
-        case AttachmentNote(titles):
-            return "附件：" + "　".join(titles)
+        case AttachmentNote(word, titles):
+            return f"{word}：{'　'.join(titles)}"
         case Closing(agency, date):
             return f"{agency}\n{date}"
         case Statistics():

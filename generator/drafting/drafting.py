@@ -31,13 +31,14 @@ from generator.standard.drafts import MARK, OPENING, environment, parsed
 from generator.standard.model import Draft, Standard, fill
 
 MAX_DRAFT = 500_000
-_PLACED = re.compile(rf"^{MARK}(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", re.MULTILINE)
-_PART = re.compile(rf"^{MARK}part[ \t]+(\w+)[ \t]*$", re.MULTILINE)
+# Jinja drops the line end after a tag, so a directive may follow prose on its line; its mark tells it all the same.
+_PLACED = re.compile(rf"{MARK}(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", re.MULTILINE)
+_PART = re.compile(rf"{MARK}part[ \t]+(\w+)[ \t]*$", re.MULTILINE)
 _LEVEL_2 = re.compile(r"^（[一二三四五六七八九十]+）")
 _LEVEL_3 = re.compile(r"^\d{1,2}[.．](?!\d)")
 _SENTENCE_END = re.compile(r"[。！？：:；;]$")
 _HEADING_LENGTH = 40
-_TITLE_LENGTH = 22  # characters of 22 points on a line of 156 mm, the year's figures being narrow
+_TITLE_WIDTH = 39  # half characters of 22 points on a line of 156 mm
 
 
 def draft(standard: Standard, report: Report, last_year: Report | None = None, mark: str = "") -> Document:
@@ -135,7 +136,8 @@ class _Drafting:
         attachments = self.standard.file.attachments
         titles = [self.standard.wording(a.title + a.subtitle, self.report.year) for a in attachments.values()]
         if titles:
-            yield AttachmentNote(tuple(titles))
+            word = next(iter(attachments.values())).label.rstrip("0123456789一二三四五六七八九十：:")
+            yield AttachmentNote(word, tuple(titles))
         date: Any = self.report.questions.get("date")
         yield Closing(agency, date_text(date) if date else str(self.names["date"]))
         for key, attachment in attachments.items():
@@ -149,7 +151,8 @@ class _Drafting:
 def _title_lines(title: str, agency: str) -> tuple[str, ...]:
     """A title too long for one line is broken after the name of the agency, never inside a word."""
     rest = title.removeprefix(agency)
-    return (agency, rest) if len(title) > _TITLE_LENGTH and rest and rest != title else (title,)
+    wide = sum(1 if letter.isascii() else 2 for letter in title)
+    return (agency, rest) if wide > _TITLE_WIDTH and rest and rest != title else (title,)
 
 
 def _paragraph(text: str) -> Heading | Paragraph:

@@ -103,14 +103,15 @@ def _tree(standard: Standard, report: Report) -> Tree:
     tree: Tree = {}
     for address, figure in standard.figures.items():
         table, row, column = address.split(".")
-        value = report.figures.get(address)
-        label = label_of(standard, figure, report.year)
-        tree.setdefault(table, {}).setdefault(row, {})[column] = Blank(label) if value is None else _shown(value)
+        value = None if address in report.partial else report.figures.get(address)
+        shown = Blank(label_of(standard, figure, report.year)) if value is None else _shown(value)
+        tree.setdefault(table, {}).setdefault(row, {})[column] = shown
     for group, parts in standard.group_sums.items():
         table, row, column = group.split(".")
         numbers = [report.number(part) for part in parts]
         known: list[Number] = [number for number in numbers if number is not None]
-        tree[table].setdefault(row, {})[column] = sum(known) if known else Blank(_clean(standard.row_label(table, row)))
+        whole = known and len(known) == len(numbers)
+        tree[table].setdefault(row, {})[column] = sum(known) if whole else Blank(_clean(standard.row_label(table, row)))
     return tree
 
 
@@ -143,9 +144,9 @@ class _Functions:
         return bool(self.report.texts.get(slot))
 
     def details(self, group: str, column: str) -> str:
-        """The rows of a vertical group that are not zero: `属于国家秘密1件、…`."""
+        """The rows directly under a row that are not zero: `属于国家秘密1件、…`."""
         told = []
-        for address in self.standard.group_sums[f"{group}.{column}"]:
+        for address in self.standard.details[f"{group}.{column}"]:
             figure = self.standard.figures[address]
             table, row, _ = address.split(".")
             value = self.tree[table][row][column]

@@ -15,7 +15,7 @@ from generator.drafting.document import (
 )
 from generator.examination.findings import PLACEHOLDER as CODE
 from generator.examination.findings import Finding
-from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
+from generator.examination.valuation import COVER_ORDER, TEXT_ORDER, label_of
 from generator.intake.answers import Answers
 from generator.standard.model import Standard
 
@@ -25,6 +25,7 @@ _ORDER = 1000  # after the other findings of the same sheet
 def unwritten(standard: Standard, answers: Answers, document: Document, known: Iterable[Finding]) -> list[Finding]:
     """A finding for each placeholder that is not a blank already found."""
     listed = {finding.label for finding in known if finding.severity == "unfilled"}
+    listed |= {label_of(standard, figure, answers.year) for figure in standard.figures.values()}
     found = []
     for number, (heading, slot, mark) in enumerate(_placeholders(standard, document)):
         what = mark.removeprefix("【待补充：").removesuffix("】")

@@ -19,20 +19,20 @@ def carried(standard: Standard, last: Report) -> Filling:
         if question.keeps and key in last.questions:
             values[COVER_PREFIX + key] = _cell(last.questions[key])
     numbers = {a: n for a in standard.figures if (n := last.told(a)) is not None}
-    for address, source in _continued(standard).items():
-        if source in numbers and not standard.figures[address].is_total:
-            values[address] = numbers[source]
+    for address, terms in _continued(standard).items():
+        if all(source in numbers for _, source in terms) and not standard.figures[address].is_total:
+            values[address] = sum(sign * numbers[source] for sign, source in terms)
     notes = {a: f"{last.year}年：{number_text(n)}{standard.figures[a].unit}" for a, n in numbers.items()}
     return Filling(values, notes, numbers)
 
 
-def _continued(standard: Standard) -> dict[str, str]:
-    """Figures that a rule sets equal to one of last year's: this year's address and last year's."""
+def _continued(standard: Standard) -> dict[str, list[tuple[int, str]]]:
+    """Figures that a rule makes out of last year's alone: the address, and last year's terms with their signs."""
     found = {}
     for instance in standard.instances:
         left, relation, right = instance.equation
-        if relation == "=" and len(left) == len(right) == 1 and left[0].kind == "figure" and right[0].kind == "last":
-            found[left[0].refs[0]] = right[0].refs[0]
+        if relation == "=" and len(left) == 1 and left[0].kind == "figure" and all(o.kind == "last" for o in right):
+            found[left[0].refs[0]] = [(o.sign, ref) for o in right for ref in o.refs]
     return found
 
 
@@ -40,8 +40,7 @@ def filled(standard: Standard, answers: Answers) -> Filling:
     """Fill a form with the answers of a file, as they were typed."""
     values: dict[str, object] = {}
     for address, answer in answers.figures.items():
-        if not standard.figures[address].is_total:
-            values[address] = _typed(standard, address, answer.text)
+        values[address] = _typed(standard, address, answer.text)
     for key, answer in answers.questions.items():
         values[COVER_PREFIX + key] = answer.text
     values |= {TEXT_PREFIX + slot: answer.text for slot, answer in answers.texts.items()}

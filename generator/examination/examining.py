@@ -13,6 +13,7 @@ from generator.examination.report import Report
 from generator.examination.valuation import COVER_ORDER, Valuation, label_of
 from generator.intake.answers import Answers, Place
 from generator.standard.equation import OPPOSITE
+from generator.standard.figures import Figure
 from generator.standard.model import Standard
 from generator.standard.rules import Instance, Operand
 
@@ -67,8 +68,7 @@ class _Telling:
 
     def _finding(self, result: Result, suspects: Suspects) -> Finding:
         instance = result.instance
-        first = self._anchor(result)
-        figure = self.standard.figures[first]
+        name, label, order = self._anchor(result)
         message = self._gap(result) if result.gap else self._broken(result)
         culprit = ""
         if instance.equation.relation == "=" and not result.gap:
@@ -77,22 +77,34 @@ class _Telling:
         return Finding(
             instance.code,
             "warning" if result.gap or instance.check.severity == "warning" else "error",
-            self.answers.place(first),
-            label_of(self.standard, figure, self.report.year),
+            self.answers.place(name),
+            label,
             message,
             "补填空着的分项，或者核对合计" if result.gap else instance.check.advice,
             culprit,
             result.left,
             result.right,
-            (self.tables[figure.table], self.index[first]),
+            order,
         )
 
-    def _anchor(self, result: Result) -> str:
-        """The figure a finding is listed at: the total, or the first figure of the equation."""
-        instance = result.instance
-        if instance.total:
-            return instance.total
-        return next(o.refs[0] for o in instance.equation.operands if o.kind == "figure")
+    def _anchor(self, result: Result) -> tuple[str, str, tuple[int, int]]:
+        """Where a finding is listed, how that is called, and its order: the first figure, else the first answer."""
+        figure = self._figure(result)
+        if figure is not None:
+            order = (self.tables[figure.table], self.index[figure.address])
+            return figure.address, label_of(self.standard, figure, self.report.year), order
+        key = next(o.refs[0] for o in result.instance.equation.operands if o.kind == "cover")
+        return (
+            f"cover.{key}",
+            self.standard.questions[key].label,
+            (COVER_ORDER, list(self.standard.questions).index(key)),
+        )
+
+    def _figure(self, result: Result) -> Figure | None:
+        """The total a check is about, or the first figure of its equation."""
+        refs = [o.refs[0] for o in result.instance.equation.operands if o.kind == "figure"]
+        address = result.instance.total or (refs[0] if refs else "")
+        return self.standard.figures.get(address)
 
     def _broken(self, result: Result) -> str:
         equation = result.instance.equation
@@ -113,11 +125,10 @@ class _Telling:
 
     def _along(self, result: Result) -> str:
         """The column (or row) a check was made for, named where the table has several."""
-        instance = result.instance
-        figure = self.standard.figures[self._anchor(result)]
-        shape = self.standard.shape(figure.table)
-        if not instance.along:
+        instance, figure = result.instance, self._figure(result)
+        if not instance.along or figure is None:
             return ""
+        shape = self.standard.shape(figure.table)
         if instance.along == figure.column.key and len(shape[figure.row.key]) > 1:
             return f"“{self._column(figure.address)}”列："
         if instance.along == figure.row.key and len(shape) > 1:

@@ -115,10 +115,18 @@ class Valuation:
             order = (self.order[figure.table], number)
             if answer is None or (is_blank(answer.text) and not answer.problem):
                 self.values[address] = None
-                if not figure.is_total and not figure.optional:
+                if not figure.is_total and not figure.optional and not self._enough(figure):
                     self._blank(figure, order)
             else:
                 self.values[address] = self._value(figure, answer, order)
+
+    def _enough(self, figure: Figure) -> bool:
+        """Whether another cell of the row is filled, in a table that needs only one of them."""
+        if self.standard.tables[figure.table].row_needs == "all":
+            return False
+        row = figure.address.rpartition(".")[0]
+        columns = self.standard.shape(figure.table)[figure.row.key]
+        return columns[0] != figure.column.key or any(f"{row}.{column}" in self.answers.figures for column in columns)
 
     def _value(self, figure: Figure, answer: Answer, order: tuple[int, int]) -> Value | None:
         try:
@@ -135,6 +143,7 @@ class Valuation:
     def _blank(self, figure: Figure, order: tuple[int, int]) -> None:
         label = label_of(self.standard, figure, self.answers.year)
         place, code = self.answers.place(figure.address), self.standard.blank_code(figure.table)
+        advice = "没有的填 0" if figure.kind in ("count", "signed_count", "money") else "请填写"
         self.findings.append(Finding(code, "unfilled", place, label, f"{label}没有填", "没有的填 0", order=order))
 
     def _total(self, figure: Figure) -> Value | None:

@@ -20,7 +20,7 @@ from generator.standard.grid import Cell, Grid
 from generator.standard.model import Standard
 from generator.standard.rules import Instance
 
-FIGURE_WIDTH = 12.0
+FIGURE_WIDTH, WORDS_WIDTH = 12.0, 36.0
 LABEL_WIDTH, GROUP_WIDTH, UNIT_WIDTH = 46.0, 10.0, 9.0
 
 
@@ -56,15 +56,16 @@ class TableSheet:
         self._page()
 
     def _title(self) -> str:
-        return self.standard.wording(f"{self.table.title}（{{{{ year }}}}年度）", self.year)
+        return self.standard.wording(f"{self.table.title}（{self.standard.file.period}）", self.year)
 
     def _widths(self) -> None:
         labels = {c.column + c.columns - 1 for c in self.grid.cells if c.kind == "stub" and c.rows == 1}
         units = {c.column for c in self.grid.cells if c.kind == "unit"}
+        words = {c.column for a, c in self.cells.items() if self.standard.figures[a].kind in ("text", "link")}
         self.widths: list[float] = []
         for column in range(self.grid.columns):
             if column >= self.grid.stub:
-                width = FIGURE_WIDTH
+                width = WORDS_WIDTH if column in words else FIGURE_WIDTH
             elif column in units:
                 width = UNIT_WIDTH
             else:
@@ -97,10 +98,11 @@ class TableSheet:
         figure, cell = self.standard.figures[address], self.cells[address]
         place = self.sheet.cell(*sheet_cell(cell.row, cell.column))
         assert isinstance(place, SheetCell)
-        place.alignment = looks.CENTRE
-        place.number_format = "0" if figure.kind in ("count", "signed_count") else "General"
+        words = figure.kind in ("text", "link")
+        place.alignment = looks.left() if words else looks.CENTRE
+        place.number_format = "0" if figure.kind in ("count", "signed_count") else "@" if words else "General"
         if figure.is_total:
-            place.value = self.formulas.total(address)
+            place.value = self.formulas.total(address) if value is None else value  # type: ignore[assignment]
             place.fill = looks.tint(looks.TOTAL_TINT)
             place.font = looks.BODY
             return
@@ -146,11 +148,7 @@ class TableSheet:
 
     def _checks(self) -> None:
         """A line a rule under the table, each difference under its column; checks of rows stand at their right."""
-        self.line = TABLE_TOP + self.grid.rows + 1
-        looks.put(self.sheet, self.line, 1, "自动核对（填完即显示；红色为两边之差）", looks.BOLD)
-        self.sheet.merge_cells(
-            start_row=self.line, start_column=1, end_row=self.line, end_column=max(self.grid.columns, 2)
-        )
+        self.line = TABLE_TOP + self.grid.rows
         self.side: dict[str, int] = {}
         lines: dict[tuple[str, str], list[tuple[Instance, str]]] = {}
         for instance in self.standard.instances:
@@ -164,8 +162,17 @@ class TableSheet:
                 self._beside(instance, formula)
             else:
                 lines.setdefault((instance.code, instance.rule.says), []).append((instance, formula))
+        if lines:
+            self._heading()
         for found in lines.values():
             self._line(found)
+
+    def _heading(self) -> None:
+        self.line += 1
+        looks.put(self.sheet, self.line, 1, "自动核对（填完即显示；红色为两边之差）", looks.BOLD)
+        self.sheet.merge_cells(
+            start_row=self.line, start_column=1, end_row=self.line, end_column=max(self.grid.columns, 2)
+        )
 
     def _at_row(self, instance: Instance) -> bool:
         """Whether the check belongs to one row among several."""

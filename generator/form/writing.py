@@ -74,7 +74,7 @@ class _FormWriter:
     def _guide(self, sheet: Worksheet) -> None:
         first, *rest = [self.standard.tables[name].sheet for name in self.standard.tables] or ["各表"]
         lines = [
-            f"{self.standard.file.name}　填报表（{self.year}年度）",
+            f"{self.standard.file.name}　填报表（{self.standard.wording(self.standard.file.period, self.year)}）",
             f"依据：{self.standard.file.document}；{self.standard.file.law.articles}。报送和公布期限：{self.standard.file.law.deadline}。",
             "",
             "一、只填浅黄色的格，其他格是锁定的（没有密码）。灰色格是合计，自动算出，不用填。",

@@ -54,6 +54,7 @@ class Column(_Labelled):
     sum: list[Key] = []
     kind: Kind | None = None
     unit: str = ""
+    optional: bool = False
 
 
 class Row(_Labelled):
@@ -143,6 +144,7 @@ class Table(Definition):
     """One statistical table: either `columns` and `rows`, or `bands` stacked under one frame.
 
     `stub` names the columns at the left and their heads, in order; a table without stub has no row labels.
+    `row_needs: any` asks for one cell of each row only (a link or a reason), not for all.
     `widths` are the widths of all printed columns in millimetres (156 on the page); without them they are computed.
     """
 
@@ -155,6 +157,7 @@ class Table(Definition):
     bands: dict[Key, Band] = {}
     checks: dict[str, Check] = {}
     asks: str = ""
+    row_needs: Literal["all", "any"] = "all"
     widths: list[int] = []
 
     @model_validator(mode="after")
@@ -238,6 +241,7 @@ class StandardFile(Definition):
     region: str = ""
     law: Law
     report_title: Label
+    period: Label = "{{ year }}年度"
     questions: dict[Key, Question]
     chapters: dict[Key, Chapter] = Field(min_length=1)
     attachments: dict[Key, Attachment] = {}

@@ -177,8 +177,8 @@ class _DraftCheck:
         if call.node.name == "written" and (len(given) != 1 or given[0] not in self.standard.slots):
             yield call.lineno, f"written() 里要写一处文字的名称：{'、'.join(self.standard.slots)}"
         wanted = f"{given[0]}.{given[1]}" if len(given) == 2 else ""
-        if call.node.name == "details" and wanted not in self.standard.group_sums:
-            yield call.lineno, "details() 里要写 '表.行组', '列'，行组是带 head: beside 的行"
+        if call.node.name == "details" and wanted not in self.standard.details:
+            yield call.lineno, "details() 里要写 '表.行', '列'，这一行下面要有 rows"
 
 
 def _chain(node: nodes.Node) -> list[str]:

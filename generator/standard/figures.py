@@ -45,7 +45,7 @@ class Figure(NamedTuple):
 
     @property
     def optional(self) -> bool:
-        return self.row.row.optional
+        return self.row.row.optional or self.column.column.optional
 
 
 def rows_at(rows: Mapping[str, Row], above: tuple[Row, ...] = ()) -> Iterator[RowAt]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.standard.definition import Question, StandardFile, Table
-from generator.standard.figures import Figure, columns_at, figures_of, row_groups, rows_at
+from generator.standard.figures import Figure, columns_at, figures_of, members, row_groups, rows_at
 from generator.standard.grid import Grid, grid_of
 from generator.standard.rules import Instance
 
@@ -77,6 +77,19 @@ class Standard:
                 for group, keys in row_groups(band.rows).items():
                     for column in columns_at(band.columns):
                         found[f"{name}.{group}.{column.key}"] = tuple(f"{name}.{key}.{column.key}" for key in keys)
+        return found
+
+    @cached_property
+    def details(self) -> dict[str, tuple[str, ...]]:
+        """For each row with rows under it and each column, `table.row.column`: the figures directly under it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, table in self.tables.items():
+            for band in table.stacked:
+                groups = row_groups(band.rows)
+                for row in rows_at(band.rows):
+                    keys = members(list(row.row.rows), groups)
+                    for column in columns_at(band.columns) if keys else ():
+                        found[f"{name}.{row.key}.{column.key}"] = tuple(f"{name}.{key}.{column.key}" for key in keys)
         return found
 
     @cached_property

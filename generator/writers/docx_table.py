@@ -1,41 +1,41 @@
-"""A table as Word elements: built once for all reports of a standard, then copied and filled."""
+"""A table as Word XML: built once for all reports of a standard, then filled, every figure escaped."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from generator.drafting.document import Statistics
 from generator.standard.grid import Cell, Grid
-from generator.writers.docx_runs import TEXT, Element, add_paragraph
+from generator.writers.docx_runs import Element, add_paragraph
 
 DENSE = 4  # a table with more columns is set in the smaller cell styles
 TWIPS_PER_MM = 1440 / 25.4
+_CUT, _CUTS = "\ue000{}\ue001", re.compile("\ue000(\\d+)\ue001")  # where a figure is to stand
 _Sub = etree.SubElement
 _VAL = qn("w:val")
 _TBL, _TR, _TC, _TCPR, _TCW = (qn(f"w:{n}") for n in ("tbl", "tr", "tc", "tcPr", "tcW"))
 _W, _TYPE, _SPAN, _MERGE, _VALIGN = (qn(f"w:{n}") for n in ("w", "type", "gridSpan", "vMerge", "vAlign"))
 
 
-def add_table(body: Element, table: Statistics) -> None:
-    """The table with its figures set in a copy of its form, which is built once for all reports of a standard."""
-    fixed = tuple("" if cell.kind == "figure" else text for cell, text in table.cells())
-    form = _form(table.grid, fixed, table.widths)
-    element = etree.fromstring(form.xml)
-    words = list(element.iter(TEXT))
-    for at, number in form.figures:
-        words[at].text = table.texts[number]
-    body.append(element)
+def table_xml(table: Statistics) -> str:
+    """The table as XML: its form, built once for all reports of a standard, with this report's figures set in."""
+    form = _form(table.grid, tuple("" if c.kind == "figure" else text for c, text in table.cells()), table.widths)
+    figures = [escape(table.texts[number]) for number in form.figures]
+    return "".join(piece + figure for piece, figure in zip_longest(form.pieces, figures, fillvalue=""))
 
 
 class _Form(NamedTuple):
-    """A table without figures as XML, and which of its texts (in document order) holds which cell of the grid."""
+    """A table as XML cut where figures stand, and the cell of the grid that stands at each cut."""
 
-    xml: bytes
-    figures: tuple[tuple[int, int], ...]
+    pieces: tuple[str, ...]
+    figures: tuple[int, ...]
 
 
 @lru_cache(maxsize=64)
@@ -43,6 +43,17 @@ def _form(grid: Grid, fixed: tuple[str, ...], sizes: tuple[int, ...]) -> _Form:
     """A real table: fixed widths, official spans, head rows repeated, rows unbroken."""
     prefix = "Dense" if grid.columns > DENSE else "Table"
     widths = [round(size * TWIPS_PER_MM) for size in sizes]
+    element = _frame(widths, prefix)
+    cuts = (_CUT.format(number) if c.kind == "figure" else fixed[number] for number, c in enumerate(grid.cells))
+    rows = _rows(grid, tuple(cuts))
+    for number in range(grid.rows):
+        _row(element, rows[number], number < grid.heads, widths, prefix)
+    xml = etree.tostring(element, encoding="unicode").replace(f' xmlns:w="{nsmap["w"]}"', "", 1)
+    found = _CUTS.split(xml)
+    return _Form(tuple(found[::2]), tuple(int(number) for number in found[1::2]))
+
+
+def _frame(widths: list[int], prefix: str) -> Element:
     element = etree.Element(_TBL, nsmap={"w": nsmap["w"]})
     properties = _Sub(element, qn("w:tblPr"))
     _Sub(properties, qn("w:tblStyle")).set(_VAL, "ReportDenseTable" if prefix == "Dense" else "ReportTable")
@@ -54,17 +65,7 @@ def _form(grid: Grid, fixed: tuple[str, ...], sizes: tuple[int, ...]) -> _Form:
     columns = _Sub(element, qn("w:tblGrid"))
     for one in widths:
         _Sub(columns, qn("w:gridCol")).set(_W, str(one))
-    rows = _rows(
-        grid,
-        tuple(
-            str(n) if cell.kind == "figure" else t for n, (cell, t) in enumerate(zip(grid.cells, fixed, strict=True))
-        ),
-    )
-    for number in range(grid.rows):
-        _row(element, rows[number], number < grid.heads, widths, prefix)
-    printed = [(cell, text) for row in rows for cell, text, _ in row if text]
-    figures = tuple((at, int(text)) for at, (cell, text) in enumerate(printed) if cell.kind == "figure")
-    return _Form(etree.tostring(element), figures)
+    return element
 
 
 Printed = tuple[Cell, str, bool]  # a cell, its text, and whether it continues one above

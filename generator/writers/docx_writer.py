@@ -15,6 +15,7 @@ import docx
 from docx.document import Document as DocxDocument
 from docx.opc.packuri import CONTENT_TYPES_URI
 from docx.opc.pkgwriter import _ContentTypesItem
+from docx.oxml.ns import qn
 from lxml import etree
 
 from generator.drafting.document import (
@@ -33,7 +34,7 @@ from generator.drafting.document import (
 from generator.errors import DefinitionError
 from generator.standard.library import templates_folder
 from generator.writers.docx_runs import Element, add_break, add_paragraph, add_runs, keep_with_next
-from generator.writers.docx_table import add_table
+from generator.writers.docx_table import table_xml
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -48,7 +49,7 @@ def write_docx(document: Document, layout: Path | None = None) -> bytes:
         writer.block(block)
     body.append(end)  # the section properties come last
     _properties(skeleton, document)
-    return _package(skeleton)
+    return _package(skeleton, writer.tables)
 
 
 def _skeleton(path: Path) -> DocxDocument:
@@ -71,6 +72,7 @@ def _layout(path: Path) -> bytes:
 class _BodyWriter:
     def __init__(self, body: Element) -> None:
         self.body = body
+        self.tables: dict[str, str] = {}  # what stands in the body for a table, and the table
 
     def block(self, block: Block) -> None:
         match block:
@@ -89,10 +91,12 @@ class _BodyWriter:
                 add_runs(body, text)
             case Line(text):
                 self.paragraph("ReportFormLine", text)
-            case AttachmentNote(titles):
+            case AttachmentNote(word, titles):
                 for number, name in enumerate(titles, 1):
                     count = f"{number}." if len(titles) > 1 else ""
-                    self.paragraph("ReportAttachmentNote", f"附件：{count}{name}" if number == 1 else f"{count}{name}")
+                    self.paragraph(
+                        "ReportAttachmentNote", f"{word}：{count}{name}" if number == 1 else f"{count}{name}"
+                    )
             case Closing(agency, date):
                 keep_with_next(self.body[-1])  # the closing never stands alone on a page
                 for line in ("", agency):
@@ -101,11 +105,19 @@ class _BodyWriter:
             case AttachmentStart(label):
                 self.paragraph("ReportAttachment", label)
             case Statistics():
-                add_table(self.body, block)
+                stand_in = etree.SubElement(self.body, qn("w:tbl"))
+                stand_in.set(qn("w:val"), str(len(self.tables)))
+                self.tables[f'<w:tbl w:val="{len(self.tables)}"/>'] = table_xml(block)
                 self.paragraph("ReportAfterTable")
 
     def paragraph(self, style: str, text: str = "") -> Element:
         return add_paragraph(self.body, style, text)
+
+
+def _with_tables(body: bytes, tables: dict[str, str]) -> bytes:
+    for stand_in, table in tables.items():
+        body = body.replace(stand_in.encode(), table.encode("utf-8"), 1)
+    return body
 
 
 def _properties(skeleton: DocxDocument, document: Document) -> None:
@@ -118,14 +130,18 @@ def _properties(skeleton: DocxDocument, document: Document) -> None:
     core.revision = 1
 
 
-def _package(skeleton: DocxDocument) -> bytes:
-    """The zip with fixed times and order; python-docx itself would write the time of day into it."""
+def _package(skeleton: DocxDocument, tables: dict[str, str]) -> bytes:
+    """The zip with fixed times and order; python-docx itself would write the time of day into it.
+
+    Tables take the places of their stand-ins here, so that their thousands of elements need not be made anew.
+    """
     package = skeleton.part.package
     parts = list(package.iter_parts())
     blobs = [(CONTENT_TYPES_URI.membername, _ContentTypesItem.from_parts(parts).blob)]  # type: ignore[no-untyped-call]
     blobs.append(("_rels/.rels", package.rels.xml))
     for part in parts:
-        blobs.append((part.partname.membername, part.blob))
+        blob = _with_tables(part.blob, tables) if part is skeleton.part else part.blob
+        blobs.append((part.partname.membername, blob))
         if len(part.rels):
             blobs.append((part.partname.rels_uri.membername, part.rels.xml))
     stream = BytesIO()

@@ -46,11 +46,14 @@ def _lines(block: Block) -> list[str]:
             return [INDENT + lead + text]
         case Line(text):
             return [text]
-        case AttachmentNote(titles):
+        case AttachmentNote(word, titles):
             count = "{}." if len(titles) > 1 else ""
             return [
                 "",
-                *(f"{INDENT}{'附件：' if n == 1 else '　　　'}{count.format(n)}{t}" for n, t in enumerate(titles, 1)),
+                *(
+                    f"{INDENT}{f'{word}：' if n == 1 else '　　　'}{count.format(n)}{t}"
+                    for n, t in enumerate(titles, 1)
+                ),
             ]
         case Closing(agency, date):
             return ["", *(" " * max(WIDTH - 8 - width(text), 0) + text for text in (agency, date))]

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from generator.drafting.document import Document, Statistics, text_of
+from generator.drafting.document import AttachmentNote, Block, Document, Statistics, text_of
 from generator.errors import OutputError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,15 +29,22 @@ def verify_docx(data: bytes, document: Document) -> int:
         raise OutputError(f"Word 文件里有 {len(found)} 张表，应有 {len(tables)} 张。{_LOUD}")
     compared = sum(_compare_table(element, table) for element, table in zip(found, tables, strict=True))
     words = "".join(_words(element) for element in body if element.tag == f"{_W}p")
-    wanted = "".join("".join(text_of(block).split("\n")) for block in document.blocks)
+    wanted = "".join(_printed(block) for block in document.blocks)
     if _bare(words) != _bare(wanted):
         raise OutputError(f"Word 文件的文字与起草的文字不一致。{_LOUD}")
     return compared
 
 
 def _bare(text: str) -> str:
-    """Words without spaces and without the count of attachments."""
+    """Words without spaces."""
     return re.sub(r"\s+", "", text)
+
+
+def _printed(block: Block) -> str:
+    """The words of a block as a file holds them: several attachments are counted."""
+    if isinstance(block, AttachmentNote) and len(block.titles) > 1:
+        return f"{block.word}：" + "\n".join(f"{number}.{title}" for number, title in enumerate(block.titles, 1))
+    return text_of(block)
 
 
 def _words(element: etree._Element) -> str:
@@ -78,8 +85,8 @@ def verify_text(text: str, document: Document) -> int:
         if isinstance(block, Statistics):
             compared += _compare_rows(lines, block)
             continue
-        for words in text_of(block).split("\n"):
-            wanted = _bare(words.removeprefix("附件：") if words.startswith("附件：") else words)
+        for words in _printed(block).split("\n"):
+            wanted = _bare(words)
             at = flat.find(wanted, at)
             if at < 0:
                 raise OutputError(f"文本文件里少了“{words[:40]}”。{_LOUD}")
@@ -113,5 +120,6 @@ def _compare_rows(lines: list[list[str]], table: Statistics) -> int:
 
 
 def _is_row(line: list[str], words: list[str], figures: list[str]) -> bool:
-    """Whether a line begins with the label and ends with the figures; a unit or code may stand between."""
-    return line[: len(words)] == words and (not figures or line[len(words) :][-len(figures) :] == figures)
+    """Whether a line has the label and after it ends with the figures; a code may stand before, a unit between."""
+    starts = [n for n in range(len(line) - len(words) + 1) if line[n : n + len(words)] == words]
+    return any(not figures or line[n + len(words) :][-len(figures) :] == figures for n in starts)
