@@ -1,10 +1,12 @@
 """The entry of the command `nianbao`; it imports nothing that `--help` does not need."""
 
+import gc
 import sys
 
 
 def main() -> int:
     """Run the command line."""
+    gc.set_threshold(50_000, 20, 20)  # one report is over before a collection would pay
     from generator.command.main import main as run
 
     return run()

@@ -27,7 +27,7 @@ from generator.drafting.figures import date_text, names_of
 from generator.drafting.tabulation import tabulate
 from generator.errors import DefinitionError
 from generator.examination.report import Report
-from generator.standard.drafts import MARK, OPENING, environment, parsed
+from generator.standard.drafts import MARK, OPENING, compiled
 from generator.standard.model import Draft, Standard, fill
 
 MAX_DRAFT = 500_000
@@ -47,8 +47,8 @@ def draft(standard: Standard, report: Report, last_year: Report | None = None, m
 
 
 @lru_cache(maxsize=256)
-def _compiled(source: str) -> Template:
-    return environment().from_string(parsed(source))
+def _compiled(drafted: Draft) -> Template:
+    return compiled(drafted)
 
 
 class _Drafting:
@@ -73,7 +73,7 @@ class _Drafting:
         drafted: Draft = self.standard.drafts[key]
         try:
             parts, length = [], 0
-            for part in _compiled(drafted.source).generate(self.names):
+            for part in _compiled(drafted).generate(self.names):
                 length += len(part)
                 if length > MAX_DRAFT:
                     raise DefinitionError([f"{drafted.name}:1: 起草的文字太长"])

@@ -18,7 +18,7 @@ class Report(BaseModel):
     `given` are totals that were typed rather than computed; `sums` are what complete parts of a total add up to.
     """
 
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     standard: str
     year: int

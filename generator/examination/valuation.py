@@ -144,7 +144,7 @@ class Valuation:
         label = label_of(self.standard, figure, self.answers.year)
         place, code = self.answers.place(figure.address), self.standard.blank_code(figure.table)
         advice = "没有的填 0" if figure.kind in ("count", "signed_count", "money") else "请填写"
-        self.findings.append(Finding(code, "unfilled", place, label, f"{label}没有填", "没有的填 0", order=order))
+        self.findings.append(Finding(code, "unfilled", place, label, f"{label}没有填", advice, order=order))
 
     def _total(self, figure: Figure) -> Value | None:
         """The value of a figure: as given, or for a total the sum of the parts given, blank when all are."""

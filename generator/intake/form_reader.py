@@ -152,7 +152,7 @@ def _under(prefix: str, given: dict[str, Answer]) -> dict[str, Answer]:
 
 def _says(sheet: dict[tuple[int, int], SheetCell], row: int, column: int, words: str) -> bool:
     cell = sheet.get((row, column))
-    return cell is not None and plain(cell.text) == plain(words)
+    return cell is not None and (cell.text == words or plain(cell.text) == plain(words))
 
 
 class _ByWords:

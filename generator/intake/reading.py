@@ -6,7 +6,6 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.intake.answers import Answers
-from generator.intake.answers_file import read_answers_file
 from generator.intake.form_reader import read_form
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
@@ -17,6 +16,8 @@ def read_answers(path: Path, templates: Path | None = None) -> Answers:
     """Read what the user filled in; raises InputError with a reason and what to do."""
     suffix = path.suffix.lower()
     if suffix in ANSWER_FILES and path.exists():
+        from generator.intake.answers_file import read_answers_file
+
         return read_answers_file(path, templates)
     if suffix in _WORKBOOKS or suffix in ANSWER_FILES or not suffix or not path.exists():
         return read_form(path, templates)

@@ -30,9 +30,9 @@ Label = Annotated[str, StringConstraints(min_length=1)]
 
 
 class Definition(BaseModel):
-    """Base of all definitions: frozen, strict, no unknown words."""
+    """Base of all definitions: frozen, strict, no unknown words; validators are built when a definition is first read."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class _Labelled(Definition):

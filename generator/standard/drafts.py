@@ -7,13 +7,14 @@ A draft reads like the printed report. Lines of their own beginning with `@` pla
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -68,8 +69,19 @@ def read_drafts(folder: Path, file: StandardFile, problems: list[str]) -> dict[s
             continue
         if len(source) > MAX_SOURCE:
             problems.append(f"{name}:1: 文件太大")
-        found[key] = Draft(name, source)
+            continue
+        try:
+            code = marshal.dumps(environment().compile(parsed(source)))
+        except TemplateSyntaxError as error:
+            problems.append(f"{name}:{error.lineno}: 模板写法不对：{error.message}")
+            continue
+        found[key] = Draft(name, source, code)
     return found
+
+
+def compiled(draft: Draft) -> Template:
+    """A draft ready to be rendered."""
+    return Template.from_code(environment(), marshal.loads(draft.code), environment().make_globals(None))
 
 
 def check_drafts(standard: Standard) -> list[str]:
@@ -92,13 +104,8 @@ class _DraftCheck:
         self.source = standard.drafts[key].source
 
     def problems(self) -> Iterator[tuple[int, str]]:
-        try:
-            tree = parsed(self.source)
-        except TemplateSyntaxError as error:
-            yield error.lineno, f"模板写法不对：{error.message}"
-            return
         yield from self._directives()
-        yield from self._names(tree)
+        yield from self._names(parsed(self.source))
 
     def _directives(self) -> Iterator[tuple[int, str]]:
         chapter = self.standard.file.chapters.get(self.key)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from generator.errors import DefinitionError, InputError
+from generator.standard.cache import kept
 from generator.standard.definition import Check, StandardFile, Table
 from generator.standard.drafts import check_drafts, read_drafts
 from generator.standard.equation import EquationError
 from generator.standard.figures import column_groups, columns_at, row_groups, rows_at
 from generator.standard.model import Standard
 from generator.standard.rules import Binder, Instance
-from generator.standard.yaml_source import Source, read_yaml
+
+if TYPE_CHECKING:
+    from generator.standard.yaml_source import Source
 
 Model = TypeVar("Model", bound=BaseModel)
 FIRST_YEAR = 2008  # the regulations came into force on 1 May 2008
@@ -34,13 +37,16 @@ def standard_ids(folder: Path | None = None) -> list[str]:
     return sorted(entry.parent.name for entry in home.glob("*/standard.yaml"))
 
 
-@lru_cache(maxsize=64)
 def load_standard(name: str, folder: Path | None = None) -> Standard:
     """Load and check one standard; raises InputError for an unknown name, DefinitionError for a wrong definition."""
-    home = folder or templates_folder()
+    return _loaded(name, folder or templates_folder())
+
+
+@lru_cache(maxsize=64)
+def _loaded(name: str, home: Path) -> Standard:
     if name not in standard_ids(home):
         raise InputError(f"没有名为“{name}”的年报格式。现有：{'、'.join(standard_ids(home))}。")
-    return _Loader(home / name).load()
+    return kept(home / name, _Loader(home / name).load)
 
 
 def all_standards(folder: Path | None = None) -> list[Standard]:
@@ -89,7 +95,7 @@ class _Loader:
         standard = Standard(self.folder.name, self.folder, file, tables, drafts, tuple(instances))
         self.problems += check_drafts(standard)
         self._stop()
-        return standard
+        return standard.prepared()
 
     def _stop(self) -> None:
         if self.problems:
@@ -99,6 +105,8 @@ class _Loader:
         self.problems.append(f"{self.folder.name}/{name}:{line}: {problem}")
 
     def _read(self, name: str, model: type[Model]) -> tuple[Model | None, Source]:
+        from generator.standard.yaml_source import Source, read_yaml  # not needed for a standard kept in the cache
+
         path = self.folder / name
         try:
             text = path.read_text(encoding="utf-8")

@@ -27,10 +27,11 @@ class Slot(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """The source of one chapter's draft and where it stands."""
+    """The source of one chapter's draft, where it stands, and what it compiles to (marshalled code)."""
 
     name: str
     source: str
+    code: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,13 @@ class Standard:
     def figures(self) -> dict[str, Figure]:
         """Every figure by its address `table.row.column`, in reading order."""
         return {f.address: f for name, table in self.tables.items() for f in figures_of(name, table)}
+
+    def prepared(self) -> Standard:
+        """This standard with all that is derived from it worked out."""
+        for name, member in vars(Standard).items():
+            if isinstance(member, cached_property):
+                getattr(self, name)
+        return self
 
     @cached_property
     def _shapes(self) -> dict[str, dict[str, list[str]]]:

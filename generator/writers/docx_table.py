@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
@@ -27,7 +27,7 @@ _W, _TYPE, _SPAN, _MERGE, _VALIGN = (qn(f"w:{n}") for n in ("w", "type", "gridSp
 def table_xml(table: Statistics) -> str:
     """The table as XML: its form, built once for all reports of a standard, with this report's figures set in."""
     form = _form(table.grid, tuple("" if c.kind == "figure" else text for c, text in table.cells()), table.widths)
-    figures = [escape(table.texts[number]) for number in form.figures]
+    figures = [html.escape(table.texts[number], quote=False) for number in form.figures]
     return "".join(piece + figure for piece, figure in zip_longest(form.pieces, figures, fillvalue=""))
 
 
