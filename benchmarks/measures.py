@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 import sysconfig
 from collections.abc import Callable
-from pathlib import Path
 
 from benchmarks import memory, peer
 from benchmarks.road import make_report
@@ -62,8 +60,7 @@ def file_size(sample: Sample) -> Verdict:
 
 def flat_memory(sample: Sample) -> Verdict:
     """Peak memory of one process after many reports beside that after few."""
-    command = [sys.executable, "-m", memory.__name__, str(sample.form), str(sample.folder / "many")]
-    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1]).stdout
+    told = process([sys.executable, "-m", memory.__name__, sample.form, sample.folder / "many"])()
     few, many = map(int, told.split())
     return Verdict(f"peak memory after {memory.MANY} reports: of that after {memory.FEW}", many / few, 1.2)
 

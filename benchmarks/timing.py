@@ -11,6 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+_ROOT = Path(__file__).parents[1]
+
 
 class Medians(NamedTuple):
     """Seconds for one run of ours and of theirs."""
@@ -37,11 +39,18 @@ def _seconds(contestant: Callable[[], object], batch: int) -> float:
     return (time.perf_counter() - start) / batch
 
 
-def process(command: Sequence[str | Path]) -> Callable[[], object]:
-    """A contestant that is a whole process; raises CalledProcessError when it fails.
+def process(command: Sequence[str | Path]) -> Callable[[], str]:
+    """A contestant that is a whole process; raises RuntimeError with what it said when it fails.
 
     It keeps its bytecode, as on any user's machine: installed packages have theirs, a checkout gains it when warmed up.
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     words = [str(word) for word in command]
-    return lambda: subprocess.run(words, check=True, capture_output=True, env=environment)
+
+    def run() -> str:
+        done = subprocess.run(words, capture_output=True, text=True, env=environment, cwd=_ROOT)
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(words)}\n{done.stderr}")
+        return done.stdout
+
+    return run

@@ -58,7 +58,7 @@ class _Drafting:
 
     def document(self, mark: str) -> Document:
         agency = str(self.names["agency"])
-        title = mark + fill(self.standard.file.report_title, {"agency": agency, **self._years()})
+        title = mark + self._words(self.standard.file.report_title)
         blocks: list[Block] = [Title(_title_lines(title, mark + agency))]
         blocks += self._prose(self._render(OPENING))
         for key in self.standard.file.chapters:
@@ -66,8 +66,9 @@ class _Drafting:
         blocks += self._ending(agency)
         return Document(title, agency, self.report.year, tuple(blocks))
 
-    def _years(self) -> dict[str, str]:
-        return {"year": str(self.report.year), "next_year": str(self.report.year + 1)}
+    def _words(self, text: str) -> str:
+        """A title with the agency and the years filled in."""
+        return self.standard.wording(fill(text, {"agency": str(self.names["agency"])}), self.report.year)
 
     def _render(self, key: str) -> str:
         drafted: Draft = self.standard.drafts[key]
@@ -134,7 +135,7 @@ class _Drafting:
 
     def _ending(self, agency: str) -> Iterator[Block]:
         attachments = self.standard.file.attachments
-        titles = [self.standard.wording(a.title + a.subtitle, self.report.year) for a in attachments.values()]
+        titles = [self._words(a.title + a.subtitle) for a in attachments.values()]
         if titles:
             word = next(iter(attachments.values())).label.rstrip("0123456789一二三四五六七八九十：:")
             yield AttachmentNote(word, tuple(titles))
@@ -142,9 +143,9 @@ class _Drafting:
         yield Closing(agency, date_text(date) if date else str(self.names["date"]))
         for key, attachment in attachments.items():
             yield AttachmentStart(attachment.label)
-            yield Title((self.standard.wording(attachment.title, self.report.year),))
+            yield Title(_title_lines(self._words(attachment.title), agency))
             if attachment.subtitle:
-                yield Subtitle(self.standard.wording(attachment.subtitle, self.report.year))
+                yield Subtitle(self._words(attachment.subtitle))
             yield from self._blocks(self._render(key))
 
 

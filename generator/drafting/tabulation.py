@@ -49,7 +49,7 @@ def widths_of(grid: Grid) -> tuple[int, ...]:
     figures = grid.columns - grid.stub
     if not grid.stub:
         return _shares(PAGE_WIDTH, figures)
-    labels = {c.column + c.columns - 1 for c in grid.cells if c.kind == "stub" and c.rows == 1}
+    labels = {c.column + c.columns - 1 for c in grid.cells if c.kind == "stub"}
     units = {c.column for c in grid.cells if c.kind == "unit"}
     stub = [_UNIT_WIDTH if n in units else 0 if n in labels else _GROUP_WIDTH for n in range(grid.stub)]
     wanted = {1: 28, 2: 26, 3: 24, 4: 22}.get(figures, max(_FIGURE_MIN, min(14, 90 // figures)))

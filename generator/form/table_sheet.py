@@ -59,7 +59,7 @@ class TableSheet:
         return self.standard.wording(f"{self.table.title}（{self.standard.file.period}）", self.year)
 
     def _widths(self) -> None:
-        labels = {c.column + c.columns - 1 for c in self.grid.cells if c.kind == "stub" and c.rows == 1}
+        labels = {c.column + c.columns - 1 for c in self.grid.cells if c.kind == "stub"}
         units = {c.column for c in self.grid.cells if c.kind == "unit"}
         words = {c.column for a, c in self.cells.items() if self.standard.figures[a].kind in ("text", "link")}
         self.widths: list[float] = []
@@ -86,7 +86,7 @@ class TableSheet:
             return
         text = self.standard.wording(cell.text, self.year)
         sentence = looks.text_width(text) > 40 and cell.kind == "head"
-        centred = cell.kind in ("head", "unit", "banner") or cell.rows > 1
+        centred = cell.kind in ("head", "group", "unit", "banner")
         written = looks.put(
             self.sheet, row, column, text, alignment=looks.CENTRE if centred else looks.left(cell.level)
         )

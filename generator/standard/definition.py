@@ -108,6 +108,7 @@ class Rule(Definition):
 class Check(Definition):
     """A 勾稽关系 or another rule of the form, under its code.
 
+    `skip` leaves rows or columns out that the check would range over.
     `rule`/`rules` are linear equations in text, `total` names a row or column with a `sum`. A check with neither is
     applied elsewhere: on reading (input), as a blank (unfilled), in the examination of text (text), or by a person (human).
     """
@@ -116,6 +117,7 @@ class Check(Definition):
     rule: str = ""
     rules: list[Rule] = []
     total: list[Key] | Key = []
+    skip: list[Key] = []
     when: str = ""
     years: str = ""
     says: Label

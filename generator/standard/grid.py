@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from generator.standard.definition import Band, Column, Row, Table
 from generator.standard.figures import columns_at
 
-CellKind = Literal["banner", "head", "stub", "unit", "figure", "blank"]
+CellKind = Literal["banner", "head", "group", "stub", "unit", "figure", "blank"]
 NO_FIGURE = "——"  # what the official forms print in the unit column of a line without figures
 
 
@@ -112,7 +112,7 @@ class _BandLayout:
         for key, row in rows.items():
             if row.head == "beside":
                 start = self.starts["group" if "group" in self.band.stub else "label"][0]
-                found.append(Cell(top, start + beside, _height(row.rows), 1, "stub", row.label))
+                found.append(Cell(top, start + beside, _height(row.rows), 1, "group", row.label))
                 found += self._rows(row.rows, top, beside + 1, 0)
                 top += _height(row.rows)
             else:

@@ -160,6 +160,8 @@ class Binder:
         ]
         made = 0
         for along in self._range([p for p in patterns if p is not None], table):
+            if along in check.skip:
+                continue
             bound = self._fill(equation, table, along)
             if bound is None:
                 continue

@@ -115,4 +115,4 @@ def _cell(row: Element, cell: Cell, text: str, continues: bool, width: int, pref
 def _kind(cell: Cell) -> str:
     if cell.kind in ("head", "banner"):
         return "Head"
-    return "Label" if cell.kind == "stub" and cell.rows == 1 else "Figure"
+    return "Label" if cell.kind in ("stub", "group") else "Figure"

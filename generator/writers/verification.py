@@ -97,7 +97,7 @@ def verify_text(text: str, document: Document) -> int:
 def _compare_rows(lines: list[list[str]], table: Statistics) -> int:
     """Every row of figures stands on a line, in order of its columns, after the words of its row or group."""
     rows: dict[tuple[int, str], list[str]] = {}
-    labels = {c.row: t for c, t in table.cells() if c.kind == "stub" and c.rows == 1}
+    labels = {c.row: t for c, t in table.cells() if c.kind == "stub"}
     heads = sorted(
         (c for c in table.cells() if c[0].kind == "head" and c[0].columns > 1), key=lambda found: found[0].row
     )

@@ -1,0 +1,143 @@
+"""A table as lines of text: each row on one line, aligned by display width under its heads."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from generator.drafting.document import Statistics
+from generator.standard.grid import Cell
+
+INDENT, GAP = "　　", "  "
+WIDEST = 40  # a column of words is not padded beyond this
+
+Row = list[tuple[Cell, str]]
+
+
+def width(text: str) -> int:
+    """Columns on the screen: wide and full-width characters take two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+def table_lines(table: Statistics) -> list[str]:
+    """The lines of a table; one without row labels has a line for each group of columns."""
+    return _Labelled(table).lines() if table.grid.stub else _grouped(table)
+
+
+class _Labelled:
+    """A table with a stub: code, label, unit and figures of each row, heads above them, again after each banner."""
+
+    def __init__(self, table: Statistics) -> None:
+        self.stub = table.grid.stub
+        cells = table.cells()
+        self.rows: list[Row] = [
+            [(c, t) for c, t in cells if c.row <= n < c.row + c.rows] for n in range(table.grid.rows)
+        ]
+        self.label_at = min(c.column for c, _ in cells if c.kind in ("group", "stub"))
+        self.columns = [self._wide(cells, number) for number in range(table.grid.columns)]
+        self.words = {
+            c.column for c, t in cells if c.kind == "figure" and t and not t.lstrip("+-").replace(".", "").isdigit()
+        }
+        self.first = max(width(self._label(row)) for row in self.rows)
+
+    def _wide(self, cells: Row, column: int) -> int:
+        """The widest single-column text among figures, units and the heads of both."""
+        wide = 4
+        for cell, text in cells:
+            counts = cell.kind in ("figure", "unit") or (cell.kind == "head" and not self._is_label_head(cell))
+            if cell.column == column and cell.columns == 1 and counts:
+                wide = max(wide, min(width(text), WIDEST))
+        return wide
+
+    def _is_label_head(self, cell: Cell) -> bool:
+        return (
+            self.label_at <= cell.column < self.stub
+            and cell.columns + cell.column <= self.stub
+            and not self._beside_label(cell)
+        )
+
+    def _beside_label(self, cell: Cell) -> bool:
+        """Whether a head stands over a column of units, right of the label."""
+        return any(c.kind == "unit" and c.column == cell.column for row in self.rows for c, _ in row)
+
+    def lines(self) -> list[str]:
+        """All lines of the table."""
+        lines: list[str] = []
+        for number, row in enumerate(self.rows):
+            started = [(c, t) for c, t in row if c.row == number]
+            banner = [t for c, t in started if c.kind == "banner"]
+            if banner:
+                lines += banner
+                continue
+            groups = [(c, t) for c, t in started if c.kind == "group"]  # vertical heads have a line of their own
+            lines += [INDENT * (self._depth(row) - len(groups) + n) + t for n, (_, t) in enumerate(groups)]
+            lines += self._heads(row, number) if any(c.kind == "head" for c, _ in row) else [self._figures(row)]
+        return lines
+
+    def _depth(self, row: Row) -> int:
+        return sum(c.kind == "group" for c, _ in row)
+
+    def _label(self, row: Row) -> str:
+        """The label of a row, indented by its level and by the vertical heads it stands under."""
+        return "".join(INDENT * (c.level + self._depth(row)) + t for c, t in row if c.kind == "stub")
+
+    def _figures(self, row: Row) -> str:
+        code = "".join(self._set(c, t) + GAP for c, t in row if c.kind == "unit" and c.column < self.label_at)
+        after = [(c, t) for c, t in row if c.column >= self.stub or (c.kind == "unit" and c.column > self.label_at)]
+        return code + _left(self._label(row), self.first) + "".join(GAP + self._set(c, t) for c, t in after)
+
+    def _set(self, cell: Cell, text: str) -> str:
+        """A text in its column: figures to the right, words to the left."""
+        wide = sum(self.columns[cell.column : cell.column + cell.columns]) + len(GAP) * (cell.columns - 1)
+        return _left(text, wide) if cell.column in self.words and cell.kind != "head" else _right(text, wide)
+
+    def _heads(self, row: Row, number: int) -> list[str]:
+        """A line of heads over the figures: what starts on this row, the rest left empty."""
+        code = label = after = ""
+        lines = []
+        for cell, text in row:
+            shown = text if cell.row == number else ""
+            if cell.column < self.label_at:
+                code += self._set(cell, shown) + GAP
+            elif cell.column >= self.stub or self._beside_label(cell):
+                after += GAP + self._set(cell, shown)
+            elif width(label + shown) <= self.first:
+                label = " ".join(part for part in (label, shown) if part)
+            else:
+                lines.append(shown)
+        whole = code + _left(label, self.first) + after
+        return [*lines, whole] if whole.strip() else lines
+
+
+def _right(text: str, wide: int) -> str:
+    return " " * max(wide - width(text), 0) + text
+
+
+def _left(text: str, wide: int) -> str:
+    return text + " " * max(wide - width(text), 0)
+
+
+def _grouped(table: Statistics) -> list[str]:
+    """A table without row labels: the innermost spanner of each group, then its figures, heads above."""
+    figures = [(c, t) for c, t in table.cells() if c.kind == "figure"]
+    heads = [(c, t) for c, t in table.cells() if c.kind == "head"]
+    groups: list[tuple[str, list[str], list[str]]] = []
+    for cell, text in figures:
+        over = [(c, t) for c, t in heads if c.column <= cell.column < c.column + c.columns]
+        leaf = max(over, key=lambda found: found[0].row)[1]
+        spanners = [t for c, t in sorted(over, key=lambda found: found[0].row) if c.columns > 1]
+        name = spanners[-1] if spanners else leaf
+        if not groups or groups[-1][0] != name:
+            groups.append((name, [], []))
+        groups[-1][1].append(leaf)
+        groups[-1][2].append(text)
+    first = max(width(name) for name, _, _ in groups)
+    lines: list[str] = []
+    before: list[str] = []
+    for name, leaves, values in groups:
+        if leaves != before:
+            lines.append(" " * first + "".join(GAP + _right(leaf, max(8, width(leaf))) for leaf in leaves))
+            before = leaves
+        line = name + " " * (first - width(name))
+        line += "".join(GAP + _right(v, max(8, width(leaf))) for leaf, v in zip(leaves, values, strict=True))
+        lines.append(line)
+    return lines
