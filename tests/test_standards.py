@@ -9,6 +9,7 @@ import pytest
 from generator.command.inputs import examined, report_of
 from generator.drafting import draft
 from generator.drafting.document import Statistics
+from generator.errors import InputError
 from generator.examination import examine
 from generator.examination.carrying import filled
 from generator.form.writing import write_form
@@ -40,9 +41,32 @@ def test_every_check_of_a_standard_has_a_case_that_fires_it(name: str) -> None:
 
 def test_only_one_standard_is_taken_by_itself_in_a_year() -> None:
     for year in range(2008, 2031):
-        assert sum(s.file.default and s.covers(year) for s in all_standards()) <= 1
+        for kind in ("行政机关", "高校"):
+            chosen = [s for s in all_standards() if s.file.default and s.covers(year) and s.file.kind == kind]
+            assert len(chosen) == (1 if kind == "行政机关" or year >= 2013 else 0)
     assert standard_for_year(2021).id == standard_for_year(2025).id == "national-2021"
     assert standard_for_year(2014).id == standard_for_year(2018).id == "national-2014"
+    assert standard_for_year(2008).id == standard_for_year(2013).id == "sample-2009"
+    assert standard_for_year(2019).id == standard_for_year(2020).id == "national-2019"
+    assert standard_for_year(2016, "高校").id == "university-2014"
+    assert standard_for_year(2017, "高校").id == "university-2018"
+
+
+def test_a_region_takes_its_own_form() -> None:
+    assert standard_for_year(2015, region="山东").id == "shandong-2015"
+    assert standard_for_year(2017, region="吉林").id == "jilin-2017"
+    assert standard_for_year(2010, region="福建").id == "fujian-2009"
+    with pytest.raises(InputError, match=r"没有“云南”的地方格式。2015年度的地方格式：.*山东（shandong-2015）"):
+        standard_for_year(2015, region="云南")
+
+
+@pytest.mark.parametrize(
+    ("year", "kind", "words"),
+    [(2007, "行政机关", "2008年5月1日"), (2009, "高校", "2010年9月1日"), (2011, "高校", "没有高校2011年度")],
+)
+def test_years_without_a_form_are_refused_with_a_reason(year: int, kind: str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        standard_for_year(year, kind)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=named)

@@ -13,6 +13,7 @@ from generator.examination.carrying import carried, filled
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.intake import read_answers
 from generator.standard import Standard, load_standard, standard_for_year
+from generator.standard.library import alternatives
 from generator.writers.publishing import file_name, write_file
 
 
@@ -24,7 +25,7 @@ def run(given: Namespace) -> int:
     year = given.year or (source.year if source else None)
     if year is None:
         raise InputError("请用 --year 写明报告年度（报告哪一年的情况），如 --year 2024。")
-    standard = _standard(given.standard or (source.standard if source else ""), year, given.templates)
+    standard = _standard(given.standard or (source.standard if source else ""), year, given)
     if source and (source.standard, source.year) != (standard.id, year):
         raise InputError(
             f"{given.fill.name} 是 {source.year} 年度、{source.standard} 格式的，不能填进 {year} 年度、{standard.id} 格式的表。"
@@ -54,12 +55,19 @@ def run(given: Namespace) -> int:
     return 0
 
 
-def _standard(name: str, year: int, templates: Path | None) -> Standard:
+def _standard(name: str, year: int, given: Namespace) -> Standard:
+    """The standard named, or the one for the year, the kind of unit and the region."""
     if not name:
-        return standard_for_year(year, templates)
-    standard = load_standard(name, templates)
+        return standard_for_year(year, given.kind, given.region, given.templates)
+    standard = load_standard(name, given.templates)
     if not standard.covers(year):
         first, last = standard.file.span
-        span = f"{first}年起" if last == 9999 else f"{first}至{last}年"
+        span = f"{first}年起" if last == 9999 else f"{first}年" if first == last else f"{first}至{last}年"
         raise InputError(f"格式 {name} 适用于{span}的年度报告，不适用于 {year} 年度。不写格式名称时按年度自动选。")
     return standard
+
+
+def _others(standard: Standard, year: int, templates: Path | None) -> str:
+    """The other forms of the year, the regional ones with their regions."""
+    named = [f"{s.id}（{s.file.region or s.file.units}）" for s in alternatives(standard, year, templates)]
+    return f"这一年度还可以用：{'；'.join(named)}。用别的格式，请写明格式名称，或用 --region。" if named else ""

@@ -37,6 +37,10 @@ def parser() -> Parser:
         "standard", nargs="?", metavar="格式", help="年报格式的名称，见 nianbao standards；不写就按年度选"
     )
     form.add_argument("--year", type=year, metavar="年度", help="报告哪一年的情况，如 2024")
+    form.add_argument(
+        "--kind", choices=["行政机关", "高校"], default="行政机关", help="不写格式时按它选；高校的年度是学年开始的年份"
+    )
+    form.add_argument("--region", default="", metavar="地方", help="用这个地方的格式，如 山东、吉林")
     form.add_argument("--agency", default="", metavar="机关", help="编制机关全称")
     form.add_argument("--last-year", type=Path, metavar="文件", help="上年的填报表或填报数据文件，用来带入上年结转等")
     form.add_argument("--fill", type=Path, metavar="文件", help="把这个填报数据文件（或填报表）的内容填进去")

@@ -96,7 +96,7 @@ def text_of(block: Block) -> str:
         case Subtitle(text) | Heading(_, text) | Line(text) | AttachmentStart(text):
             return text
         case AttachmentNote(word, titles):
-            return f"{word}：{'　'.join(titles)}"
+            return f"{word}：" + "\n".join(titles)
         case Closing(agency, date):
             return f"{agency}\n{date}"
         case Statistics():

@@ -27,6 +27,7 @@ from generator.drafting.figures import date_text, names_of
 from generator.drafting.tabulation import tabulate
 from generator.errors import DefinitionError
 from generator.examination.report import Report
+from generator.standard.definition import Attachment
 from generator.standard.drafts import MARK, OPENING, compiled
 from generator.standard.model import Draft, Standard, fill
 
@@ -65,6 +66,11 @@ class _Drafting:
             blocks += self._chapter(key)
         blocks += self._ending(agency)
         return Document(title, agency, self.report.year, tuple(blocks))
+
+    def _attached(self, attachment: Attachment) -> str:
+        """An attachment as the note below the body lists it: `2.title` for 附件2."""
+        number = attachment.label.lstrip("附件表：: ")
+        return (f"{number}." if number else "") + self._words(attachment.title + attachment.subtitle)
 
     def _words(self, text: str) -> str:
         """A title with the agency and the years filled in."""
@@ -135,10 +141,9 @@ class _Drafting:
 
     def _ending(self, agency: str) -> Iterator[Block]:
         attachments = self.standard.file.attachments
-        titles = [self._words(a.title + a.subtitle) for a in attachments.values()]
-        if titles:
-            word = next(iter(attachments.values())).label.rstrip("0123456789一二三四五六七八九十：:")
-            yield AttachmentNote(word, tuple(titles))
+        if attachments:
+            titles = tuple(self._attached(attachment) for attachment in attachments.values())
+            yield AttachmentNote(next(iter(attachments.values())).label.rstrip("0123456789"), titles)
         date: Any = self.report.questions.get("date")
         yield Closing(agency, date_text(date) if date else str(self.names["date"]))
         for key, attachment in attachments.items():

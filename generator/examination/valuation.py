@@ -144,6 +144,8 @@ class Valuation:
         label = label_of(self.standard, figure, self.answers.year)
         place, code = self.answers.place(figure.address), self.standard.blank_code(figure.table)
         advice = "没有的填 0" if figure.kind in ("count", "signed_count", "money") else "请填写"
+        if self.standard.tables[figure.table].row_needs == "any":
+            advice = "这一行至少填一格"
         self.findings.append(Finding(code, "unfilled", place, label, f"{label}没有填", advice, order=order))
 
     def _total(self, figure: Figure) -> Value | None:

@@ -239,6 +239,7 @@ class StandardFile(Definition):
     sources: list[Label] = Field(min_length=1)
     years: Annotated[str, StringConstraints(pattern=r"^\d{4}-(\d{4})?$")]
     units: Label
+    kind: Literal["行政机关", "高校"] = "行政机关"
     default: bool = False
     region: str = ""
     law: Law

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from generator.standard.yaml_source import Source
 
 Model = TypeVar("Model", bound=BaseModel)
-FIRST_YEAR = 2008  # the regulations came into force on 1 May 2008
+FIRST_YEARS = {"行政机关": 2008, "高校": 2010}
+_NO_DUTY = {
+    "行政机关": "{year}年还没有编制政府信息公开工作年度报告的义务：《中华人民共和国政府信息公开条例》自2008年5月1日起施行，最早的一份是2008年度报告。",
+    "高校": "{year}年还没有编制高校信息公开年度报告的义务：《高等学校信息公开办法》自2010年9月1日起施行，最早的一份是2010-2011学年报告。",
+}
 
 
 def templates_folder() -> Path:
@@ -55,21 +59,32 @@ def all_standards(folder: Path | None = None) -> list[Standard]:
     return sorted(found, key=lambda standard: (standard.file.span, standard.id))
 
 
-def standard_for_year(year: int, folder: Path | None = None) -> Standard:
-    """The standard that a report on this year follows by itself; raises InputError with a reason when there is none."""
-    if year < FIRST_YEAR:
-        raise InputError(
-            f"{year}年还没有编制政府信息公开工作年度报告的义务：《中华人民共和国政府信息公开条例》自2008年5月1日起施行，"
-            "最早的一份是2008年度报告。"
-        )
-    standards = all_standards(folder)
-    for standard in standards:
-        if standard.file.default and standard.covers(year):
+def standard_for_year(year: int, kind: str = "行政机关", region: str = "", folder: Path | None = None) -> Standard:
+    """The standard that a report on this year follows by itself; raises InputError with a reason when there is none.
+
+    For 高校 the year is the one in which the academic year begins. With a region its own form is taken.
+    """
+    if year < FIRST_YEARS[kind]:
+        raise InputError(_NO_DUTY[kind].format(year=year))
+    fitting = [s for s in all_standards(folder) if s.file.kind == kind and s.covers(year)]
+    if region:
+        named = [s for s in fitting if s.file.region == region] or [s for s in fitting if region in s.file.region]
+        if len(named) == 1:
+            return named[0]
+        known = "、".join(f"{s.file.region}（{s.id}）" for s in named or fitting if s.file.region) or "没有"
+        found = f"“{region}”有几种格式" if named else f"{year}年度没有“{region}”的地方格式"
+        raise InputError(f"{found}。{year}年度的地方格式：{known}。请写明格式名称，或者不写 --region。")
+    for standard in fitting:
+        if standard.file.default:
             return standard
-    known = "；".join(
-        f"{s.id}（{s.file.years.rstrip('-')}年{'起' if s.file.years.endswith('-') else ''}）" for s in standards
-    )
-    raise InputError(f"没有适用于{year}年度的年报格式。现有：{known}。请写明格式名称。")
+    known = "、".join(s.id for s in fitting) or "没有"
+    raise InputError(f"没有{kind}{year}年度自动选用的年报格式。这一年度可用的格式：{known}。请写明格式名称。")
+
+
+def alternatives(standard: Standard, year: int, folder: Path | None = None) -> list[Standard]:
+    """The other forms of the same kind of unit that a report on this year may follow."""
+    known = all_standards(folder)
+    return [s for s in known if s.id != standard.id and s.file.kind == standard.file.kind and s.covers(year)]
 
 
 class _Loader:

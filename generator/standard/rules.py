@@ -99,6 +99,8 @@ def _shape(name: str, table: Table) -> _Shape:
         for row in rows_at(band.rows):
             rows[row.key] = tuple(groups.get(row.key, [row.key]))
             labels[row.key] = row.row.label
+            if row.row.sum:
+                parts[row.key] = tuple(members(row.row.sum, groups))
         spanners = column_groups(band.columns)
         for column in columns_at(band.columns):
             columns[column.key] = (column.key,)

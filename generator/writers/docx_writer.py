@@ -92,11 +92,8 @@ class _BodyWriter:
             case Line(text):
                 self.paragraph("ReportFormLine", text)
             case AttachmentNote(word, titles):
-                for number, name in enumerate(titles, 1):
-                    count = f"{number}." if len(titles) > 1 else ""
-                    self.paragraph(
-                        "ReportAttachmentNote", f"{word}：{count}{name}" if number == 1 else f"{count}{name}"
-                    )
+                for number, name in enumerate(titles):
+                    self.paragraph("ReportAttachmentNote", name if number else f"{word}：{name}")
             case Closing(agency, date):
                 keep_with_next(self.body[-1])  # the closing never stands alone on a page
                 for line in ("", agency):

@@ -45,14 +45,7 @@ def _lines(block: Block) -> list[str]:
         case Line(text):
             return [text]
         case AttachmentNote(word, titles):
-            count = "{}." if len(titles) > 1 else ""
-            return [
-                "",
-                *(
-                    f"{INDENT}{f'{word}：' if n == 1 else '　　　'}{count.format(n)}{t}"
-                    for n, t in enumerate(titles, 1)
-                ),
-            ]
+            return ["", *(INDENT + ("　　　" if n else f"{word}：") + title for n, title in enumerate(titles))]
         case Closing(agency, date):
             return ["", *(" " * max(WIDTH - 8 - width(text), 0) + text for text in (agency, date))]
         case AttachmentStart(label):

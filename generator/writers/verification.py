@@ -11,7 +11,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from generator.drafting.document import AttachmentNote, Block, Document, Statistics, text_of
+from generator.drafting.document import Document, Statistics, text_of
 from generator.errors import OutputError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +29,7 @@ def verify_docx(data: bytes, document: Document) -> int:
         raise OutputError(f"Word 文件里有 {len(found)} 张表，应有 {len(tables)} 张。{_LOUD}")
     compared = sum(_compare_table(element, table) for element, table in zip(found, tables, strict=True))
     words = "".join(_words(element) for element in body if element.tag == f"{_W}p")
-    wanted = "".join(_printed(block) for block in document.blocks)
+    wanted = "".join(text_of(block) for block in document.blocks)
     if _bare(words) != _bare(wanted):
         raise OutputError(f"Word 文件的文字与起草的文字不一致。{_LOUD}")
     return compared
@@ -38,13 +38,6 @@ def verify_docx(data: bytes, document: Document) -> int:
 def _bare(text: str) -> str:
     """Words without spaces."""
     return re.sub(r"\s+", "", text)
-
-
-def _printed(block: Block) -> str:
-    """The words of a block as a file holds them: several attachments are counted."""
-    if isinstance(block, AttachmentNote) and len(block.titles) > 1:
-        return f"{block.word}：" + "\n".join(f"{number}.{title}" for number, title in enumerate(block.titles, 1))
-    return text_of(block)
 
 
 def _words(element: etree._Element) -> str:
@@ -85,7 +78,7 @@ def verify_text(text: str, document: Document) -> int:
         if isinstance(block, Statistics):
             compared += _compare_rows(lines, block)
             continue
-        for words in _printed(block).split("\n"):
+        for words in text_of(block).split("\n"):
             wanted = _bare(words)
             at = flat.find(wanted, at)
             if at < 0:
