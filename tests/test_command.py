@@ -141,3 +141,12 @@ def test_help_imports_none_of_the_heavy_libraries() -> None:
 def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     assert "一般的用法" in capsys.readouterr().out
+
+
+def test_form_names_the_other_forms_of_the_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["form", "--year", "2015", "-o", str(tmp_path / "a.xlsx")]) == 0
+    told = capsys.readouterr().err
+    assert "2015年度，格式 national-2014" in told
+    assert "shandong-2015（山东）" in told
+    assert main(["form", "--year", "2018", "--kind", "高校", "-o", str(tmp_path / "b.xlsx")]) == 0
+    assert "2018-2019学年，格式 university-2018" in capsys.readouterr().err

@@ -49,9 +49,10 @@ def run(given: Namespace) -> int:
     print(written.path)
     if written.kept:
         print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
-    print(
-        f"{year} 年度，格式 {standard.id}（{standard.file.document}）。填好后用 nianbao check 核对。", file=sys.stderr
-    )
+    period = standard.wording(standard.file.period, year)
+    print(f"{period}，格式 {standard.id}（{standard.file.document}）。填好后用 nianbao check 核对。", file=sys.stderr)
+    if not given.standard and (others := _others(standard, year, given.templates)):
+        print(others, file=sys.stderr)
     return 0
 
 
