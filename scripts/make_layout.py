@@ -40,7 +40,8 @@ def style(ident: str, name: str, paragraph: str, run: str, kind: str = "paragrap
 def table_cell_styles(prefix: str, name: str, size: int, figure: int) -> str:
     def cell(kind: str, label: str, face: str, align: str) -> str:
         ends = '<w:ind w:left="30" w:right="30"/>' if kind == "Head" else ""
-        shape = f'<w:snapToGrid w:val="0"/>{ends}<w:jc w:val="{align}"/>'
+        keep = "<w:keepNext/>" if kind == "Head" else ""
+        shape = f'{keep}<w:snapToGrid w:val="0"/>{ends}<w:jc w:val="{align}"/>'
         points = figure if kind == "Figure" else size
         return style(prefix + kind, name + label, shape, fonts(face, points, '<w:spacing w:val="0"/>'))
 

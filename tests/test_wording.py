@@ -86,8 +86,9 @@ def test_chapters_are_those_of_the_source(name: str) -> None:
 
 
 @every_list
-def test_parts_are_those_of_the_source(name: str) -> None:
-    assert parts(load_standard(name)) == listed(name).get("parts", [])
+def test_the_parts_of_the_source_are_there_and_a_form_may_divide_further(name: str) -> None:
+    wanted = listed(name).get("parts", [])
+    assert [part for part in parts(load_standard(name)) if part in wanted] == wanted
 
 
 @every_list

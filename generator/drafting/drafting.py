@@ -101,7 +101,8 @@ class _Drafting:
         pieces = _PART.split(body)
         yield from self._blocks(pieces[0])
         for part, text in zip(pieces[1::2], pieces[2::2], strict=True):
-            yield Heading(2, self.standard.wording(chapter.parts[part].title, self.report.year))
+            title = self.standard.wording(chapter.parts[part].title, self.report.year)
+            yield Heading(3 if _LEVEL_3.match(title) else 2, title)
             yield from self._placed(f"{key}.{part}", text)
         yield from self._prose(self.report.texts.get(key, ""))
 
@@ -156,9 +157,9 @@ class _Drafting:
 
 def _title_lines(title: str, agency: str) -> tuple[str, ...]:
     """A title too long for one line is broken after the name of the agency, never inside a word."""
-    rest = title.removeprefix(agency)
+    before, name, rest = title.partition(agency)
     wide = sum(1 if letter.isascii() else 2 for letter in title)
-    return (agency, rest) if wide > _TITLE_WIDTH and rest and rest != title else (title,)
+    return (before + name, rest) if wide > _TITLE_WIDTH and name and rest else (title,)
 
 
 def _paragraph(text: str) -> Heading | Paragraph:

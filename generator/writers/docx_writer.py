@@ -93,7 +93,10 @@ class _BodyWriter:
                 self.paragraph("ReportFormLine", text)
             case AttachmentNote(word, titles):
                 for number, name in enumerate(titles):
-                    self.paragraph("ReportAttachmentNote", name if number else f"{word}：{name}")
+                    if number == 0:
+                        self.paragraph("ReportAttachmentNote", f"{word}：{name}")
+                    else:
+                        self.paragraph("ReportBody", f"　　　{name}")
             case Closing(agency, date):
                 keep_with_next(self.body[-1])  # the closing never stands alone on a page
                 for line in ("", agency):
