@@ -92,3 +92,22 @@ def test_no_text_makes_a_traceback(text: str) -> None:
     for kind in ("count", "signed_count", "money", "date", "year", "text"):
         with contextlib.suppress(Refused):
             read_value(kind, text)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "in_10000", "printed"),
+    [
+        ("251000元", "25.1", "251000元"),
+        ("25.1", "25.1", "25.1万元"),
+        ("25.10万元", "25.10", "25.10万元"),
+        ("0", "0", "0"),
+        ("1,234 元", "0.1234", "1234元"),
+    ],
+)
+def test_an_amount_keeps_the_unit_it_was_entered_in(typed: str, in_10000: str, printed: str) -> None:
+    amount = read_value("amount", typed)
+    assert amount == Decimal(in_10000)
+    assert isinstance(amount, Decimal)
+    assert money_text(amount) == printed
+    with pytest.raises(Refused):
+        read_value("amount", "元")

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.examination.report import Number, Report
 from generator.examination.valuation import label_of
-from generator.intake.values import money_text
+from generator.intake.values import Amount, money_text
 from generator.standard.model import Standard
 
 _NUMBERING = re.compile(r"^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、．])|（.*?）")
@@ -116,7 +116,7 @@ def _tree(standard: Standard, report: Report) -> Tree:
 
 
 def _shown(value: Any) -> Any:
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and not isinstance(value, Amount):
         return Money(value)
     if isinstance(value, dt.date):
         return date_text(value)

@@ -8,7 +8,7 @@ from generator.examination.findings import number_text
 from generator.examination.report import Report
 from generator.form.layout import COVER_PREFIX, REWRITE_PREFIX, TEXT_PREFIX, Filling
 from generator.intake.answers import Answers
-from generator.intake.values import Refused, read_value
+from generator.intake.values import Amount, Refused, read_value
 from generator.standard.model import Standard
 
 
@@ -51,7 +51,8 @@ def filled(standard: Standard, answers: Answers) -> Filling:
 def _typed(standard: Standard, address: str, text: str) -> object:
     """A figure as a number where it is one, so that the form's totals work."""
     try:
-        return _cell(read_value(standard.figures[address].kind, text))
+        value = read_value(standard.figures[address].kind, text)
+        return text if isinstance(value, Amount) and value.entered.endswith("元") else _cell(value)
     except Refused:
         return text
 

@@ -15,6 +15,7 @@ from generator.examination.findings import (
 from generator.examination.report import Number, Report, Value
 from generator.intake.answers import Answer, Answers
 from generator.intake.values import Refused, is_blank, read_paragraphs, read_value
+from generator.standard.definition import NUMBERS
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
 
@@ -143,7 +144,7 @@ class Valuation:
     def _blank(self, figure: Figure, order: tuple[int, int]) -> None:
         label = label_of(self.standard, figure, self.answers.year)
         place, code = self.answers.place(figure.address), self.standard.blank_code(figure.table)
-        advice = "没有的填 0" if figure.kind in ("count", "signed_count", "money") else "请填写"
+        advice = "没有的填 0" if figure.kind in NUMBERS else "请填写"
         if self.standard.tables[figure.table].row_needs == "any":
             advice = "这一行至少填一格"
         self.findings.append(Finding(code, "unfilled", place, label, f"{label}没有填", advice, order=order))

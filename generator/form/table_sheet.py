@@ -123,6 +123,9 @@ class TableSheet:
         elif figure.kind == "money":
             rule = DataValidation("decimal", formula1="0", operator="greaterThanOrEqual")
             want = f"填金额{unit}，可以有小数，没有填 0"
+        elif figure.kind == "amount":
+            rule = DataValidation("textLength", formula1="30", operator="lessThanOrEqual")
+            want = "填金额，不写单位就是万元，按元填的写上“元”，如 251000元；没有填 0"
         else:
             rule = DataValidation("textLength", formula1="20000", operator="lessThanOrEqual")
             want = "填文字"

@@ -72,6 +72,26 @@ def _money(text: str) -> Decimal:
     return number
 
 
+class Amount(Decimal):
+    """An amount in 万元 that may have been entered in 元; it prints as it was entered, with its unit."""
+
+    entered: str
+
+    @classmethod
+    def read(cls, text: str) -> Amount:
+        """Read `251000元`, `25.1万元` or, in 万元, `25.1`; raises Refused."""
+        folded = plain(text).replace("，", ",")
+        found = re.fullmatch(r"(.*?)\s*(万元|元)?", folded)
+        unit = found[2] if found else None
+        number = _money(found[1] if found else folded)
+        amount = cls(number / 10_000 if unit == "元" else number)
+        amount.entered = f"{money_text(number)}{unit or ''}"
+        return amount
+
+    def __str__(self) -> str:
+        return self.entered if self.entered.endswith("元") or not self else f"{self.entered}万元"
+
+
 def _number(text: str, wanted: str) -> Decimal:
     folded = plain(text).replace("，", ",")
     if _ERROR.match(folded.upper()):
@@ -147,6 +167,7 @@ _READERS: dict[Kind, Callable[[str], Value]] = {
     "count": _count,
     "signed_count": _signed_count,
     "money": _money,
+    "amount": Amount.read,
     "text": _line,
     "link": _line,
     "date": _date,
@@ -161,4 +182,4 @@ def read_paragraphs(text: str) -> str:
 
 def money_text(number: Decimal) -> str:
     """An amount as it was entered, without exponent."""
-    return format(number, "f")
+    return str(number) if isinstance(number, Amount) else format(number, "f")

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-Kind = Literal["count", "signed_count", "money", "text", "date", "link", "yes_no", "choice", "year"]
+Kind = Literal["count", "signed_count", "money", "amount", "text", "date", "link", "yes_no", "choice", "year"]
+NUMBERS: frozenset[Kind] = frozenset({"count", "signed_count", "money", "amount"})
 Severity = Literal["error", "warning", "input", "unfilled", "text", "human"]
 StubPart = Literal["code", "group", "label", "unit"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from generator.standard.definition import Check, Rule, Table
+from generator.standard.definition import NUMBERS, Check, Rule, Table
 from generator.standard.equation import (
     Choice,
     Condition,
@@ -192,7 +192,7 @@ class Binder:
         name = term.name
         if name.startswith("cover."):
             key = name.removeprefix("cover.")
-            if self.questions.get(key) not in ("count", "signed_count", "money", "year"):
+            if self.questions.get(key) not in {*NUMBERS, "year"}:
                 raise EquationError(f"{name} 不是填数字的问题")
             return None
         last = name.startswith("last.")
@@ -228,7 +228,7 @@ class Binder:
             for row in pattern.rows or (along,)
             for column in pattern.columns or (along,)
         )
-        if not all(ref in figures and figures[ref].kind in ("count", "signed_count", "money") for ref in refs):
+        if not all(ref in figures and figures[ref].kind in NUMBERS for ref in refs):
             if pattern.rows and pattern.columns:
                 raise EquationError(f"{term.name} 没有这样一格数")
             return None
