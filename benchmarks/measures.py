@@ -22,7 +22,7 @@ def one_document(sample: Sample) -> Verdict:
     def ours() -> bytes:
         return write_docx(draft(sample.standard, sample.report))
 
-    taken = in_turn(ours, lambda: peer.render(sample.template, sample.context), rounds=25, batch=4)
+    taken = in_turn(ours, lambda: peer.render(sample.template, sample.context), rounds=19, batch=4)
     return Verdict("draft + DOCX, warm: times faster than docxtpl", taken.theirs / taken.ours, 15, floor=True)
 
 
@@ -34,7 +34,7 @@ def whole_road(sample: Sample) -> Verdict:
         peer.read_cells(sample.form)
         output.write_bytes(peer.render(sample.template, sample.context))
 
-    taken = in_turn(lambda: make_report(sample.form, sample.folder / "road"), theirs, rounds=15, batch=4)
+    taken = in_turn(lambda: make_report(sample.form, sample.folder / "road"), theirs, rounds=9, batch=4)
     return Verdict("form to verified DOCX + text, warm: of openpyxl + docxtpl", taken.ours / taken.theirs, 0.35)
 
 
@@ -42,7 +42,7 @@ def whole_process(sample: Sample) -> Verdict:
     """One report, a process of its own."""
     build = process([_nianbao(), "build", sample.form, "-o", sample.folder / "process"])
     files = [sample.form, sample.template, sample.context_file, sample.folder / "peer.docx"]
-    taken = in_turn(build, process([sys.executable, peer.__file__, *files]), rounds=21)
+    taken = in_turn(build, process([sys.executable, peer.__file__, *files]), rounds=15)
     return Verdict("the same, whole process: of openpyxl + docxtpl", taken.ours / taken.theirs, 0.85)
 
 

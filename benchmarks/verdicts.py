@@ -25,4 +25,4 @@ def line(verdict: Verdict) -> str:
     """The line of the table for a ratio."""
     sign = ">=" if verdict.floor else "<="
     told = "ok" if verdict.holds else "MISSED"
-    return f"{verdict.measure:{_WIDTH}}{verdict.ratio:8.2f}  {sign}{verdict.bound:6.2f}  {told}"
+    return f"{verdict.measure:{_WIDTH}}{verdict.ratio:8.3f}  {sign}{verdict.bound:6.2f}  {told}"

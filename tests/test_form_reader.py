@@ -69,6 +69,19 @@ def test_moved_rows_and_columns_do_not_shift_figures(
     assert values(edit(form, tmp_path / "moved.xlsx", unmerged)) == values(read_answers(form))
 
 
+@pytest.mark.parametrize("sheet", ["封面", "各章文字"])
+def test_moved_rows_do_not_shift_answers_and_texts(sheet: str, form: Path, tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book["各章文字"]["C14"] = "其他事项。"
+        book.save(tmp_path / "before.xlsx")
+        book[sheet].insert_rows(3, 2)
+
+    after = edit(form, tmp_path / "moved.xlsx", change)
+    before = read_answers(tmp_path / "before.xlsx")
+    assert {k: a.text for k, a in after.questions.items()} == {k: a.text for k, a in before.questions.items()}
+    assert {k: a.text for k, a in after.texts.items()} == {"other": "其他事项。"}
+
+
 def test_a_changed_label_is_explained(form: Path, tmp_path: Path) -> None:
     from generator.errors import InputError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.examination.findings import (
@@ -99,8 +99,7 @@ class Valuation:
             Finding(OTHER_YEAR, "error", self.answers.place("cover.year"), "报告年度", message, advice, order=order)
         )
 
-    def _texts(self, prefix: str, given: object) -> Iterator[tuple[str, str]]:
-        assert hasattr(given, "items")
+    def _texts(self, prefix: str, given: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:
         for number, (slot, answer) in enumerate(given.items()):
             try:
                 if answer.problem:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,7 @@ class _FileReader:
             return {}
         return value
 
-    def _section(self, name: str, known: Any) -> dict[str, Answer]:
+    def _section(self, name: str, known: Collection[str]) -> dict[str, Answer]:
         found = {}
         for key, value in self._mapping((name,), self.source.values.get(name)).items():
             path = (name, key)
@@ -174,5 +174,5 @@ def _text(value: Any) -> str | None:
     """A scalar as it was typed; nothing typed is None."""
     if value is None:
         return None
-    text = {True: "true", False: "false"}.get(value, "") if isinstance(value, bool) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     return text if text.strip() else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.errors import InputError
@@ -65,10 +65,11 @@ class _FormReader:
 
     def read(self) -> Answers:
         self._sheets_present()
-        spots = {**self._figures(), **self._named(COVER_PREFIX, self.standard.questions)}
-        spots |= self._named(TEXT_PREFIX, self.standard.slots)
-        rewritable = [key for key in self.standard.slots if self.standard.rewritable(key)]
-        spots |= self._named(REWRITE_PREFIX, rewritable)
+        titles = {key: self.standard.wording(slot.title, self.year) for key, slot in self.standard.slots.items()}
+        labels = {key: question.label for key, question in self.standard.questions.items()}
+        spots = self._figures() | self._answers_beside(COVER, labels, {COVER_PREFIX: 1})
+        spots |= self._answers_beside(TEXTS, titles, {TEXT_PREFIX: 2, REWRITE_PREFIX: 3})
+        spots = {k: s for k, s in spots.items() if not k.startswith(REWRITE_PREFIX) or self._rewritable(k)}
         self.places = {key: Place(sheet, coordinate(row, column)) for key, (sheet, row, column) in spots.items()}
         given = {key: answer for key, spot in spots.items() if (answer := self._answer(key, spot))}
         return Answers(
@@ -90,25 +91,29 @@ class _FormReader:
                 f"{self.name}：少了工作表“{'”“'.join(missing)}”（被删除或改名）。请改回原名，或{_AGAIN.removeprefix('请')}"
             )
 
-    def _named(self, prefix: str, keys: object) -> dict[str, Spot]:
-        assert hasattr(keys, "__iter__")
-        found = {prefix + key: self.book.names[prefix + key] for key in keys if prefix + key in self.book.names}
-        missing = [key for key in keys if prefix + key not in found]
-        for key in missing if prefix == COVER_PREFIX else ():
-            spot = self._beside(COVER, self.standard.questions[key].label)
-            if spot:
-                found[prefix + key] = spot
-        for key in missing if prefix == TEXT_PREFIX else ():
-            spot = self._beside(TEXTS, self.standard.wording(self.standard.slots[key].title, self.year), 2)
-            if spot:
-                found[prefix + key] = spot
-        return found
+    def _rewritable(self, name: str) -> bool:
+        return self.standard.rewritable(name.removeprefix(REWRITE_PREFIX))
 
-    def _beside(self, sheet: str, label: str, steps: int = 1) -> Spot | None:
-        for (row, column), cell in self.book.sheets[sheet].items():
-            if plain(cell.text) == plain(label):
-                return sheet, row, column + steps
-        return None
+    def _answers_beside(self, sheet: str, labels: Mapping[str, str], columns: Mapping[str, int]) -> dict[str, Spot]:
+        """The cells of questions or texts: by their names, or in the rows of their words where the names do not agree.
+
+        `columns` tells for each prefix how many columns right of the words the answer stands.
+        """
+        words = {at: plain(cell.text) for at, cell in sorted(self.book.sheets[sheet].items())}
+        in_rows = {(at[0], word) for at, word in words.items()}
+        found: dict[str, Spot] = {}
+        row = 0
+        for key, label in labels.items():
+            named = [self.book.names.get(prefix + key) for prefix in columns]
+            spot = next((s for s in named if s and s[0] == sheet and (s[1], plain(label)) in in_rows), None)
+            below = (at for at, word in words.items() if at[0] > row and word == plain(label))
+            at = spot[1:] if spot else next(below, None)
+            if at is None:
+                continue
+            row = at[0]
+            for (prefix, steps), name in zip(columns.items(), named, strict=True):
+                found[prefix + key] = name if name and spot else (sheet, row, at[1] + steps)
+        return found
 
     def _figures(self) -> dict[str, Spot]:
         found: dict[str, Spot] = {}
