@@ -9,7 +9,9 @@ def main() -> int:
     gc.set_threshold(50_000, 20, 20)  # one report is over before a collection would pay
     from generator.command.main import main as run
 
-    return run()
+    code = run()
+    gc.freeze()  # leaving, Python would search all that was made for cycles
+    return code
 
 
 if __name__ == "__main__":

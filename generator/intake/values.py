@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.standard.definition import Kind
 
@@ -41,6 +42,7 @@ def is_blank(text: str) -> bool:
     return not _INVISIBLE.sub("", text).strip()
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Full-width forms folded, invisible characters out, spaces at the ends off."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()

@@ -17,6 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
+from pydantic import VERSION
+
 if TYPE_CHECKING:
     from generator.standard.model import Standard
 
@@ -44,7 +47,7 @@ def _home() -> Path:
 
 def _key(folder: Path) -> bytes:
     """A digest of every file of the standard and of the program that reads it."""
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(f"{sys.version} pydantic {VERSION} jinja2 {jinja2.__version__}".encode())
     for source in (*sorted(Path(__file__).parent.glob("*.py")), *sorted(folder.rglob("*.*"))):
         if source.is_file():
             digest.update(f"\0{source.relative_to(source.parents[1])}\0".encode())

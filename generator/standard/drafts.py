@@ -44,7 +44,9 @@ class DraftEnvironment(SandboxedEnvironment):
 @lru_cache(maxsize=1)
 def environment() -> DraftEnvironment:
     """The one environment all drafts are compiled in; values are data and are never rendered again."""
-    return DraftEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+    return DraftEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, optimized=False
+    )
 
 
 @lru_cache(maxsize=256)
