@@ -150,3 +150,69 @@ def test_form_names_the_other_forms_of_the_year(tmp_path: Path, capsys: pytest.C
     assert "shandong-2015（山东）" in told
     assert main(["form", "--year", "2018", "--kind", "高校", "-o", str(tmp_path / "b.xlsx")]) == 0
     assert "2018-2019学年，格式 university-2018" in capsys.readouterr().err
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("standard: national-2021\nyear: 2016\n", "national-2021 适用于2021年起的年度报告，不适用于 2016 年度"),
+        ("standard: national-2014\nyear: 2021\n", "适用于2014至2018年"),
+    ],
+)
+def test_a_year_outside_the_form_is_refused(
+    text: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(write(tmp_path / "a.yaml", text))]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_date_inside_the_report_year_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path / "a.yaml", "standard: national-2021\nyear: 2024\ncover: {date: 2024年5月1日}\n")
+    assert main(["check", str(path)]) == 0
+    assert "2024年度还没有结束" in capsys.readouterr().out
+
+
+def test_an_agency_no_document_can_hold_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["form", "--year", "2024", "--agency", "甲\x07局", "-o", str(tmp_path / "a.xlsx")]) == 2
+    assert "控制字符" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_odd_characters_in_a_file_do_not_stop_its_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(
+        tmp_path / "a.json", '{"standard": "national-2021", "year": 2024, "cover": {"agency": "甲\\ud800\\u0007"}}'
+    )
+    assert main(["form", "--fill", str(path), "-o", str(tmp_path / "a.xlsx")]) == 0
+    assert main(["answers", str(path), "-o", str(tmp_path / "b.yaml")]) == 0
+    assert "甲□" in (tmp_path / "b.yaml").read_text(encoding="utf-8")
+
+
+def test_answers_with_unknown_names_are_not_rewritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path / "a.yaml", "standard: national-2021\nyear: 2024\ncoverr: {agency: 甲}\n")
+    assert main(["answers", str(path)]) == 2
+    assert main(["answers", str(path), "-o", str(tmp_path / "b.yaml")]) == 2
+    assert "没有 coverr 这一项" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["check", str(NIL)], ["standards"]])
+def test_output_that_cannot_be_written_is_told(arguments: list[str]) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full here")
+    with full.open("w") as stream:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", *arguments], stdout=stream, stderr=subprocess.PIPE, text=True, cwd=ROOT
+        )
+    assert done.returncode == 2
+    assert "结果写不出去" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_folder_of_standards_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["standards", "--templates", "/没有"]) == 2
+    assert "没有这个文件夹" in capsys.readouterr().err

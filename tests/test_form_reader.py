@@ -70,11 +70,14 @@ def test_moved_rows_and_columns_do_not_shift_figures(
 
 
 @pytest.mark.parametrize("sheet", ["封面", "各章文字"])
-def test_moved_rows_do_not_shift_answers_and_texts(sheet: str, form: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("move", ["insert_rows", "insert_cols"])
+def test_moved_rows_and_columns_do_not_shift_answers_and_texts(
+    move: str, sheet: str, form: Path, tmp_path: Path
+) -> None:
     def change(book: openpyxl.Workbook) -> None:
         book["各章文字"]["C14"] = "其他事项。"
         book.save(tmp_path / "before.xlsx")
-        book[sheet].insert_rows(3, 2)
+        getattr(book[sheet], move)(1, 2)
 
     after = edit(form, tmp_path / "moved.xlsx", change)
     before = read_answers(tmp_path / "before.xlsx")

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from generator.drafting import Document, draft
 from generator.drafting.document import Statistics
-from generator.errors import DefinitionError, OutputError
+from generator.errors import InputError, OutputError
 from generator.examination import examine
 from generator.standard import Standard, load_standard, standard_ids
 from generator.writers import verify_docx, verify_text, write_docx, write_text
@@ -171,5 +171,5 @@ def test_amounts_and_blanks_are_printed_as_entered(national_2021: Standard) -> N
 
 def test_a_layout_that_is_no_word_file_is_explained(document: Document, tmp_path: Path) -> None:
     (tmp_path / "layout.docx").write_bytes(b"no zip")
-    with pytest.raises(DefinitionError, match="不是能用的 Word 版式文件"):
+    with pytest.raises(InputError, match="不是能用的 Word 版式文件"):
         write_docx(document, tmp_path / "layout.docx")

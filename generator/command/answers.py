@@ -8,6 +8,7 @@ from argparse import Namespace
 from generator.errors import InputError
 from generator.intake import read_answers
 from generator.intake.answers_writing import write_answers_json, write_answers_yaml
+from generator.intake.values import printable
 from generator.standard import load_standard
 from generator.writers.publishing import write_file
 
@@ -15,12 +16,17 @@ from generator.writers.publishing import write_file
 def run(given: Namespace) -> int:
     """Exit 0 when the file is written; its path on stdout."""
     target = given.output or given.file.with_suffix(".yaml")
+    if given.output is None and target == given.file:
+        raise InputError(f"{given.file.name} 已经是填报数据文件；要另存，请用 -o 写明文件名。")
     writers = {".yaml": write_answers_yaml, ".yml": write_answers_yaml, ".json": write_answers_json}
     if target.suffix.lower() not in writers:
         raise InputError(f"{target}：填报数据文件要以 .yaml 或 .json 结尾。")
     answers = read_answers(given.file, given.templates)
+    if answers.strays:
+        listed = "；".join(f"{stray.place}: {stray.problem}" for stray in answers.strays)
+        raise InputError(f"{listed}。这些内容转不过去，请先改正。")
     text = writers[target.suffix.lower()](load_standard(answers.standard, given.templates), answers)
-    written = write_file(target, text.encode("utf-8", "surrogatepass"))
+    written = write_file(target, printable(text).encode("utf-8"))
     print(written.path)
     if written.kept:
         print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)

@@ -15,6 +15,7 @@ _ERRORS = (
     (r"argument (.+?): expected at least one argument", r"\1 后面至少要写一个值"),
     (r"argument (.+?): invalid \w+ value: (.+)", r"\1 的值 \2 不对"),
     (r"argument (.+?): not allowed with argument (.+)", r"\1 和 \2 不能一起用"),
+    (r"argument (.+?): (.+)", r"\1：\2"),
     (r"ambiguous option: (.+) could match (.+)", r"\1 不明确，可能是 \2"),
 )
 
@@ -43,6 +44,6 @@ class Parser(argparse.ArgumentParser):
 
 def year(text: str) -> int:
     """A report year on the command line."""
-    if not re.fullmatch(r"\d{4}", text):
+    if not re.fullmatch(r"[12]\d{3}", text):
         raise argparse.ArgumentTypeError(f"“{text}”不是四位数字的年度")
     return int(text)

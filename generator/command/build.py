@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from generator.command.inputs import DRAFT_MARK, examined
 from generator.command.listing import listing
@@ -38,7 +39,7 @@ def run(given: Namespace) -> int:
             "没有生成报告。填齐后再定稿，或去掉 --final。",
         )
         return 1
-    for written in publish(found.document, given.output, formats, given.layout):
+    for written in publish(found.document, given.output, formats, _layout(given)):
         print(written.path)
         if written.kept:
             _tell(f"原来的文件已另存为 {written.kept}")
@@ -46,6 +47,12 @@ def run(given: Namespace) -> int:
     if found.findings:
         _tell(*listing(found.findings))
     return 0
+
+
+def _layout(given: Namespace) -> Path | None:
+    """The layout asked for, or the one that lies beside the user's own standards."""
+    own: Path | None = given.templates / "layout.docx" if given.templates else None
+    return given.layout or (own if own and own.is_file() else None)
 
 
 def _tell(*lines: str) -> None:

@@ -12,6 +12,7 @@ from generator.errors import InputError
 from generator.examination.carrying import carried, filled
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.intake import read_answers
+from generator.intake.values import Refused, read_value
 from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.library import alternatives
 from generator.writers.publishing import file_name, write_file
@@ -22,7 +23,7 @@ def run(given: Namespace) -> int:
     from generator.form.writing import write_form
 
     source = read_answers(given.fill, given.templates) if given.fill else None
-    year = given.year or (source.year if source else None)
+    year = given.year if given.year is not None else source.year if source else None
     if year is None:
         raise InputError("请用 --year 写明报告年度（报告哪一年的情况），如 --year 2024。")
     standard = _standard(given.standard or (source.standard if source else ""), year, given)
@@ -39,8 +40,10 @@ def run(given: Namespace) -> int:
             )
         old = carried(standard, last)
         filling = Filling({**old.values, **filling.values}, old.notes, old.last)
+        if given.agency and last.agency and given.agency != last.agency:
+            print(f"提醒：上年文件是“{last.agency}”的，带入了它的机关信息和上年结转，请核对。", file=sys.stderr)
     if given.agency:
-        filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}agency": given.agency})
+        filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}agency": _agency(given.agency)})
     agency = str(filling.values.get(f"{COVER_PREFIX}agency", ""))
     target = given.output or Path(f"{file_name(f'{agency}{year}年度政府信息公开年报填报表')}.xlsx")
     if target.suffix.lower() != ".xlsx":
@@ -62,10 +65,15 @@ def _standard(name: str, year: int, given: Namespace) -> Standard:
         return standard_for_year(year, given.kind, given.region, given.templates)
     standard = load_standard(name, given.templates)
     if not standard.covers(year):
-        first, last = standard.file.span
-        span = f"{first}年起" if last == 9999 else f"{first}年" if first == last else f"{first}至{last}年"
-        raise InputError(f"格式 {name} 适用于{span}的年度报告，不适用于 {year} 年度。不写格式名称时按年度自动选。")
+        raise InputError(f"{standard.out_of_span(year)}不写格式名称时按年度自动选。")
     return standard
+
+
+def _agency(text: str) -> str:
+    try:
+        return str(read_value("text", text))
+    except Refused as problem:
+        raise InputError(f"--agency {problem}。") from None
 
 
 def _others(standard: Standard, year: int, templates: Path | None) -> str:

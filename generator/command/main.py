@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from generator.command.arguments import Parser, year
-from generator.errors import DefinitionError, NianbaoError
+from generator.errors import DefinitionError, InputError, NianbaoError
 
 VERSION = "0.1.0"
 _DESCRIPTION = """\
@@ -59,8 +59,9 @@ def parser() -> Parser:
     )
     build.add_argument("--format", default="docx,txt", metavar="格式", help="docx、txt 或 docx,txt，默认两种都要")
     build.add_argument("--last-year", type=Path, metavar="文件", help="上年的文件，用来核对跨年关系")
-    build.add_argument("--draft", action="store_true", help="有错误也生成，标题前注明草稿")
-    build.add_argument("--final", action="store_true", help="定稿：有待填、待补充的就不生成")
+    stage = build.add_mutually_exclusive_group()
+    stage.add_argument("--draft", action="store_true", help="有错误也生成，标题前注明草稿")
+    stage.add_argument("--final", action="store_true", help="定稿：有待填、待补充的就不生成")
     build.add_argument("--layout", type=Path, metavar="文件", help="用自己改过样式的 layout.docx")
 
     answers = command("answers", "把填报表转成填报数据文件（YAML 或 JSON），可以直接阅读和修改")
@@ -77,15 +78,15 @@ def parser() -> Parser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 done, 1 the report has errors, 2 the input or the arguments cannot be used."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _make_streams_safe()
     known = parser()
     given: Namespace = known.parse_args(arguments)
     if not given.command:
         known.print_help()
         return 0
     try:
+        if getattr(given, "templates", None) and not given.templates.is_dir():
+            raise InputError(f"{given.templates}：没有这个文件夹，--templates 要写放年报格式的文件夹。")
         code: int = importlib.import_module(f"generator.command.{given.command}").run(given)
         sys.stdout.flush()
         return code
@@ -101,3 +102,18 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:  # what was to be printed cannot be
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"结果写不出去：{problem.strerror or problem}。", file=sys.stderr)
+        return 2
+
+
+def _make_streams_safe() -> None:
+    """Output that is closed goes nowhere; characters a terminal cannot show are told by their numbers."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

@@ -8,7 +8,7 @@ from generator.examination.findings import number_text
 from generator.examination.report import Report
 from generator.form.layout import COVER_PREFIX, REWRITE_PREFIX, TEXT_PREFIX, Filling
 from generator.intake.answers import Answers
-from generator.intake.values import Amount, Refused, read_value
+from generator.intake.values import Amount, Refused, printable, read_value
 from generator.standard.model import Standard
 
 
@@ -42,9 +42,9 @@ def filled(standard: Standard, answers: Answers) -> Filling:
     for address, answer in answers.figures.items():
         values[address] = _typed(standard, address, answer.text)
     for key, answer in answers.questions.items():
-        values[COVER_PREFIX + key] = answer.text
-    values |= {TEXT_PREFIX + slot: answer.text for slot, answer in answers.texts.items()}
-    values |= {REWRITE_PREFIX + slot: answer.text for slot, answer in answers.rewrites.items()}
+        values[COVER_PREFIX + key] = printable(answer.text)
+    values |= {TEXT_PREFIX + slot: printable(answer.text) for slot, answer in answers.texts.items()}
+    values |= {REWRITE_PREFIX + slot: printable(answer.text) for slot, answer in answers.rewrites.items()}
     return Filling(values)
 
 
@@ -54,7 +54,7 @@ def _typed(standard: Standard, address: str, text: str) -> object:
         value = read_value(standard.figures[address].kind, text)
         return text if isinstance(value, Amount) and value.entered.endswith("元") else _cell(value)
     except Refused:
-        return text
+        return printable(text)
 
 
 def _cell(value: object) -> object:

@@ -80,12 +80,19 @@ class _Telling:
             self.answers.place(name),
             label,
             message,
-            "补填空着的分项，或者核对合计" if result.gap else instance.check.advice,
+            self._advice(result, self.answers.place(name)),
             culprit,
             result.left,
             result.right,
             order,
         )
+
+    def _advice(self, result: Result, place: Place) -> str:
+        if result.gap:
+            return "补填空着的分项，或者核对合计"
+        if result.instance.total and place.cell:
+            return f"{place.cell} 原是自动合计，被改成了数字；请改成各项之和，或者重新生成表格把数抄过去"
+        return result.instance.check.advice
 
     def _anchor(self, result: Result) -> tuple[str, str, tuple[int, int]]:
         """Where a finding is listed, how that is called, and its order: the first figure, else the first answer."""
@@ -113,7 +120,8 @@ class _Telling:
         right = self._sum(equation.right, result.right, result.instance)
         off = abs(result.left - result.right)
         relation = OPPOSITE[equation.relation]
-        differ = f"，相差 {number_text(off)}" if off else ""
+        constant = equation.relation != "=" and any(o.kind == "number" for o in equation.operands)
+        differ = f"，相差 {number_text(off)}" if off and not constant else ""
         return f"{where}{left} {relation} {right}{differ}（{result.instance.says}）"
 
     def _gap(self, result: Result) -> str:
@@ -169,7 +177,7 @@ class _Telling:
             return self.standard.wording(operand.label, self.report.year)
         if along == figure.column.key and figure.row.row.label:
             return self.standard.wording(figure.row.row.label, self.report.year)
-        if along == figure.row.key:
+        if along == figure.row.key and figure.row.row.label:
             return self._column(figure.address)
         return label_of(self.standard, figure, self.report.year)
 

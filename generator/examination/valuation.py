@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.examination.findings import (
     BAD_VALUE,
     BLANK,
+    EARLY_DATE,
     OTHER_YEAR,
     UNKNOWN_NAME,
     Finding,
@@ -87,7 +89,20 @@ class Valuation:
                 continue
             if key == "year" and value != self.answers.year:
                 self._other_year(value, order)
+            if key == "date" and isinstance(value, dt.date):
+                self._date(value, order)
             yield key, value
+
+    def _date(self, date: dt.date, order: tuple[int, int]) -> None:
+        """A report is not dated before its period has ended."""
+        school = self.standard.file.kind == "高校"
+        end = dt.date(self.answers.year + 1, 8, 31) if school else dt.date(self.answers.year, 12, 31)
+        if date <= end:
+            period = self.standard.wording(self.standard.file.period, self.answers.year)
+            message = f"成文日期是 {date.year}年{date.month}月{date.day}日，{period}还没有结束"
+            advice = f"报告应在 {end.year}年{end.month}月{end.day}日 以后成文，请核对日期"
+            place = self.answers.place("cover.date")
+            self.findings.append(Finding(EARLY_DATE, "warning", place, "成文日期", message, advice, order=order))
 
     def _other_year(self, value: Value, order: tuple[int, int]) -> None:
         year = self.answers.year

@@ -224,6 +224,8 @@ class TableSheet:
         red = Font(color="FFFFFF", bold=True)
         broken = FormulaRule([f"AND({quiet})"], font=red, fill=looks.tint(looks.RED))  # type: ignore[no-untyped-call]
         self.sheet.conditional_formatting.add(at, broken)
+        still = FormulaRule([f'{at}="{OPEN}"'], font=Font(color="999999"))  # type: ignore[no-untyped-call]
+        self.sheet.conditional_formatting.add(at, still)
 
     def _page(self) -> None:
         top = TABLE_TOP + self.grid.heads

@@ -75,7 +75,8 @@ class _FormWriter:
         first, *rest = [self.standard.tables[name].sheet for name in self.standard.tables] or ["各表"]
         lines = [
             f"{self.standard.file.name}　填报表（{self.standard.wording(self.standard.file.period, self.year)}）",
-            f"依据：{self.standard.file.document}；{self.standard.file.law.articles}。报送和公布期限：{self.standard.file.law.deadline}。",
+            f"依据：{self.standard.file.law.basis}{self.standard.file.law.articles}；{self.standard.file.document}。",
+            f"报送和公布期限：{self.standard.file.law.deadline}。",
             "",
             "一、只填浅黄色的格，其他格是锁定的（没有密码）。灰色格是合计，自动算出，不用填。",
             f"二、先填“{COVER}”，再填“{'”“'.join([first, *rest])}”，最后在“{TEXTS}”写要由本机关自己写的文字。",
@@ -87,7 +88,9 @@ class _FormWriter:
         ]
         for number, line in enumerate(lines, 1):
             looks.put(sheet, number, 1, line, looks.TITLE if number == 1 else looks.BODY)
-            looks.raise_row(sheet, number, looks.lines_of(line, 88) * (1.5 if number == 1 else 1.2))
+            looks.raise_row(
+                sheet, number, looks.lines_of(line, 54 if number == 1 else 74) * (1.6 if number == 1 else 1.2)
+            )
         sheet.column_dimensions["A"].width = 90
         sheet.freeze_panes = "A2"
         looks.print_setup(sheet)

@@ -50,6 +50,10 @@ def read_answers_file(path: Path, templates: Path | None = None) -> Answers:
         standard = load_standard(str(source.values["standard"]), templates)
     except InputError as problem:
         raise InputError(f"{path.name}:{source.line(('standard',))}: {problem}") from None
+    if not standard.covers(int(year)):
+        raise InputError(
+            f"{path.name}:{source.line(('year',))}: {standard.out_of_span(int(year))}请改 standard 或 year。"
+        )
     return _FileReader(path.name, source, standard, int(year)).read()
 
 

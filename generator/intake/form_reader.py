@@ -53,9 +53,12 @@ def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, 
     if not (year.isdecimal() and len(year) == 4):
         raise InputError(f"{name}：隐藏工作表里的年度“{year}”不对，表被改动过。{_AGAIN}")
     try:
-        return load_standard(facts.get("standard", ""), templates), int(year)
+        standard = load_standard(facts.get("standard", ""), templates)
     except InputError as problem:
         raise InputError(f"{name}：这份表用的格式本程序没有。{problem}") from None
+    if not standard.covers(int(year)):
+        raise InputError(f"{name}：{standard.out_of_span(int(year))}{_AGAIN}")
+    return standard, int(year)
 
 
 class _FormReader:
@@ -95,24 +98,22 @@ class _FormReader:
         return self.standard.rewritable(name.removeprefix(REWRITE_PREFIX))
 
     def _answers_beside(self, sheet: str, labels: Mapping[str, str], columns: Mapping[str, int]) -> dict[str, Spot]:
-        """The cells of questions or texts: by their names, or in the rows of their words where the names do not agree.
+        """The cells of questions or texts, found by their words in the order of the form.
 
-        `columns` tells for each prefix how many columns right of the words the answer stands.
+        `columns` tells for each prefix how many columns right of the words the answer stands. Names are not needed here,
+        so they cannot mislead when rows, columns or cells were moved.
         """
         words = {at: plain(cell.text) for at, cell in sorted(self.book.sheets[sheet].items())}
-        in_rows = {(at[0], word) for at, word in words.items()}
         found: dict[str, Spot] = {}
         row = 0
         for key, label in labels.items():
-            named = [self.book.names.get(prefix + key) for prefix in columns]
-            spot = next((s for s in named if s and s[0] == sheet and (s[1], plain(label)) in in_rows), None)
-            below = (at for at, word in words.items() if at[0] > row and word == plain(label))
-            at = spot[1:] if spot else next(below, None)
+            at = next((at for at, word in words.items() if at[0] > row and word == plain(label)), None)
             if at is None:
-                continue
+                raise InputError(
+                    f"{self.name}：“{sheet}”里找不到“{label}”，这一行被删除或改动过。请改回原样，或{_AGAIN.removeprefix('请')}"
+                )
             row = at[0]
-            for (prefix, steps), name in zip(columns.items(), named, strict=True):
-                found[prefix + key] = name if name and spot else (sheet, row, at[1] + steps)
+            found |= {prefix + key: (sheet, row, at[1] + steps) for prefix, steps in columns.items()}
         return found
 
     def _figures(self) -> dict[str, Spot]:
@@ -168,6 +169,8 @@ class _ByWords:
         self.sheet_name = standard.tables[table].sheet
         self.sheet = book.sheets[self.sheet_name]
         self.words = {spot: plain(cell.text) for spot, cell in self.sheet.items()}
+        figures = [f for f in standard.figures.values() if f.table == table]
+        self.originals = {standard.wording(t, year) for f in figures for t in (f.row.row.label, f.column.column.label)}
         self.last_row = max((row for row, _ in self.sheet), default=0)
         self.last_column = max((column for _, column in self.sheet), default=0)
 
@@ -215,6 +218,7 @@ class _ByWords:
         raise self._lost(label)
 
     def _lost(self, words: str) -> InputError:
+        words = next((w for w in self.originals if plain(w) == words), words)
         return InputError(
             f"{self.name}：“{self.sheet_name}”里找不到“{words}”，表头或行名被改动过。请改回原样，或{_AGAIN.removeprefix('请')}"
         )

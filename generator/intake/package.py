@@ -27,7 +27,7 @@ def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
     """The bytes of a file the user named; raises InputError with a reason."""
     try:
         if path.is_dir():
-            raise InputError(f"{path.name}：这是一个文件夹，请指定里面的一个文件。")
+            raise InputError(f"{path}：这是一个文件夹，请指定里面的一个文件。")
         if not path.exists():
             raise InputError(f"{path}：没有这个文件，请检查文件名和所在文件夹。")
         if not path.is_file():
@@ -59,7 +59,7 @@ def read_workbook_parts(path: Path) -> dict[str, bytes]:
             }
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         raise InputError(
-            f"{path.name}：不是完整的 .xlsx 文件，可能没有下载完或已损坏。请重新取得文件，或{_SAVE_AS}。"
+            f"{path.name}：不是完整的 .xlsx 文件，可能没有下载完或已损坏。请重新取得文件，或者{_SAVE_AS.removeprefix('请')}。"
         ) from None
 
 
@@ -70,7 +70,7 @@ def _check_directory(name: str, entries: list[zipfile.ZipInfo]) -> None:
     if any(e.file_size > 1_000_000 and e.file_size > MAX_RATIO * max(e.compress_size, 1) for e in entries):
         raise InputError(f"{name}：压缩比例异常，没有打开。请重新生成表格，把数抄过去。")
     if len(set(names)) != len(names):
-        raise InputError(f"{name}：文件里有重名的部分，内容不可信，没有打开。请{_SAVE_AS}。")
+        raise InputError(f"{name}：文件里有重名的部分，内容不可信，没有打开。{_SAVE_AS}。")
     if any(entry.flag_bits & 1 for entry in entries):
         raise InputError(f"{name}：文件设了密码。请取消密码后再用。")
     for mark, what in _UNWANTED.items():
@@ -86,7 +86,9 @@ def _part(name: str, book: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     try:
         data = book.read(entry)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
-        raise InputError(f"{name}：文件已损坏（{entry.filename} 读不出来）。请重新取得文件，或{_SAVE_AS}。") from None
+        raise InputError(
+            f"{name}：文件已损坏（{entry.filename} 读不出来）。请重新取得文件，或者{_SAVE_AS.removeprefix('请')}。"
+        ) from None
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise InputError(f"{name}：文件里有不该有的文档类型声明（DOCTYPE），没有打开。请{_SAVE_AS}。")
+        raise InputError(f"{name}：文件里有不该有的文档类型声明（DOCTYPE），没有打开。{_SAVE_AS}。")
     return data

@@ -21,4 +21,6 @@ def read_answers(path: Path, templates: Path | None = None) -> Answers:
         return read_answers_file(path, templates)
     if suffix in _WORKBOOKS or suffix in ANSWER_FILES or not suffix or not path.exists():
         return read_form(path, templates)
+    if suffix == ".ods":
+        raise InputError(f"{path.name}：这是 .ods 文件。请在表格软件里另存为“Excel 工作簿（.xlsx）”后再用。")
     raise InputError(f"{path.name}：不认识这种文件。请给填好的表格（.xlsx），或填报数据文件（.yaml、.json）。")

@@ -156,7 +156,7 @@ def _value(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt.d
     if not value:
         return ""
     if kind == "s":
-        return shared[int(value)]
+        return shared[int(value)] if int(value) >= 0 else ""
     if kind == "n":
         return _number(value, int(cell.get("s") or 0) in dates, epoch)
     if kind == "b":

@@ -159,6 +159,11 @@ def _choice(text: str, choices: tuple[str, ...]) -> str:
     return folded
 
 
+def printable(text: str) -> str:
+    """The text with a box for each character that no document can hold."""
+    return _FORBIDDEN.sub("□", text)
+
+
 def shown(text: str) -> str:
     """What was typed, safe and short enough to quote in a message."""
     clean = _FORBIDDEN.sub("□", _INVISIBLE.sub("", text)).replace("\n", " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from generator.standard.yaml_source import Source
 
 Model = TypeVar("Model", bound=BaseModel)
+MARK = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 FIRST_YEARS = {"行政机关": 2008, "高校": 2010}
 _NO_DUTY = {
     "行政机关": "{year}年还没有编制政府信息公开工作年度报告的义务：《中华人民共和国政府信息公开条例》自2008年5月1日起施行，最早的一份是2008年度报告。",
@@ -149,6 +151,9 @@ class _Loader:
         for key in ("agency", "year", "date"):
             if key not in file.questions:
                 self._say("standard.yaml", source.line(("questions",)), f"questions 里要有 {key}")
+        for mark in MARK.findall(file.report_title):
+            if mark not in ("agency", "year", "next_year"):
+                self._say("standard.yaml", source.line(("report_title",)), f"标题里不能写 {{{{{mark}}}}}")
         for key in file.questions:
             if key in file.tables:
                 self._say("standard.yaml", source.line(("questions", key)), f"问题 {key} 与表重名")

@@ -122,6 +122,12 @@ class Standard:
         first, last = self.file.span
         return first <= year <= last
 
+    def out_of_span(self, year: int) -> str:
+        """Why a report on this year cannot follow this form."""
+        first, last = self.file.span
+        span = f"{first}年起" if last == 9999 else f"{first}年" if first == last else f"{first}至{last}年"
+        return f"格式 {self.id} 适用于{span}的年度报告，不适用于 {year} 年度。"
+
     def wording(self, text: str, year: int) -> str:
         """A label, title or sentence of the form with its marks `{{ year }}` and `{{ next_year }}` filled in."""
         return fill(text, {"year": str(year), "next_year": str(year + 1)})

@@ -31,7 +31,8 @@ from generator.drafting.document import (
     Subtitle,
     Title,
 )
-from generator.errors import DefinitionError
+from generator.errors import InputError
+from generator.intake.package import read_bytes
 from generator.standard.library import templates_folder
 from generator.writers.docx_runs import Element, add_break, add_paragraph, add_runs, keep_with_next
 from generator.writers.docx_table import table_xml
@@ -44,6 +45,8 @@ def write_docx(document: Document, layout: Path | None = None) -> bytes:
     skeleton = _skeleton(layout or templates_folder() / "layout.docx")
     body = skeleton.element.body
     end = body[-1]
+    for sample in list(body)[:-1]:  # text a user left in the layout to see its looks
+        body.remove(sample)
     writer = _BodyWriter(body)
     for block in document.blocks:
         writer.block(block)
@@ -56,17 +59,12 @@ def _skeleton(path: Path) -> DocxDocument:
     try:
         return docx.Document(BytesIO(_layout(path)))
     except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
-        raise DefinitionError(
-            [f"{path}:1: 不是能用的 Word 版式文件，请从自带的 layout.docx 另存一份再改样式"]
-        ) from None
+        raise InputError(f"{path}：不是能用的 Word 版式文件，请从自带的 layout.docx 另存一份再改样式。") from None
 
 
 @lru_cache(maxsize=4)
 def _layout(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        raise DefinitionError([f"{path}:1: 没有版式文件 layout.docx，请重新安装 nianbao"]) from None
+    return read_bytes(path, limit=20_000_000)
 
 
 class _BodyWriter:

@@ -57,7 +57,7 @@ def publish(
         for name, data, compared in made:
             drafts.append((_temporary(folder, data), folder / name, compared))
         return [place(draft, target, compared) for draft, target, compared in drafts]
-    except OSError as problem:
+    except (OSError, UnicodeError) as problem:
         raise OutputError(_cannot(folder, problem)) from None
     finally:
         for draft, _, _ in drafts:
@@ -71,7 +71,7 @@ def write_file(path: Path, data: bytes) -> Written:
     try:
         draft = _temporary(path.parent, data)
         return place(draft, path, 0)
-    except OSError as problem:
+    except (OSError, UnicodeError) as problem:
         raise OutputError(_cannot(path.parent, problem)) from None
     finally:
         if draft is not None:
@@ -121,17 +121,20 @@ def _temporary(folder: Path, data: bytes) -> Path:
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
+    except (OSError, UnicodeError) as problem:
         raise OutputError(_cannot(folder, problem)) from None
 
 
-def _cannot(folder: Path, problem: OSError) -> str:
+def _cannot(folder: Path, problem: OSError | UnicodeError) -> str:
+    if isinstance(problem, UnicodeError):
+        return "文件名写不进去：当前的系统语言不支持中文文件名。请把系统语言设为中文或 UTF-8（如 LANG=C.UTF-8）后再试。"
     reasons = {
         errno.ENOSPC: "磁盘满了，请腾出空间后再试",
         getattr(errno, "EDQUOT", -1): "磁盘配额用完了，请腾出空间后再试",
         errno.EACCES: "没有写入的权限，请用 -o 换一个文件夹",
         errno.EPERM: "没有写入的权限，请用 -o 换一个文件夹",
         errno.EROFS: "这个位置是只读的，请用 -o 换一个文件夹",
+        errno.ENOENT: "这个文件夹不存在或刚被删除",
         errno.EEXIST: "已有同名的文件，请用 -o 换一个文件夹",
         errno.ENOTDIR: "路径中有一段是文件，不是文件夹，请用 -o 换一个文件夹",
         errno.ENAMETOOLONG: "路径太长，请用 -o 换一个文件夹",
