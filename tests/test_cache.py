@@ -60,7 +60,7 @@ def test_a_changed_standard_is_checked_again(folder: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("damage", [b"", b"x" * 40, None])
 def test_a_damaged_cache_is_no_cache(damage: bytes | None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loads(folder, monkeypatch)
-    (kept,) = cache._home().iterdir()
+    (kept,) = cache.home().iterdir()
     kept.write_bytes(kept.read_bytes()[:50] if damage is None else damage)
     assert loads(folder, monkeypatch) == ["mine"]
 
@@ -75,6 +75,6 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 
 def test_a_cache_others_may_write_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loads(folder, monkeypatch)
-    (kept,) = cache._home().iterdir()
+    (kept,) = cache.home().iterdir()
     kept.chmod(0o666)
     assert loads(folder, monkeypatch) == ["mine"]

@@ -64,6 +64,12 @@ def parser() -> Parser:
     stage.add_argument("--final", action="store_true", help="定稿：有待填、待补充的就不生成")
     build.add_argument("--layout", type=Path, metavar="文件", help="用自己改过样式的 layout.docx")
 
+    wizard = command("wizard", "在终端里回答问题，得到年度报告")
+    wizard.add_argument("file", nargs="?", type=Path, metavar="文件", help="接着填的填报数据文件，或者要修改的填报表")
+    wizard.add_argument(
+        "-o", "--output", type=Path, default=Path("."), metavar="文件夹", help="报告放在哪个文件夹，默认当前文件夹"
+    )
+
     answers = command("answers", "把填报表转成填报数据文件（YAML 或 JSON），可以直接阅读和修改")
     answers.add_argument("file", type=Path, metavar="文件", help="填报表（.xlsx）或填报数据文件")
     answers.add_argument(
@@ -82,8 +88,10 @@ def main(arguments: list[str] | None = None) -> int:
     known = parser()
     given: Namespace = known.parse_args(arguments)
     if not given.command:
-        known.print_help()
-        return 0
+        if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+            known.print_help()
+            return 0
+        return _menu()
     try:
         if getattr(given, "templates", None) and not given.templates.is_dir():
             raise InputError(f"{given.templates}：没有这个文件夹，--templates 要写放年报格式的文件夹。")
@@ -106,6 +114,16 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         print(f"结果写不出去：{problem.strerror or problem}。", file=sys.stderr)
         return 2
+
+
+def _menu() -> int:
+    from generator.command.menu import choose
+    from generator.wizard.terminal import Terminal
+
+    try:
+        return choose(Terminal(), main)
+    except (KeyboardInterrupt, EOFError):
+        return 130
 
 
 def _make_streams_safe() -> None:

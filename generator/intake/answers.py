@@ -34,7 +34,7 @@ class Answers:
     """All answers of one report.
 
     `figures` are by address `table.row.column`, `questions` by key, `texts` (added to the draft) and `rewrites` (in its
-    stead) by slot. `places` tells where a figure, `cover.<key>` or `text.<slot>` belongs even when it was not answered.
+    stead) by slot. `progress` is what the wizard has asked. `places` tells where a figure, `cover.<key>` or `text.<slot>` belongs even when it was not answered.
     """
 
     standard: str
@@ -46,6 +46,7 @@ class Answers:
     rewrites: Mapping[str, Answer]
     places: Mapping[str, Place] = field(default_factory=dict)
     strays: tuple[Answer, ...] = ()
+    progress: tuple[str, ...] = ()
 
     def place(self, name: str) -> Place:
         """Where an answer stands or should stand."""

@@ -27,7 +27,7 @@ from generator.standard.model import Standard
 from generator.standard.yaml_source import Path as KeyPath
 from generator.standard.yaml_source import Source, read_yaml
 
-_SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite")
+_SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite", "wizard")
 
 
 def read_answers_file(path: Path, templates: Path | None = None) -> Answers:
@@ -100,7 +100,13 @@ class _FileReader:
             self._section("rewrite", [key for key in self.standard.slots if self.standard.rewritable(key)]),
             self._places(figures, questions),
             tuple(self.strays),
+            self._progress(),
         )
+
+    def _progress(self) -> tuple[str, ...]:
+        """What the wizard has asked; only the wizard reads it."""
+        steps = self.source.values.get("wizard")
+        return tuple(str(step) for step in steps) if isinstance(steps, list) else ()
 
     def _place(self, path: KeyPath) -> Place:
         return Place(file=self.name, line=self.source.line(path) if self.source.lines else 0)

@@ -61,6 +61,8 @@ def write_answers_yaml(standard: Standard, answers: Answers) -> str:
         for key, text in data[section].items():
             lines.append(f"  # {standard.slots[key].title}")
             lines.append(f"  {key}: {_block(text)}")
+    if answers.progress:
+        lines += ["", "# 问答填报已经问到的地方", "wizard:", *(f"  - {step}" for step in answers.progress)]
     return "\n".join(lines) + "\n"
 
 

@@ -29,7 +29,7 @@ def kept(folder: Path, load: Callable[[], Standard]) -> Standard:
     if os.environ.get("NIANBAO_CACHE") == "off":
         return load()
     key = _key(folder)
-    path = _home() / f"{folder.name}-{hashlib.sha256(bytes(folder.resolve())).hexdigest()[:8]}.cache"
+    path = home() / f"{folder.name}-{hashlib.sha256(bytes(folder.resolve())).hexdigest()[:8]}.cache"
     found = _read(path, key)
     if found is None:
         found = load()
@@ -37,7 +37,7 @@ def kept(folder: Path, load: Callable[[], Standard]) -> Standard:
     return found
 
 
-def _home() -> Path:
+def home() -> Path:
     """The folder for caches of this user."""
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
         if os.environ.get(name):

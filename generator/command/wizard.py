@@ -1,0 +1,58 @@
+"""`nianbao wizard`: answer questions on the terminal and end with the finished report."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from generator.errors import InputError
+
+if TYPE_CHECKING:
+    from generator.wizard.terminal import Terminal
+
+
+def run(given: Namespace) -> int:
+    """Exit 0 when the report is built or the answers are saved, 2 without a terminal."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InputError(
+            "问答填报要在终端里进行。不用终端时：用 nianbao form 生成填报表，填好后用 nianbao build 文件 生成报告。"
+        )
+    from generator.wizard.terminal import Terminal
+
+    return converse(given, Terminal())
+
+
+def converse(given: Namespace, terminal: Terminal) -> int:
+    """The conversation from start to finished files; an interrupt leaves what was accepted in the file."""
+    from generator.wizard.conversation import Conversation
+    from generator.wizard.review import LEAVE, review
+    from generator.wizard.starting import last_years, start
+    from generator.wizard.terminal import Back
+    from generator.writers import publish
+
+    try:
+        record = start(terminal, given.file, given.templates)
+    except Back:
+        return 0
+    try:
+        last = None
+        for path, report in last_years(record, given.templates):
+            if terminal.yes(f"找到上年的文件 {path.name}，带入机关信息和上年结转吗？"):
+                last = report
+                break
+        conversation = Conversation(record, terminal, last)
+        if len(record.progress) <= 1:
+            conversation.begin()
+        if review(conversation) == LEAVE:
+            terminal.say(f"已保存在 {record.path}。接着填：nianbao wizard {record.path}")
+            return 0
+        for written in publish(conversation.document(), given.output):
+            terminal.say(f"已生成 {written.path}")
+            if written.kept:
+                terminal.say(f"原来的文件已另存为 {written.kept}")
+        terminal.say(f"填报数据在 {record.path}。以后修改：nianbao wizard {record.path}")
+        return 0
+    except (KeyboardInterrupt, EOFError, Back):
+        terminal.say(f"\n已保存在 {record.path}。接着填：nianbao wizard {record.path}")
+        return 130

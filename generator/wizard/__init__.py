@@ -1,0 +1,1 @@
+"""The wizard: a conversation on the terminal that fills an answers file and ends with the finished report."""

@@ -1,0 +1,319 @@
+"""The conversation: its steps follow from the standard and from what was answered, and each answer is saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from generator.drafting import Document, draft, unwritten
+from generator.drafting.document import Heading, Statistics, text_of
+from generator.examination import Examination, Finding, Report, examine
+from generator.examination.carrying import carried
+from generator.examination.findings import number_text
+from generator.form.layout import COVER_PREFIX
+from generator.intake.values import Refused, read_value
+from generator.standard.definition import Question
+from generator.wizard.lines import SKIP_GROUP, Line, lines_of, read_line, zeros
+from generator.wizard.record import Record
+from generator.wizard.terminal import Back, Terminal
+
+
+class Step(NamedTuple):
+    """One prompt: its name in the record, its words in a list, and how it is asked."""
+
+    name: str
+    label: str
+    ask: Callable[[], None]
+
+
+class Conversation:
+    """Asks what is not yet answered, in the order of the form; `last` is last year's report where there is one."""
+
+    def __init__(self, record: Record, terminal: Terminal, last: Report | None = None) -> None:
+        self.record, self.terminal, self.last = record, terminal, last
+        self.standard = record.standard
+        self.asking = ""  # the step that is being asked
+
+    def begin(self) -> None:
+        """Take over from last year what continues: the office's own data and carried-over figures."""
+        if self.last is None:
+            return
+        for name, value in carried(self.standard, self.last).values.items():
+            if name.startswith(COVER_PREFIX):
+                self.record.questions.setdefault(name.removeprefix(COVER_PREFIX), str(value))
+            else:
+                self.record.figures.setdefault(name, str(value))
+
+    def run(self) -> None:
+        """Ask every step that is open; going back opens the step before."""
+        while (step := next((s for s in self.steps() if s.name not in self.record.progress), None)) is not None:
+            self.asking = step.name
+            try:
+                step.ask()
+            except Back:
+                if self.record.progress:
+                    self.record.progress.pop()
+                continue
+            self.record.progress.append(step.name)
+            self.record.save()
+
+    def steps(self) -> list[Step]:
+        """All steps that there are, given what was answered."""
+        return [
+            *self._cover(),
+            *(step for table in self.standard.tables for step in self._table(table)),
+            *self._texts(),
+        ]
+
+    # the cover
+
+    def cover_steps(self) -> list[Step]:
+        """Every question of the cover, whether or not it was asked."""
+        return [self._question(key, question) for key, question in self.standard.questions.items() if key != "year"]
+
+    def _cover(self) -> Iterator[Step]:
+        optional = []
+        for key, question in self.standard.questions.items():
+            if key == "year":
+                continue
+            if question.required or key == "date":
+                yield self._question(key, question)
+            else:
+                optional.append(key)
+        if optional:
+            yield Step("facts", "哪些情况要写进报告", lambda: self._facts(optional))
+        for key in optional:
+            if f"fact:{key}" in self.record.progress:
+                yield self._question(key, self.standard.questions[key])
+
+    def _question(self, key: str, question: Question) -> Step:
+        return Step(f"cover.{key}", question.label, lambda: self._ask_question(key, question))
+
+    def _ask_question(self, key: str, question: Question) -> None:
+        unit = f"（{question.unit}）" if question.unit else ""
+        given = self.record.questions.get(key, "")
+        if question.choices or question.kind == "yes_no":
+            options = [(word, word) for word in question.choices or ["是", "否"]]
+            self.record.questions[key] = self.terminal.choose(question.label, options)
+            return
+
+        def check(typed: str) -> bool | str:
+            if not typed.strip():
+                return f"{question.label}要填写" if question.required else True
+            try:
+                read_value(question.kind, typed)
+            except Refused as problem:
+                return f"{question.label}{problem}"
+            return True
+
+        hint = f"　{question.guidance}" if question.guidance else ""
+        typed = self.terminal.text(f"{question.label}{unit}：", given, check, lambda: hint.strip())
+        self.record.questions[key] = typed.strip()
+
+    def _facts(self, optional: list[str]) -> None:
+        options = [
+            (key, f"{self.standard.questions[key].group}·{self.standard.questions[key].label}") for key in optional
+        ]
+        known = [key for key in optional if self.record.questions.get(key)]
+        chosen = self.terminal.tick("本年有哪些情况要写进报告？", options, known)
+        asked = {f"fact:{key}" for key in optional}
+        self.record.progress = [name for name in self.record.progress if name not in asked]
+        self.record.progress += [f"fact:{key}" for key in optional if key in chosen and key not in known]
+        for key in known:
+            if key not in chosen:
+                del self.record.questions[key]
+
+    # the tables
+
+    def _table(self, name: str) -> Iterator[Step]:
+        table = self.standard.tables[name]
+        if table.asks:
+            yield Step(f"gate:{name}", table.title, lambda: self._gate(name))
+        if not table.asks or f"some:{name}" in self.record.progress:
+            yield from self.line_steps(name)
+
+    def line_steps(self, name: str) -> list[Step]:
+        """The lines of a table, whether or not they were asked."""
+        lines = lines_of(self.standard, name, self.record.year)
+        return [
+            Step(f"line:{line.key}", f"{line.group}{line.label}", partial(self._line, name, line)) for line in lines
+        ]
+
+    def _gate(self, name: str) -> None:
+        """Whether there was anything at all; `no` fills the zeros and keeps what last year carried over."""
+        table, mark = self.standard.tables[name], f"some:{name}"
+        self.record.progress = [step for step in self.record.progress if step != mark]
+        carried_over = {
+            a: n for a in zeros(self.standard, name) if (n := self.record.figures.get(a, "0")) not in ("", "0")
+        }
+        if carried_over and self.last is not None:
+            self.terminal.say(f"“{table.title}”有上年结转的数，请逐行填写。")
+            self.record.progress.append(mark)
+            return
+        if self.terminal.yes(table.asks or table.title, default=bool(carried_over)):
+            self.record.progress.append(mark)
+            return
+        for address in zeros(self.standard, name):
+            self.record.figures[address] = "0"
+        self.terminal.say(f"“{table.title}”各格已按没有填 0。")
+
+    def _line(self, table: str, line: Line) -> None:
+        given = [self.record.figures.get(address, "") for address in line.addresses]
+        default = " ".join(given) if all(given) else ""
+        where = f"{line.group}　" if line.group else ""
+        heads = "、".join(line.heads) if len(line.heads) > 1 else ""
+        members = [m for m in lines_of(self.standard, table, self.record.year) if line.group and m.group == line.group]
+        first = bool(members) and members[0].key == line.key
+        unit = self.standard.figures[line.addresses[0]].unit
+
+        def check(typed: str) -> bool | str:
+            try:
+                if not (first and typed.strip() == SKIP_GROUP):
+                    read_line(self.standard, line, typed)
+            except Refused as problem:
+                return str(problem)
+            return True
+
+        told = [f"依次填：{heads}" if heads else "", f"单位：{unit}" if unit else "", "回车＝没有（0），? ＝以后再填"]
+        if first:
+            told.append(f"- ＝{line.group}{len(members)}行都没有")
+        message = f"{where}{line.label}："
+        while True:
+            typed = self.terminal.text(
+                message, default, check, lambda: "　".join(filter(None, [*told, self.state(table)]))
+            )
+            if first and typed.strip() == SKIP_GROUP:
+                self._skip(members)
+                return
+            if first:  # a group that was skipped before is asked line by line now
+                later = {f"line:{member.key}" for member in members[1:]}
+                self.record.progress = [name for name in self.record.progress if name not in later]
+            reading = read_line(self.standard, line, typed)
+            rest = "、".join(line.heads[len(line.heads) - reading.unsaid :])
+            if not reading.unsaid or self.terminal.yes(f"{rest} 都是 0，对吗？"):
+                self.record.figures.update(zip(line.addresses, reading.values, strict=True))
+                return
+            default = typed
+
+    def _skip(self, members: list[Line]) -> None:
+        """Fill a whole group with zeros; its other lines need no asking."""
+        for member in members:
+            self.record.figures.update(dict.fromkeys(member.addresses, "0"))
+        self.record.progress += [f"line:{m.key}" for m in members[1:] if f"line:{m.key}" not in self.record.progress]
+
+    def state(self, table: str) -> str:
+        """How far the identities of a table are: `已录 9 件，尚差 3 件`."""
+        report = self.examination().report
+        for instance in self.standard.instances:
+            equation = instance.equation
+            if instance.table != table or instance.total or equation.relation != "=" or instance.implied_by == ():
+                continue
+            left = [report.told(ref) for o in equation.left if o.kind == "figure" for ref in o.refs]
+            right = [report.number(ref) or 0 for o in equation.right if o.kind == "figure" for ref in o.refs]
+            if (
+                left
+                and all(number is not None for number in left)
+                and len(left) == sum(len(o.refs) for o in equation.left)
+            ):
+                wanted, done = sum(number or 0 for number in left), sum(right)
+                off = wanted - done
+                unit = self.standard.tables[table].unit
+                return f"已录 {number_text(done)} {unit}，" + (f"尚差 {number_text(off)} {unit}" if off else "两边相符")
+        return ""
+
+    # the text
+
+    def _texts(self) -> Iterator[Step]:
+        yield Step("texts", "各章文字", self._accept)
+        if "texts:each" in self.record.progress:
+            yield from self.text_steps()
+        yield Step("holes", "待补充的地方", self._ask_holes)
+        for finding in self._holes() if "holes:now" in self.record.progress else ():
+            yield Step(f"hole:{finding.label}", finding.label, partial(self._fill, finding))
+
+    def text_steps(self) -> list[Step]:
+        """The chapters and parts whose text can be added to or rewritten."""
+        return [
+            Step(f"text.{slot.key}", slot.title, partial(self._text, slot.key)) for slot in self.standard.slots.values()
+        ]
+
+    def _accept(self) -> None:
+        self.record.progress = [step for step in self.record.progress if step != "texts:each"]
+        options = [("all", "全部按起草的文字"), ("each", "逐章查看、补充或改写")]
+        if self.terminal.choose("各章文字已按填的数起草好：", options) == "each":
+            self.record.progress.append("texts:each")
+
+    def _text(self, slot: str) -> None:
+        """Show what is drafted for a chapter or part; accept it, add to it, or write it anew."""
+        told = self.standard.slots[slot]
+        self.terminal.say(f"\n{told.title}\n{self.drafted(slot)}\n")
+        options = [("accept", "就这样"), ("add", "在后面补充")]
+        if self.standard.rewritable(slot):
+            options += [("rewrite", "全部改写"), ("editor", "用编辑器改写")]
+        choice = self.terminal.choose(told.guidance, options)
+        if choice == "add":
+            self.record.texts[slot] = self.terminal.paragraphs("补充的文字：", self.record.texts.get(slot, ""))
+        elif choice in ("rewrite", "editor"):
+            old = self.record.rewrites.get(slot) or self.drafted(slot)
+            write = (
+                self.terminal.edit if choice == "editor" else lambda text: self.terminal.paragraphs("改写为：", text)
+            )
+            self.record.rewrites[slot] = write(old)
+
+    def _holes(self) -> list[Finding]:
+        examination = self.examination()
+        document = self.document(examination)
+        return unwritten(self.standard, self.record.answers(), document, examination.findings)
+
+    def _ask_holes(self) -> None:
+        self.record.progress = [step for step in self.record.progress if step != "holes:now"]
+        holes = self._holes()
+        if not holes:
+            return
+        self.terminal.say("\n".join(f"　{finding.message}" for finding in holes))
+        options = [("later", "先成稿，以后再填"), ("now", "现在逐一填写")]
+        if self.terminal.choose(f"还有 {len(holes)} 处要由您来写：", options) == "now":
+            self.record.progress.append("holes:now")
+
+    def _fill(self, finding: Finding) -> None:
+        for key, question in self.standard.questions.items():
+            if finding.label.startswith(question.label):
+                self._ask_question(key, question)
+                return
+        slot = self._slot_of(finding)
+        written = self.terminal.paragraphs(finding.message, self.record.texts.get(slot, ""))
+        self.record.texts[slot] = written
+
+    def _slot_of(self, finding: Finding) -> str:
+        heading = finding.message.split("：", 1)[0]
+        for slot in self.standard.slots.values():
+            if self.standard.wording(slot.title, self.record.year) == heading:
+                return slot.key
+        return next(iter(self.standard.slots))
+
+    # what follows from the answers
+
+    def examination(self) -> Examination:
+        return examine(self.standard, self.record.answers(), self.last)
+
+    def document(self, examination: Examination | None = None) -> Document:
+        return draft(self.standard, (examination or self.examination()).report, self.last)
+
+    def drafted(self, slot: str) -> str:
+        """The drafted text of a chapter or part, without its heading and tables."""
+        title = self.standard.wording(self.standard.slots[slot].title, self.record.year)
+        found: list[str] = []
+        inside = False
+        for block in self.document().blocks:
+            if isinstance(block, Heading) and block.text == title:
+                inside = True
+            elif (
+                isinstance(block, Heading)
+                and inside
+                and block.level <= (1 if slot in self.standard.file.chapters else 2)
+            ):
+                break
+            elif inside and not isinstance(block, Statistics):
+                found.append(text_of(block))
+        return "\n".join(found)

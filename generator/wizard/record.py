@@ -1,0 +1,64 @@
+"""The answers while they are being given: every one is in the file before the next is asked."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.intake.answers import Answer, Answers, Place
+from generator.intake.answers_writing import write_answers_yaml
+from generator.standard.model import Standard
+
+
+@dataclass
+class Record:
+    """What was typed so far, by address, question and slot; `progress` are the steps that were answered."""
+
+    standard: Standard
+    year: int
+    path: Path
+    figures: dict[str, str] = field(default_factory=dict)
+    questions: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    rewrites: dict[str, str] = field(default_factory=dict)
+    progress: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, standard: Standard, answers: Answers, path: Path) -> Record:
+        """Go on from a form or an answers file; what could not be read is left as it was typed."""
+        parts = (answers.figures, answers.questions, answers.texts, answers.rewrites)
+        figures, questions, texts, rewrites = ({key: a.text for key, a in part.items()} for part in parts)
+        questions.pop("year", None)
+        return cls(standard, answers.year, path, figures, questions, texts, rewrites, list(answers.progress))
+
+    def answers(self) -> Answers:
+        """The answers as every other command reads them."""
+        place = Place(file=self.path.name)
+
+        def typed(values: dict[str, str], order: object) -> dict[str, Answer]:
+            assert hasattr(order, "__iter__")
+            return {key: Answer(values[key], place) for key in order if values.get(key, "").strip()}
+
+        slots = self.standard.slots
+        return Answers(
+            self.standard.id,
+            self.year,
+            self.path.name,
+            typed(self.figures, self.standard.figures),
+            typed(self.questions, self.standard.questions),
+            typed(self.texts, slots),
+            typed(self.rewrites, slots),
+            progress=tuple(self.progress),
+        )
+
+    def save(self) -> None:
+        """Write the file whole, so that a killed process loses nothing that was accepted."""
+        text = write_answers_yaml(self.standard, self.answers())
+        handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=self.path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(self.path)

@@ -1,0 +1,81 @@
+"""The review: the whole report as it will be printed, what was found, and any entry to go back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.examination.findings import SEVERITY_WORDS, Finding, verdict
+from generator.wizard.conversation import Conversation, Step
+from generator.wizard.lines import lines_of
+from generator.wizard.terminal import Back
+from generator.writers import write_text
+
+BUILD, LEAVE = "build", "leave"
+
+
+def review(conversation: Conversation) -> str:
+    """Show the report until it is to be built (BUILD, only without errors) or left (LEAVE)."""
+    terminal = conversation.terminal
+    while True:
+        conversation.run()
+        examination = conversation.examination()
+        findings = [f for f in examination.findings if f.severity != "unfilled"]
+        terminal.say(write_text(conversation.document(examination)))
+        terminal.say("\n".join([verdict(examination.findings), *(_told(finding) for finding in findings)]))
+        errors = [finding for finding in findings if finding.severity == "error"]
+        options = [("fix", "去改第一处错误")] if errors else [(BUILD, "没有问题，生成报告")]
+        options += [("change", "改某一处"), (LEAVE, "先保存，以后再来")]
+        try:
+            choice = terminal.choose("请核对上面的报告：", options)
+            if choice == "fix":
+                _change(conversation, _step_of(conversation, errors[0]))
+            elif choice == "change":
+                _change(conversation, _choose(conversation))
+            else:
+                return choice
+        except Back:
+            continue
+
+
+def _told(finding: Finding) -> str:
+    lines = [f"{SEVERITY_WORDS[finding.severity]} [{finding.code}] {finding.message}", finding.culprit, finding.advice]
+    return "\n　　".join(line for line in lines if line)
+
+
+def _change(conversation: Conversation, step: Step | None) -> None:
+    """Ask one step again and come back."""
+    if step is None:
+        return
+    step.ask()
+    if step.name not in conversation.record.progress:
+        conversation.record.progress.append(step.name)
+    conversation.record.save()
+
+
+def _choose(conversation: Conversation) -> Step | None:
+    """Choose a part of the report, then an entry in it."""
+    parts: list[tuple[str, str, list[Step]]] = [("cover", "封面和写进报告的情况", conversation.cover_steps())]
+    for name, table in conversation.standard.tables.items():
+        parts.append((name, table.title, conversation.line_steps(name)))
+    parts.append(("texts", "各章文字", conversation.text_steps()))
+    chosen = conversation.terminal.choose("改哪一部分？", [(key, words) for key, words, _ in parts])
+    steps = next(steps for key, _, steps in parts if key == chosen)
+    return _named(steps, conversation.terminal.choose("改哪一处？", [(step.name, step.label) for step in steps]))
+
+
+def _named(steps: Iterable[Step], name: str) -> Step | None:
+    return next((step for step in steps if step.name == name), None)
+
+
+def _step_of(conversation: Conversation, finding: Finding) -> Step | None:
+    """The line a finding about a figure is asked in; else what the user chooses."""
+    standard = conversation.standard
+    addresses = list(standard.figures)
+    table, number = finding.order
+    names = list(standard.tables)
+    if 0 <= table < len(names) and number < len(addresses):
+        address = addresses[number]
+        for line in lines_of(standard, names[table], conversation.record.year):
+            if address in line.addresses or address.rpartition(".")[0] == line.key:
+                return _named(conversation.line_steps(names[table]), f"line:{line.key}")
+    return _choose(conversation)

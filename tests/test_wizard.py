@@ -1,0 +1,330 @@
+"""The wizard: every example can be entered, a nil return is short, nothing accepted is lost, and one can always go back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from generator.command import wizard
+from generator.drafting import draft
+from generator.examination import examine
+from generator.intake import Answers, read_answers
+from generator.intake.values import Refused
+from generator.standard import load_standard
+from generator.wizard.conversation import Conversation
+from generator.wizard.lines import lines_of, read_line
+from generator.wizard.record import Record
+from generator.wizard.terminal import Back, Terminal, Toolbar, Validate
+from generator.writers import write_docx, write_text
+from tests.conftest import EXAMPLES, ROOT
+from tests.test_standards import named
+
+Reply = Callable[[str, str], object]
+
+
+class Scripted(Terminal):
+    """Answers by rule instead of by keys: `reply` gets the kind of prompt and its words."""
+
+    def __init__(self, reply: Reply) -> None:
+        self.reply, self.asked, self.said = reply, list[str](), list[str]()
+
+    def _answer(self, kind: str, message: str) -> object:
+        self.asked.append(message)
+        answer = self.reply(kind, message)
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    def say(self, text: str = "") -> None:
+        self.said.append(text)
+
+    def text(self, message: str, default: str = "", validate: object = None, status: object = None) -> str:
+        answer = str(self._answer("text", message))
+        if callable(status):
+            self.said.append(str(status()))
+        if callable(validate):
+            assert validate(answer) is True, (message, answer, validate(answer))
+        return answer
+
+    def paragraphs(self, message: str, default: str = "") -> str:
+        return str(self._answer("paragraphs", message))
+
+    def yes(self, message: str, default: bool = True) -> bool:
+        return bool(self._answer("yes", message))
+
+    def choose(self, message: str, options: Sequence[tuple[str, str]]) -> str:
+        return str(self._answer("choose", message))
+
+    def tick(self, message: str, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> list[str]:
+        answer = self._answer("tick", message)
+        return list(answer) if isinstance(answer, list) else list(ticked)
+
+
+class Keyed(Terminal):
+    """The real prompts, each fed the keys a person would press for the reply."""
+
+    def __init__(self, reply: Reply, keys: PipeInput) -> None:
+        self.reply, self.keys = reply, keys
+
+    def say(self, text: str = "") -> None:
+        """Nothing is looked at here."""
+
+    def text(
+        self, message: str, default: str = "", validate: Validate | None = None, status: Toolbar | None = None
+    ) -> str:
+        self.keys.send_text(f"\x05\x15{self.reply('text', message)}\r")  # to the end, clear, type, Enter
+        return super().text(message, default, validate, status)
+
+    def paragraphs(self, message: str, default: str = "") -> str:
+        self.keys.send_text(str(self.reply("paragraphs", message)).replace("\n", "\r") + "\x1b\r")
+        return super().paragraphs(message, default)
+
+    def yes(self, message: str, default: bool = True) -> bool:
+        self.keys.send_text(("y" if self.reply("yes", message) else "n") + "\r")
+        return super().yes(message, default)
+
+    def choose(self, message: str, options: Sequence[tuple[str, str]]) -> str:
+        wanted = [key for key, _ in options].index(str(self.reply("choose", message)))
+        self.keys.send_text("\x1b[B" * wanted + "\r")
+        return super().choose(message, options)
+
+    def tick(self, message: str, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> list[str]:
+        wanted = self.reply("tick", message)
+        assert isinstance(wanted, list)
+        toggles = ["\x20" if (key in wanted) != (key in ticked) else "" for key, _ in options]
+        self.keys.send_text("\x1b[B".join(toggles) + "\r")
+        return super().tick(message, options, ticked)
+
+
+def from_example(conversation: Conversation, example: Answers) -> Reply:
+    """The replies that enter an example."""
+    standard = conversation.standard
+
+    def reply(kind: str, message: str) -> object:
+        step = conversation.asking
+        prefix, _, key = step.partition(".")
+        if step == "facts":
+            return [k for k in example.questions if k != "year"]
+        if prefix == "cover":
+            return example.questions[key].text if key in example.questions else ""
+        if step.startswith("gate:"):
+            return True
+        if step.startswith("line:"):
+            if kind == "yes":
+                return True
+            line = next(x for x in lines_of(standard, step[5:].split(".")[0], example.year) if f"line:{x.key}" == step)
+            typed = [example.figures[a].text if a in example.figures else "" for a in line.addresses]
+            words = standard.figures[line.addresses[0]].kind in ("text", "link")
+            return " | ".join(typed) if words else " ".join(t or "?" for t in typed)
+        if step == "texts":
+            return "each" if example.texts else "all"
+        if prefix == "text":
+            return ("add" if key in example.texts else "accept") if kind == "choose" else example.texts[key].text
+        return "later"
+
+    return reply
+
+
+def converse(example: Answers, path: Path) -> Conversation:
+    standard = load_standard(example.standard)
+    conversation = Conversation(Record(standard, example.year, path), Terminal())
+    conversation.terminal = Scripted(from_example(conversation, example))
+    return conversation
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=named)
+def test_an_example_entered_through_the_wizard_gives_the_same_report(example: Path, tmp_path: Path) -> None:
+    answers = read_answers(example)
+    conversation = converse(answers, tmp_path / "a.yaml")
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        conversation.terminal = Keyed(from_example(conversation, answers), keys)
+        conversation.run()
+    standard = conversation.standard
+    entered, given = examine(standard, read_answers(tmp_path / "a.yaml")), examine(standard, answers)
+    assert write_text(draft(standard, entered.report)) == write_text(draft(standard, given.report))
+    assert write_docx(draft(standard, entered.report)) == write_docx(draft(standard, given.report))
+
+
+def test_a_prefectures_200_figures_take_at_most_40_lines(tmp_path: Path) -> None:
+    conversation = converse(
+        read_answers(ROOT / "example_inputs" / "national-2021" / "suqian-2023.yaml"), tmp_path / "a.yaml"
+    )
+    conversation.run()
+    assert len([step for step in conversation.record.progress if step.startswith("line:")]) <= 40
+
+
+def nil(kind: str, message: str) -> object:
+    """An office where nothing happened."""
+    if kind == "text":
+        return "示例县档案局" if "编制机关" in message else "2024" if "年度" in message else "2025年1月15日"
+    return {"yes": False, "tick": None, "paragraphs": ""}.get(
+        kind, "build" if "核对" in message else "all" if "起草" in message else "later"
+    )
+
+
+def test_a_nil_return_takes_at_most_fifteen_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    terminal = Scripted(nil)
+    assert wizard.converse(Namespace(file=None, templates=None, output=tmp_path), terminal) == 0
+    assert len(terminal.asked) <= 15
+    assert {p.suffix for p in tmp_path.iterdir() if p.is_file()} == {".docx", ".txt", ".yaml"}
+    text = next(tmp_path.glob("*.txt")).read_text(encoding="utf-8")
+    assert "2024年，未收到政府信息公开申请，也没有上年结转的申请。" in text
+
+
+def test_last_years_file_is_offered_and_its_carried_over_figures_are_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.conftest import answers_of
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    standard = load_standard("national-2021")
+    figures = {"applications.new.other": 2, "applications.carried_forward.other": 2}
+    old = answers_of(standard, 2023, figures, agency="示例县档案局", office="示例办公室")
+    Record.of(standard, old, tmp_path / "old.yaml").save()
+
+    def reply(kind: str, message: str) -> object:
+        if kind == "yes" and ("找到上年的文件" in message or "都是 0" in message):
+            return True
+        if kind == "text" and any(word in message for word in ("编制机关", "报告年度", "成文日期")):
+            return nil(kind, message)
+        if kind == "text" and message.startswith("二、上年结转"):
+            return "0 0 0 0 0 2"
+        if kind == "text" and ("申请数量" in message or "（" in message or "结转" in message):
+            return "0 0 0 0 0 2" if message.startswith("四、") else "-" if message.endswith("1.属于国家秘密：") else ""
+        return nil(kind, message)
+
+    terminal = Scripted(reply)
+    assert wizard.converse(Namespace(file=None, templates=None, output=tmp_path), terminal) == 0
+    assert any("有上年结转的数" in text for text in terminal.said)
+    made = read_answers(next(p for p in tmp_path.glob("*.yaml") if p.name != "old.yaml"))
+    assert made.figures["applications.carried_over.other"].text == "2"
+    assert made.questions["office"].text == "示例办公室"
+
+
+def test_going_back_asks_the_step_before_again(tmp_path: Path) -> None:
+    standard = load_standard("national-2021")
+    conversation = Conversation(Record(standard, 2024, tmp_path / "a.yaml"), Terminal())
+    replies = iter(["甲局", Back(), "乙局", "2025年1月1日"])
+
+    def reply(kind: str, message: str) -> object:
+        return next(replies, KeyboardInterrupt()) if kind == "text" else KeyboardInterrupt()
+
+    conversation.terminal = Scripted(reply)
+    with pytest.raises(KeyboardInterrupt):
+        conversation.run()
+    assert read_answers(tmp_path / "a.yaml").questions["agency"].text == "乙局"
+
+
+def test_a_group_is_skipped_as_a_group_and_the_state_is_shown(tmp_path: Path) -> None:
+    standard = load_standard("national-2021")
+    conversation = Conversation(Record(standard, 2024, tmp_path / "a.yaml"), Terminal())
+
+    def reply(kind: str, message: str) -> object:
+        if kind == "text" and conversation.asking.startswith("line:applications"):
+            first = (
+                message.endswith(("1.属于国家秘密：", "1.本机关不掌握相关政府信息：", "1.信访举报投诉类申请："))
+                or "逾期不补正" in message
+            )
+            return (
+                "12 0 0 0 0 0" if message.startswith("一、") else "9" if "予以公开" in message else "-" if first else ""
+            )
+        return (
+            True if kind == "yes" and ("都是 0" in message or "收到政府信息公开申请" in message) else nil(kind, message)
+        )
+
+    terminal = conversation.terminal = Scripted(reply)
+    conversation.run()
+    assert any("已录 9 件，尚差 3 件" in text for text in terminal.said)
+    assert len([m for m in terminal.asked if m.startswith("（三）不予公开")]) == 1
+    assert conversation.examination().report.number("applications.third_party.total") == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("1 2 3 4 5 6 7", "有 6 个数"),
+        ("3.5", "“自然人”填的是“3.5”"),
+        ("无", "没有的请填 0"),
+        ("1 -2", "“商业企业”填的是“-2”"),
+        ("十二", "整数"),
+    ],
+)
+def test_a_wrong_line_is_explained_and_kept(typed: str, words: str) -> None:
+    standard = load_standard("national-2021")
+    line = lines_of(standard, "applications", 2024)[0]
+    with pytest.raises(Refused, match=words):
+        read_line(standard, line, typed)
+
+
+def test_a_line_means_what_is_typed() -> None:
+    standard = load_standard("national-2021")
+    line = lines_of(standard, "applications", 2024)[0]
+    assert read_line(standard, line, "").values == ("0",) * 6
+    assert read_line(standard, line, "？").values == ("",) * 6
+    assert read_line(standard, line, "12").unsaid == 5
+    assert read_line(standard, line, "12 ? 0 0 0 1,200").values == ("12", "", "0", "0", "0", "1,200")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from generator.intake import read_answers
+from tests.test_wizard import converse
+import generator.wizard.record as record
+example, target, limit = read_answers(Path(sys.argv[1])), Path(sys.argv[2]), int(sys.argv[3])
+conversation = converse(example, target)
+if target.exists():
+    conversation.record = type(conversation.record).of(conversation.standard, read_answers(target), target)
+save, count = type(conversation.record).save, [0]
+def counted(self):
+    save(self)
+    count[0] += 1
+    if count[0] == limit:
+        os.kill(os.getpid(), signal.SIGKILL)
+type(conversation.record).save = counted
+conversation.run()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+@pytest.mark.parametrize("every", [3, 8])
+def test_a_killed_process_loses_no_accepted_answer(every: int, tmp_path: Path) -> None:
+    example = ROOT / "example_inputs" / "fujian-2009" / "shili-2009.yaml"
+    target = tmp_path / "a.yaml"
+    before = 0
+    for _ in range(80):
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, str(example), str(target), str(every)],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )
+        progress = len(read_answers(target).progress)
+        assert progress >= before + (every if done.returncode else 0)
+        before = progress
+        if done.returncode == 0:
+            break
+    standard = load_standard("fujian-2009")
+    assert examine(standard, read_answers(target)).report == examine(standard, read_answers(example)).report
+
+
+def test_without_a_terminal_the_other_ways_are_named() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "wizard"], input="甲\n", capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 2
+    assert "nianbao form" in done.stderr
+    assert "nianbao build" in done.stderr
+    assert "Traceback" not in done.stderr
