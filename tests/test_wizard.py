@@ -24,6 +24,7 @@ from generator.standard import load_standard
 from generator.wizard.conversation import Conversation
 from generator.wizard.lines import lines_of, read_line
 from generator.wizard.record import Record
+from generator.wizard.review import review
 from generator.wizard.terminal import Back, Terminal, Toolbar, Validate
 from generator.writers import write_docx, write_text
 from tests.conftest import EXAMPLES, ROOT
@@ -328,3 +329,110 @@ def test_without_a_terminal_the_other_ways_are_named() -> None:
     assert "nianbao form" in done.stderr
     assert "nianbao build" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def filled_record(path: Path, **figures: str) -> Record:
+    """A nil return of 2024 with some figures, every step answered."""
+    from tests.conftest import answers_of
+
+    standard = load_standard("national-2021")
+    answers = answers_of(standard, 2024, {a.replace("__", "."): n for a, n in figures.items()}, date="2025-01-15")
+    record = Record.of(standard, answers, path)
+    record.progress = [step.name for step in Conversation(record, Terminal()).steps()]
+    return record
+
+
+def test_the_review_marks_an_error_in_place_leads_to_it_and_comes_back(tmp_path: Path) -> None:
+    conversation = Conversation(filled_record(tmp_path / "a.yaml", applications__new__other="3"), Terminal())
+    choices = iter(["fix", "build"])
+
+    def reply(kind: str, message: str) -> object:
+        return next(choices) if kind == "choose" else "0 0 0 0 0 0"
+
+    terminal = conversation.terminal = Scripted(reply)
+    assert review(conversation) == "build"
+    assert terminal.asked[1] == "一、本年新收政府信息公开申请数量："
+    first = terminal.said[0].split("\n")
+    assert any(line.startswith("一、本年新收") and line.endswith("←错误 T3-1") for line in first)
+    assert read_answers(tmp_path / "a.yaml").figures["applications.new.other"].text == "0"
+
+
+def test_with_errors_there_is_no_way_to_build(tmp_path: Path) -> None:
+    conversation = Conversation(filled_record(tmp_path / "a.yaml", applications__new__other="3"), Terminal())
+    offered: list[str] = []
+
+    class Looking(Scripted):
+        def choose(self, message: str, options: Sequence[tuple[str, str]]) -> str:
+            offered.extend(key for key, _ in options)
+            return "leave"
+
+    conversation.terminal = Looking(nil)
+    assert review(conversation) == "leave"
+    assert offered == ["fix", "change", "leave"]
+
+
+def test_any_entry_can_be_chosen_and_corrected_on_the_review(tmp_path: Path) -> None:
+    conversation = Conversation(filled_record(tmp_path / "a.yaml"), Terminal())
+    choices = iter(["change", "cover", "cover.agency", "change", "texts", "text.other", "editor", "build"])
+
+    class Editing(Scripted):
+        def edit(self, text: str) -> str:
+            return f"{text}另写一句。"
+
+    conversation.terminal = Editing(lambda kind, message: next(choices) if kind == "choose" else "乙局")
+    assert review(conversation) == "build"
+    saved = read_answers(tmp_path / "a.yaml")
+    assert saved.questions["agency"].text == "乙局"
+    assert saved.rewrites["other"].text.endswith("另写一句。")
+
+
+def test_a_chapter_can_be_added_to(tmp_path: Path) -> None:
+    conversation = Conversation(filled_record(tmp_path / "a.yaml"), Terminal())
+    choices = iter(["change", "texts", "text.overview.management", "add", "leave"])
+    conversation.terminal = Scripted(lambda kind, message: next(choices) if kind == "choose" else "补一句。")
+    review(conversation)
+    assert read_answers(tmp_path / "a.yaml").texts["overview.management"].text == "补一句。"
+
+
+def test_what_a_person_must_write_is_asked_one_by_one(tmp_path: Path) -> None:
+    record = filled_record(tmp_path / "a.yaml")
+    record.progress.remove("holes")
+    conversation = Conversation(record, Terminal())
+
+    def reply(kind: str, message: str) -> object:
+        return "now" if kind == "choose" else f"{message[:8]}已写。"
+
+    conversation.terminal = Scripted(reply)
+    conversation.run()
+    assert conversation.holes() == []
+    assert "problems.shortcomings" in read_answers(tmp_path / "a.yaml").texts
+
+
+def test_a_half_filled_file_is_gone_on_with_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    record = filled_record(tmp_path / "a.yaml")
+    record.progress = record.progress[:4]
+    record.save()
+    terminal = Scripted(nil)
+    terminal.yes = lambda message, default=True: "接着填" in message  # type: ignore[method-assign]
+    assert wizard.converse(Namespace(file=record.path, templates=None, output=tmp_path), terminal) == 0
+    assert not any("编制机关" in message for message in terminal.asked)
+    assert (tmp_path / "示例县教育局2024年政府信息公开工作年度报告.docx").exists()
+
+
+def test_a_form_can_be_finished_in_the_wizard(tmp_path: Path) -> None:
+    form = tmp_path / "nil.xlsx"
+    form.write_bytes((ROOT / "example_inputs" / "national-2021" / "nil-2024.xlsx").read_bytes())
+    terminal = Scripted(nil)
+    assert wizard.converse(Namespace(file=form, templates=None, output=tmp_path), terminal) == 0
+    assert terminal.asked == ["请核对上面的报告："]
+    assert (tmp_path / "示例县档案局2024年政府信息公开工作年度报告.docx").exists()
+
+
+def test_an_interrupt_says_where_the_answers_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    terminal = Scripted(lambda kind, message: nil(kind, message) if kind == "text" else KeyboardInterrupt())
+    assert wizard.converse(Namespace(file=None, templates=None, output=tmp_path), terminal) == 130
+    assert "接着填：nianbao wizard" in terminal.said[-1]
+    assert read_answers(next(tmp_path.glob("*.yaml"))).questions["date"].text == "2025年1月15日"

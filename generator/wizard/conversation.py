@@ -229,7 +229,7 @@ class Conversation:
         if "texts:each" in self.record.progress:
             yield from self.text_steps()
         yield Step("holes", "待补充的地方", self._ask_holes)
-        for finding in self._holes() if "holes:now" in self.record.progress else ():
+        for finding in self.holes() if "holes:now" in self.record.progress else ():
             yield Step(f"hole:{finding.label}", finding.label, partial(self._fill, finding))
 
     def text_steps(self) -> list[Step]:
@@ -261,14 +261,15 @@ class Conversation:
             )
             self.record.rewrites[slot] = write(old)
 
-    def _holes(self) -> list[Finding]:
+    def holes(self) -> list[Finding]:
+        """What a person still has to write, as findings."""
         examination = self.examination()
         document = self.document(examination)
         return unwritten(self.standard, self.record.answers(), document, examination.findings)
 
     def _ask_holes(self) -> None:
         self.record.progress = [step for step in self.record.progress if step != "holes:now"]
-        holes = self._holes()
+        holes = self.holes()
         if not holes:
             return
         self.terminal.say("\n".join(f"　{finding.message}" for finding in holes))

@@ -20,8 +20,9 @@ def review(conversation: Conversation) -> str:
         conversation.run()
         examination = conversation.examination()
         findings = [f for f in examination.findings if f.severity != "unfilled"]
-        terminal.say(write_text(conversation.document(examination)))
-        terminal.say("\n".join([verdict(examination.findings), *(_told(finding) for finding in findings)]))
+        everything = [*examination.findings, *conversation.holes()]
+        terminal.say(_marked(write_text(conversation.document(examination)), everything))
+        terminal.say("\n".join([verdict(everything), *(_told(finding) for finding in findings)]))
         errors = [finding for finding in findings if finding.severity == "error"]
         options = [("fix", "去改第一处错误")] if errors else [(BUILD, "没有问题，生成报告")]
         options += [("change", "改某一处"), (LEAVE, "先保存，以后再来")]
@@ -35,6 +36,18 @@ def review(conversation: Conversation) -> str:
                 return choice
         except Back:
             continue
+
+
+def _marked(text: str, findings: list[Finding]) -> str:
+    """The report with a mark on each table line that something was found about."""
+    lines = text.split("\n")
+    for finding in findings:
+        row = finding.label.rpartition("“")[0] or finding.label
+        for number, line in enumerate(lines):
+            if line.strip().startswith(row) and finding.code not in line:
+                lines[number] += f"  ←{SEVERITY_WORDS[finding.severity]} {finding.code}"
+                break
+    return "\n".join(lines)
 
 
 def _told(finding: Finding) -> str:
