@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 import sysconfig
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from statistics import median
 
 from benchmarks import memory, peer
 from benchmarks.road import make_report
@@ -13,6 +15,9 @@ from benchmarks.sample import Sample
 from benchmarks.timing import in_turn, process
 from benchmarks.verdicts import Verdict
 from generator.drafting import draft
+from generator.wizard.conversation import Conversation
+from generator.wizard.record import Record
+from generator.wizard.terminal import Terminal, Toolbar, Validate
 from generator.writers import write_docx
 
 
@@ -65,6 +70,49 @@ def flat_memory(sample: Sample) -> Verdict:
     return Verdict(f"peak memory after {memory.MANY} reports: of that after {memory.FEW}", many / few, 1.2)
 
 
+def next_prompt(sample: Sample) -> Verdict:
+    """From Enter to the next prompt of the wizard, for the largest table: what our side takes, in milliseconds."""
+    standard = sample.standard
+    terminal = Waiting()
+    conversation = Conversation(Record(standard, 2023, sample.folder / "wizard.yaml"), terminal)
+    conversation.run()
+    return Verdict("wizard: milliseconds from Enter to the next prompt", median(terminal.waits) * 1000, 50)
+
+
+class Waiting(Terminal):
+    """Answers at once and notes how long each next prompt took to come."""
+
+    def __init__(self) -> None:
+        self.waits: list[float] = []
+        self.left = 0.0
+
+    def _came(self) -> None:
+        if self.left:
+            self.waits.append(time.perf_counter() - self.left)
+
+    def say(self, text: str = "") -> None:
+        """Nothing is printed."""
+
+    def text(
+        self, message: str, default: str = "", validate: Validate | None = None, status: Toolbar | None = None
+    ) -> str:
+        if status:
+            status()  # what stands below the prompt is part of it
+        self._came()
+        self.left = time.perf_counter()
+        typed = "示例局" if "机关" in message else "2024-01-25" if "日期" in message else "1 0 0 0 0 0"
+        return typed if not validate or validate(typed) is True else "1"
+
+    def yes(self, message: str, default: bool = True) -> bool:
+        return True
+
+    def choose(self, message: str, options: Sequence[tuple[str, str]]) -> str:
+        return options[0][0]
+
+    def tick(self, message: str, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> list[str]:
+        return []
+
+
 def _nianbao() -> str:
     found = shutil.which("nianbao", path=sysconfig.get_path("scripts"))
     if not found:
@@ -79,4 +127,5 @@ MEASURES: tuple[Callable[[Sample], Verdict], ...] = (
     start_up,
     file_size,
     flat_memory,
+    next_prompt,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from prompt_toolkit.output import DummyOutput
 
 from generator.command import wizard
 from generator.drafting import draft
+from generator.errors import OutputError
 from generator.examination import examine
 from generator.intake import Answers, read_answers
 from generator.intake.values import Refused
@@ -71,6 +73,11 @@ class Scripted(Terminal):
         return list(answer) if isinstance(answer, list) else list(ticked)
 
 
+def pasted(text: str) -> str:
+    """Text as a terminal sends it when it is pasted."""
+    return f"\x1b[200~{text}\x1b[201~" if text else ""
+
+
 class Keyed(Terminal):
     """The real prompts, each fed the keys a person would press for the reply."""
 
@@ -83,11 +90,11 @@ class Keyed(Terminal):
     def text(
         self, message: str, default: str = "", validate: Validate | None = None, status: Toolbar | None = None
     ) -> str:
-        self.keys.send_text(f"\x05\x15{self.reply('text', message)}\r")  # to the end, clear, type, Enter
+        self.keys.send_text(f"\x05\x15{pasted(str(self.reply('text', message)))}\r")  # to the end, clear, paste, Enter
         return super().text(message, default, validate, status)
 
     def paragraphs(self, message: str, default: str = "") -> str:
-        self.keys.send_text(str(self.reply("paragraphs", message)).replace("\n", "\r") + "\x1b\r")
+        self.keys.send_text(pasted(str(self.reply("paragraphs", message))) + "\x1b\r")
         return super().paragraphs(message, default)
 
     def yes(self, message: str, default: bool = True) -> bool:
@@ -177,7 +184,7 @@ def test_a_nil_return_takes_at_most_fifteen_answers(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     terminal = Scripted(nil)
-    assert wizard.converse(Namespace(file=None, templates=None, output=tmp_path), terminal) == 0
+    assert wizard.converse(Namespace(file=None, templates=None, standard=None, output=tmp_path), terminal) == 0
     assert len(terminal.asked) <= 15
     assert {p.suffix for p in tmp_path.iterdir() if p.is_file()} == {".docx", ".txt", ".yaml"}
     text = next(tmp_path.glob("*.txt")).read_text(encoding="utf-8")
@@ -208,7 +215,7 @@ def test_last_years_file_is_offered_and_its_carried_over_figures_are_taken(
         return nil(kind, message)
 
     terminal = Scripted(reply)
-    assert wizard.converse(Namespace(file=None, templates=None, output=tmp_path), terminal) == 0
+    assert wizard.converse(Namespace(file=None, templates=None, standard=None, output=tmp_path), terminal) == 0
     assert any("有上年结转的数" in text for text in terminal.said)
     made = read_answers(next(p for p in tmp_path.glob("*.yaml") if p.name != "old.yaml"))
     assert made.figures["applications.carried_over.other"].text == "2"
@@ -303,7 +310,7 @@ conversation.run()
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
 @pytest.mark.parametrize("every", [3, 8])
 def test_a_killed_process_loses_no_accepted_answer(every: int, tmp_path: Path) -> None:
-    example = ROOT / "example_inputs" / "fujian-2009" / "shili-2009.yaml"
+    example = ROOT / "example_inputs" / "bureau-2009" / "chongan-jingmao-2009.yaml"
     target = tmp_path / "a.yaml"
     before = 0
     for _ in range(80):
@@ -317,7 +324,7 @@ def test_a_killed_process_loses_no_accepted_answer(every: int, tmp_path: Path) -
         before = progress
         if done.returncode == 0:
             break
-    standard = load_standard("fujian-2009")
+    standard = load_standard("bureau-2009")
     assert examine(standard, read_answers(target)).report == examine(standard, read_answers(example)).report
 
 
@@ -415,7 +422,7 @@ def test_a_half_filled_file_is_gone_on_with_where_it_stopped(tmp_path: Path, mon
     record.save()
     terminal = Scripted(nil)
     terminal.yes = lambda message, default=True: "接着填" in message  # type: ignore[method-assign]
-    assert wizard.converse(Namespace(file=record.path, templates=None, output=tmp_path), terminal) == 0
+    assert wizard.converse(Namespace(file=record.path, templates=None, standard=None, output=tmp_path), terminal) == 0
     assert not any("编制机关" in message for message in terminal.asked)
     assert (tmp_path / "示例县教育局2024年政府信息公开工作年度报告.docx").exists()
 
@@ -424,7 +431,7 @@ def test_a_form_can_be_finished_in_the_wizard(tmp_path: Path) -> None:
     form = tmp_path / "nil.xlsx"
     form.write_bytes((ROOT / "example_inputs" / "national-2021" / "nil-2024.xlsx").read_bytes())
     terminal = Scripted(nil)
-    assert wizard.converse(Namespace(file=form, templates=None, output=tmp_path), terminal) == 0
+    assert wizard.converse(Namespace(file=form, templates=None, standard=None, output=tmp_path), terminal) == 0
     assert terminal.asked == ["请核对上面的报告："]
     assert (tmp_path / "示例县档案局2024年政府信息公开工作年度报告.docx").exists()
 
@@ -433,6 +440,61 @@ def test_an_interrupt_says_where_the_answers_are(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     terminal = Scripted(lambda kind, message: nil(kind, message) if kind == "text" else KeyboardInterrupt())
-    assert wizard.converse(Namespace(file=None, templates=None, output=tmp_path), terminal) == 130
+    assert wizard.converse(Namespace(file=None, templates=None, standard=None, output=tmp_path), terminal) == 130
     assert "接着填：nianbao wizard" in terminal.said[-1]
     assert read_answers(next(tmp_path.glob("*.yaml"))).questions["date"].text == "2025年1月15日"
+
+
+@pytest.mark.parametrize(
+    ("step", "typed", "words"),
+    [
+        ("编制机关", "", "请填写机关全称"), ("报告年度", "24", "四位数字"), ("报告年度", "2007", "2008年5月1日"),
+        ("成文日期", "昨天", "日期要写成"), ("一、本年新收", "1 2 3 4 5 6 7", "有 6 个数"), ("一、本年新收", "3.5", "整数"),
+        ("行政事业性收费", "0.1234567", "六位"), ("行政复议", "1 2 无 4", "“其他结果”填的是“无”"), ("举办培训", "两次", "整数"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_wrong_entry_is_told_at_its_prompt(
+    step: str, typed: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    told: list[object] = []
+
+    class Wrong(Scripted):
+        def text(self, message: str, default: str = "", validate: object = None, status: object = None) -> str:
+            if message.startswith(step) and callable(validate):
+                told.append(validate(typed))
+                raise KeyboardInterrupt
+            return super().text(message, default, validate, status)
+
+    def reply(kind: str, message: str) -> object:
+        if kind == "tick":
+            return ["trainings"]
+        if kind == "yes":
+            return True
+        cover = any(word in message for word in ("编制机关", "报告年度", "成文日期"))
+        return nil(kind, message) if cover or kind != "text" else "0"
+
+    terminal = Wrong(reply)
+    with contextlib.suppress(KeyboardInterrupt):
+        wizard.converse(Namespace(file=None, templates=None, standard=None, output=tmp_path), terminal)
+    assert len(told) == 1
+    assert words in str(told[0])
+
+
+def test_a_standard_can_be_asked_for_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    replies = iter(["示例区教育局", "2016", KeyboardInterrupt()])
+    terminal = Scripted(lambda kind, message: next(replies))
+    assert (
+        wizard.converse(Namespace(file=None, templates=None, standard="shandong-2015", output=tmp_path), terminal)
+        == 130
+    )
+    assert read_answers(next(tmp_path.glob("*.yaml"))).standard == "shandong-2015"
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    record = filled_record(tmp_path / "missing" / "a.yaml")
+    with pytest.raises(OutputError, match="填的内容存不下来"):
+        record.save()

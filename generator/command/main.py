@@ -66,6 +66,7 @@ def parser() -> Parser:
 
     wizard = command("wizard", "在终端里回答问题，得到年度报告")
     wizard.add_argument("file", nargs="?", type=Path, metavar="文件", help="接着填的填报数据文件，或者要修改的填报表")
+    wizard.add_argument("--standard", metavar="格式", help="不按年度自动选，用这种格式")
     wizard.add_argument(
         "-o", "--output", type=Path, default=Path("."), metavar="文件夹", help="报告放在哪个文件夹，默认当前文件夹"
     )

@@ -32,7 +32,7 @@ def converse(given: Namespace, terminal: Terminal) -> int:
     from generator.writers import publish
 
     try:
-        record = start(terminal, given.file, given.templates)
+        record = start(terminal, given.file, given.templates, given.standard)
     except Back:
         return 0
     try:

@@ -193,6 +193,8 @@ class Conversation:
             rest = "、".join(line.heads[len(line.heads) - reading.unsaid :])
             if not reading.unsaid or self.terminal.yes(f"{rest} 都是 0，对吗？"):
                 self.record.figures.update(zip(line.addresses, reading.values, strict=True))
+                if not typed.strip() and set(reading.values) == {"0"}:
+                    self.terminal.say(f"　{'、'.join(line.heads)}：{'0' if len(line.heads) == 1 else '都是 0'}")
                 return
             default = typed
 

@@ -7,8 +7,10 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.errors import OutputError
 from generator.intake.answers import Answer, Answers, Place
 from generator.intake.answers_writing import write_answers_yaml
+from generator.intake.values import printable
 from generator.standard.model import Standard
 
 
@@ -55,10 +57,14 @@ class Record:
 
     def save(self) -> None:
         """Write the file whole, so that a killed process loses nothing that was accepted."""
-        text = write_answers_yaml(self.standard, self.answers())
-        handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=self.path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(self.path)
+        text = printable(write_answers_yaml(self.standard, self.answers()))
+        try:
+            handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=self.path.parent)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(name).replace(self.path)
+        except OSError as problem:
+            reason = problem.strerror or problem
+            raise OutputError(f"{self.path}：填的内容存不下来（{reason}）。请换一个能写入的文件夹再开始。") from None

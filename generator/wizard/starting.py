@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.errors import NianbaoError
 from generator.examination import Report, examine
 from generator.intake import Answers, read_answers
-from generator.standard import load_standard, standard_for_year
+from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.cache import home
 from generator.wizard.record import Record
 from generator.wizard.terminal import Terminal, Validate
@@ -18,15 +19,19 @@ MAX_FILES = 200
 _SCHOOL = re.compile(r"(大学|学院|学校)$")
 
 
-def start(terminal: Terminal, file: Path | None, templates: Path | None) -> Record:
-    """The record to go on with; asks who and which year when there is no file."""
+def start(terminal: Terminal, file: Path | None, templates: Path | None, name: str | None = None) -> Record:
+    """The record to go on with; asks who and which year when there is no file. `name` is a standard asked for by name."""
     if file is not None and file.exists():
         return _from_file(terminal, file, templates)
     agency = terminal.text(
         "编制机关（全称）：", remembered_agency(), lambda typed: bool(typed.strip()) or "请填写机关全称"
     ).strip()
-    year = int(terminal.text("报告年度（报告哪一年的情况，四位数字）：", "", _year(agency, templates)))
-    standard = standard_for_year(year, _kind(agency), folder=templates)
+
+    def standard_of(year: int) -> Standard:
+        return load_standard(name, templates) if name else standard_for_year(year, _kind(agency), folder=templates)
+
+    year = int(terminal.text("报告年度（报告哪一年的情况，四位数字）：", "", _year(standard_of)))
+    standard = standard_of(year)
     path = file or Path(f"{file_name(f'{agency}{year}年填报数据')}.yaml")
     if path.exists():
         return _from_file(terminal, path, templates)
@@ -60,15 +65,15 @@ def _kind(agency: str) -> str:
     return "高校" if _SCHOOL.search(agency) else "行政机关"
 
 
-def _year(agency: str, templates: Path | None) -> Validate:
+def _year(standard_of: Callable[[int], Standard]) -> Validate:
     def check(typed: str) -> bool | str:
         if not re.fullmatch(r"[12]\d{3}", typed.strip()):
             return "年度要写成四位数字，如 2024"
         try:
-            standard_for_year(int(typed), _kind(agency), folder=templates)
+            standard = standard_of(int(typed))
         except NianbaoError as problem:
             return str(problem)
-        return True
+        return standard.covers(int(typed)) or standard.out_of_span(int(typed))
 
     return check
 
