@@ -67,7 +67,7 @@ def random_answers(standard: Standard, chance: random.Random) -> Answers:
     return Answers(standard.id, standard.file.span[0], "t", figures, questions, texts, rewrites)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 @pytest.mark.parametrize("name", standard_ids())
 def test_a_random_year_goes_the_whole_road(name: str, seed: int, tmp_path: Path) -> None:
     standard = load_standard(name)

@@ -32,6 +32,13 @@ from generator.writers import write_docx, write_text
 from tests.conftest import EXAMPLES, ROOT
 from tests.test_standards import named
 
+
+@pytest.fixture(autouse=True)
+def fast_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waiting for the disk is left out, for speed; what a killed process loses is tested in processes of its own."""
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+
+
 Reply = Callable[[str, str], object]
 
 

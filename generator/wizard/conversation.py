@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from generator.drafting import Document, draft, unwritten
 from generator.drafting.document import Heading, Statistics, text_of
 from generator.examination import Examination, Finding, Report, examine
 from generator.examination.carrying import carried
-from generator.examination.findings import number_text
 from generator.form.layout import COVER_PREFIX
 from generator.intake.values import Refused, read_value
 from generator.standard.definition import Question
-from generator.wizard.lines import SKIP_GROUP, Line, lines_of, read_line, zeros
 from generator.wizard.record import Record
+from generator.wizard.step import Step
+from generator.wizard.tables import TableTalk
 from generator.wizard.terminal import Back, Terminal
-
-
-class Step(NamedTuple):
-    """One prompt: its name in the record, its words in a list, and how it is asked."""
-
-    name: str
-    label: str
-    ask: Callable[[], None]
 
 
 class Conversation:
@@ -33,6 +24,7 @@ class Conversation:
     def __init__(self, record: Record, terminal: Terminal, last: Report | None = None) -> None:
         self.record, self.terminal, self.last = record, terminal, last
         self.standard = record.standard
+        self.tables = TableTalk(self)
         self.asking = ""  # the step that is being asked
 
     def begin(self) -> None:
@@ -62,7 +54,7 @@ class Conversation:
         """All steps that there are, given what was answered."""
         return [
             *self._cover(),
-            *(step for table in self.standard.tables for step in self._table(table)),
+            *(step for table in self.standard.tables for step in self.tables.steps(table)),
             *self._texts(),
         ]
 
@@ -123,106 +115,6 @@ class Conversation:
         for key in known:
             if key not in chosen:
                 del self.record.questions[key]
-
-    # the tables
-
-    def _table(self, name: str) -> Iterator[Step]:
-        table = self.standard.tables[name]
-        if table.asks:
-            yield Step(f"gate:{name}", table.title, lambda: self._gate(name))
-        if not table.asks or f"some:{name}" in self.record.progress:
-            yield from self.line_steps(name)
-
-    def line_steps(self, name: str) -> list[Step]:
-        """The lines of a table, whether or not they were asked."""
-        lines = lines_of(self.standard, name, self.record.year)
-        return [
-            Step(f"line:{line.key}", f"{line.group}{line.label}", partial(self._line, name, line)) for line in lines
-        ]
-
-    def _gate(self, name: str) -> None:
-        """Whether there was anything at all; `no` fills the zeros and keeps what last year carried over."""
-        table, mark = self.standard.tables[name], f"some:{name}"
-        self.record.progress = [step for step in self.record.progress if step != mark]
-        carried_over = {
-            a: n for a in zeros(self.standard, name) if (n := self.record.figures.get(a, "0")) not in ("", "0")
-        }
-        if carried_over and self.last is not None:
-            self.terminal.say(f"“{table.title}”有上年结转的数，请逐行填写。")
-            self.record.progress.append(mark)
-            return
-        if self.terminal.yes(table.asks or table.title, default=bool(carried_over)):
-            self.record.progress.append(mark)
-            return
-        for address in zeros(self.standard, name):
-            self.record.figures[address] = "0"
-        self.terminal.say(f"“{table.title}”各格已按没有填 0。")
-
-    def _line(self, table: str, line: Line) -> None:
-        given = [self.record.figures.get(address, "") for address in line.addresses]
-        default = " ".join(given) if all(given) else ""
-        where = f"{line.group}　" if line.group else ""
-        heads = "、".join(line.heads) if len(line.heads) > 1 else ""
-        members = [m for m in lines_of(self.standard, table, self.record.year) if line.group and m.group == line.group]
-        first = bool(members) and members[0].key == line.key
-        unit = self.standard.figures[line.addresses[0]].unit
-
-        def check(typed: str) -> bool | str:
-            try:
-                if not (first and typed.strip() == SKIP_GROUP):
-                    read_line(self.standard, line, typed)
-            except Refused as problem:
-                return str(problem)
-            return True
-
-        told = [f"依次填：{heads}" if heads else "", f"单位：{unit}" if unit else "", "回车＝没有（0），? ＝以后再填"]
-        if first:
-            told.append(f"- ＝{line.group}{len(members)}行都没有")
-        message = f"{where}{line.label}："
-        while True:
-            typed = self.terminal.text(
-                message, default, check, lambda: "　".join(filter(None, [*told, self.state(table)]))
-            )
-            if first and typed.strip() == SKIP_GROUP:
-                self._skip(members)
-                return
-            if first:  # a group that was skipped before is asked line by line now
-                later = {f"line:{member.key}" for member in members[1:]}
-                self.record.progress = [name for name in self.record.progress if name not in later]
-            reading = read_line(self.standard, line, typed)
-            rest = "、".join(line.heads[len(line.heads) - reading.unsaid :])
-            if not reading.unsaid or self.terminal.yes(f"{rest} 都是 0，对吗？"):
-                self.record.figures.update(zip(line.addresses, reading.values, strict=True))
-                if not typed.strip() and set(reading.values) == {"0"}:
-                    self.terminal.say(f"　{'、'.join(line.heads)}：{'0' if len(line.heads) == 1 else '都是 0'}")
-                return
-            default = typed
-
-    def _skip(self, members: list[Line]) -> None:
-        """Fill a whole group with zeros; its other lines need no asking."""
-        for member in members:
-            self.record.figures.update(dict.fromkeys(member.addresses, "0"))
-        self.record.progress += [f"line:{m.key}" for m in members[1:] if f"line:{m.key}" not in self.record.progress]
-
-    def state(self, table: str) -> str:
-        """How far the identities of a table are: `已录 9 件，尚差 3 件`."""
-        report = self.examination().report
-        for instance in self.standard.instances:
-            equation = instance.equation
-            if instance.table != table or instance.total or equation.relation != "=" or instance.implied_by == ():
-                continue
-            left = [report.told(ref) for o in equation.left if o.kind == "figure" for ref in o.refs]
-            right = [report.number(ref) or 0 for o in equation.right if o.kind == "figure" for ref in o.refs]
-            if (
-                left
-                and all(number is not None for number in left)
-                and len(left) == sum(len(o.refs) for o in equation.left)
-            ):
-                wanted, done = sum(number or 0 for number in left), sum(right)
-                off = wanted - done
-                unit = self.standard.tables[table].unit
-                return f"已录 {number_text(done)} {unit}，" + (f"尚差 {number_text(off)} {unit}" if off else "两边相符")
-        return ""
 
     # the text
 

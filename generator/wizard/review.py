@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.examination.findings import SEVERITY_WORDS, Finding, verdict
-from generator.wizard.conversation import Conversation, Step
+from generator.wizard.conversation import Conversation
 from generator.wizard.lines import lines_of
+from generator.wizard.step import Step
 from generator.wizard.terminal import Back
 from generator.writers import write_text
 
@@ -69,7 +70,7 @@ def _choose(conversation: Conversation) -> Step | None:
     """Choose a part of the report, then an entry in it."""
     parts: list[tuple[str, str, list[Step]]] = [("cover", "封面和写进报告的情况", conversation.cover_steps())]
     for name, table in conversation.standard.tables.items():
-        parts.append((name, table.title, conversation.line_steps(name)))
+        parts.append((name, table.title, conversation.tables.line_steps(name)))
     parts.append(("texts", "各章文字", conversation.text_steps()))
     chosen = conversation.terminal.choose("改哪一部分？", [(key, words) for key, words, _ in parts])
     steps = next(steps for key, _, steps in parts if key == chosen)
@@ -90,5 +91,5 @@ def _step_of(conversation: Conversation, finding: Finding) -> Step | None:
         address = addresses[number]
         for line in lines_of(standard, names[table], conversation.record.year):
             if address in line.addresses or address.rpartition(".")[0] == line.key:
-                return _named(conversation.line_steps(names[table]), f"line:{line.key}")
+                return _named(conversation.tables.line_steps(names[table]), f"line:{line.key}")
     return _choose(conversation)
