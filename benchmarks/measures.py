@@ -106,7 +106,7 @@ class Waiting(Terminal):
     def yes(self, message: str, default: bool = True) -> bool:
         return True
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]]) -> str:
+    def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
         return options[0][0]
 
     def tick(self, message: str, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> list[str]:

@@ -72,7 +72,7 @@ class Scripted(Terminal):
     def yes(self, message: str, default: bool = True) -> bool:
         return bool(self._answer("yes", message))
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]]) -> str:
+    def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
         return str(self._answer("choose", message))
 
     def tick(self, message: str, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> list[str]:
@@ -108,7 +108,7 @@ class Keyed(Terminal):
         self.keys.send_text(("y" if self.reply("yes", message) else "n") + "\r")
         return super().yes(message, default)
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]]) -> str:
+    def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
         wanted = [key for key, _ in options].index(str(self.reply("choose", message)))
         self.keys.send_text("\x1b[B" * wanted + "\r")
         return super().choose(message, options)
@@ -376,7 +376,7 @@ def test_with_errors_there_is_no_way_to_build(tmp_path: Path) -> None:
     offered: list[str] = []
 
     class Looking(Scripted):
-        def choose(self, message: str, options: Sequence[tuple[str, str]]) -> str:
+        def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
             offered.extend(key for key, _ in options)
             return "leave"
 

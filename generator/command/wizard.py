@@ -27,7 +27,7 @@ def converse(given: Namespace, terminal: Terminal) -> int:
     """The conversation from start to finished files; an interrupt leaves what was accepted in the file."""
     from generator.wizard.conversation import Conversation
     from generator.wizard.review import LEAVE, review
-    from generator.wizard.starting import last_years, start
+    from generator.wizard.starting import asked, last_years, start
     from generator.wizard.terminal import Back
     from generator.writers import publish
 
@@ -36,13 +36,17 @@ def converse(given: Namespace, terminal: Terminal) -> int:
     except Back:
         return 0
     try:
+        fresh = len(record.progress) <= 1
         last = None
         for path, report in last_years(record, given.templates):
-            if terminal.yes(f"找到上年的文件 {path.name}，带入机关信息和上年结转吗？"):
+            mark = f"last:{path.name}"
+            known = mark in record.progress
+            if known or (fresh and asked(terminal, f"找到上年的文件 {path.name}，带入机关信息和上年结转吗？")):
+                record.progress += [] if known else [mark]
                 last = report
                 break
         conversation = Conversation(record, terminal, last)
-        if len(record.progress) <= 1:
+        if fresh:
             conversation.begin()
         if review(conversation) == LEAVE:
             terminal.say(f"已保存在 {record.path}。接着填：nianbao wizard {record.path}")

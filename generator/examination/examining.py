@@ -17,6 +17,7 @@ from generator.standard.figures import Figure
 from generator.standard.model import Standard
 from generator.standard.rules import Instance, Operand
 
+MANY = 8
 _SIGN = {1: " + ", -1: " - "}
 
 
@@ -147,6 +148,11 @@ class _Telling:
         return self.standard.wording(self.standard.figures[address].column.column.label, self.report.year)
 
     def _sum(self, operands: tuple[Operand, ...], total: Decimal, instance: Instance) -> str:
+        if len(operands) > MANY:  # a long sum is told by what is not zero in it
+            nonzero = tuple(o for o in operands if self._amount(o, instance))
+            if not 1 < len(nonzero) <= MANY:
+                return f"各项之和 {number_text(total)}"
+            return f"{self._sum(nonzero, total, instance)}（其余各项为 0）"
         terms = "".join(
             (_SIGN[o.sign] if number or o.sign < 0 else "") + self._term(o, instance)
             for number, o in enumerate(operands)
@@ -155,9 +161,7 @@ class _Telling:
 
     def _term(self, operand: Operand, instance: Instance) -> str:
         """An operand with its place and figure; a total's own check shows what was typed, not what it adds up to."""
-        value = None if instance.total else self.checking.value(operand)
-        if value is None:
-            value = Decimal(self.report.number(operand.refs[0]) or 0)
+        value = self._amount(operand, instance)
         if operand.kind == "number":
             return number_text(value)
         if operand.kind == "cover":
@@ -169,6 +173,10 @@ class _Telling:
         spots = [self._spot(ref) for ref in (operand.refs[0], operand.refs[-1])]
         place = spots[0] if len(operand.refs) == 1 else f"{spots[0].rstrip('）')}至{spots[1].lstrip('（')}"
         return f"{names}{place} {number_text(value)}"
+
+    def _amount(self, operand: Operand, instance: Instance) -> Decimal:
+        value = None if instance.total else self.checking.value(operand)
+        return Decimal(self.report.number(operand.refs[0]) or 0) if value is None else value
 
     def _name(self, operand: Operand, along: str) -> str:
         """An operand by the form's words, without the column or row that the whole check is about."""

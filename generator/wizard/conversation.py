@@ -44,11 +44,19 @@ class Conversation:
             try:
                 step.ask()
             except Back:
-                if self.record.progress:
-                    self.record.progress.pop()
+                self._back(step.name)
                 continue
             self.record.progress.append(step.name)
             self.record.save()
+
+    def _back(self, name: str) -> None:
+        """Open the step before this one; of a group that was skipped, its first line."""
+        names = [step.name for step in self.steps()]
+        before = [n for n in names[: names.index(name)] if n in self.record.progress]
+        if not before:
+            return
+        together = self.tables.skipped_with(before[-1]) or [before[-1]]
+        self.record.progress = [n for n in self.record.progress if n not in together]
 
     def steps(self) -> list[Step]:
         """All steps that there are, given what was answered."""
@@ -87,7 +95,7 @@ class Conversation:
         given = self.record.questions.get(key, "")
         if question.choices or question.kind == "yes_no":
             options = [(word, word) for word in question.choices or ["是", "否"]]
-            self.record.questions[key] = self.terminal.choose(question.label, options)
+            self.record.questions[key] = self.terminal.choose(question.label, options, given)
             return
 
         def check(typed: str) -> bool | str:
@@ -108,7 +116,8 @@ class Conversation:
             (key, f"{self.standard.questions[key].group}·{self.standard.questions[key].label}") for key in optional
         ]
         known = [key for key in optional if self.record.questions.get(key)]
-        chosen = self.terminal.tick("本年有哪些情况要写进报告？", options, known)
+        ticked = [key for key in optional if key in known or f"fact:{key}" in self.record.progress]
+        chosen = self.terminal.tick("本年有哪些情况要写进报告？", options, ticked)
         asked = {f"fact:{key}" for key in optional}
         self.record.progress = [name for name in self.record.progress if name not in asked]
         self.record.progress += [f"fact:{key}" for key in optional if key in chosen and key not in known]

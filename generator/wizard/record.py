@@ -64,6 +64,7 @@ class Record:
                 stream.write(text)
                 stream.flush()
                 os.fsync(stream.fileno())
+            Path(name).chmod(0o644)
             Path(name).replace(self.path)
         except OSError as problem:
             reason = problem.strerror or problem

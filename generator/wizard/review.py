@@ -89,7 +89,9 @@ def _step_of(conversation: Conversation, finding: Finding) -> Step | None:
     names = list(standard.tables)
     if 0 <= table < len(names) and number < len(addresses):
         address = addresses[number]
+        while standard.figures[address].is_total:  # a total is corrected at its parts
+            address = standard.figures[address].sums[0][0]
         for line in lines_of(standard, names[table], conversation.record.year):
-            if address in line.addresses or address.rpartition(".")[0] == line.key:
+            if address in line.addresses:
                 return _named(conversation.tables.line_steps(names[table]), f"line:{line.key}")
     return _choose(conversation)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from generator.errors import NianbaoError
+from generator.errors import InputError, NianbaoError
 from generator.examination import Report, examine
 from generator.intake import Answers, read_answers
 from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.cache import home
 from generator.wizard.record import Record
-from generator.wizard.terminal import Terminal, Validate
-from generator.writers.publishing import file_name, write_file
+from generator.wizard.terminal import Back, Terminal, Validate
+from generator.writers.publishing import file_name, free_name, write_file
 
 MAX_FILES = 200
 _SCHOOL = re.compile(r"(大学|学院|学校)$")
@@ -23,15 +24,16 @@ def start(terminal: Terminal, file: Path | None, templates: Path | None, name: s
     """The record to go on with; asks who and which year when there is no file. `name` is a standard asked for by name."""
     if file is not None and file.exists():
         return _from_file(terminal, file, templates)
-    agency = terminal.text(
-        "编制机关（全称）：", remembered_agency(), lambda typed: bool(typed.strip()) or "请填写机关全称"
-    ).strip()
+    if file is not None and file.suffix.lower() not in (".yaml", ".yml"):
+        raise InputError(
+            f"{file}：没有这个文件。要新填一份，请直接用 nianbao wizard，或者写一个以 .yaml 结尾的文件名。"
+        )
 
-    def standard_of(year: int) -> Standard:
+    def standard_of(agency: str, year: int) -> Standard:
         return load_standard(name, templates) if name else standard_for_year(year, _kind(agency), folder=templates)
 
-    year = int(terminal.text("报告年度（报告哪一年的情况，四位数字）：", "", _year(standard_of)))
-    standard = standard_of(year)
+    agency, year = _who(terminal, standard_of)
+    standard = standard_of(agency, year)
     path = file or Path(f"{file_name(f'{agency}{year}年填报数据')}.yaml")
     if path.exists():
         return _from_file(terminal, path, templates)
@@ -41,16 +43,49 @@ def start(terminal: Terminal, file: Path | None, templates: Path | None, name: s
     return record
 
 
+def _who(terminal: Terminal, standard_of: Callable[[str, int], Standard]) -> tuple[str, int]:
+    """Who reports on which year; going back from the year asks for the agency again, and the first prompt stays."""
+    agency = remembered_agency()
+    while True:
+        try:
+            given = terminal.text("编制机关（全称）：", agency, lambda typed: bool(typed.strip()) or "请填写机关全称")
+            agency = given.strip()
+            check = _year(partial(standard_of, agency))
+            return agency, int(terminal.text("报告年度（报告哪一年的情况，四位数字）：", "", check))
+        except Back:
+            continue
+
+
+def asked(terminal: Terminal, message: str) -> bool:
+    """A question with nothing before it to go back to."""
+    while True:
+        try:
+            return terminal.yes(message)
+        except Back:
+            continue
+
+
 def _from_file(terminal: Terminal, file: Path, templates: Path | None) -> Record:
     """Go on from a file: where the conversation stopped, or at the review when it was filled in another way."""
+    path = file if file.suffix.lower() in (".yaml", ".yml") else file.with_suffix(".yaml")
+    if path != file and path.exists():
+        if asked(
+            terminal,
+            f"{path.name} 已经有了（上次从这里改过的），接着改它吗？（选否就从 {file.name} 重新开始，另存一份）",
+        ):
+            file = path
+        else:
+            path = free_name(path)
     answers = read_answers(file, templates)
     standard = load_standard(answers.standard, templates)
-    path = file if file.suffix.lower() in (".yaml", ".yml") else file.with_suffix(".yaml")
     record = Record.of(standard, answers, path)
-    if record.progress and not terminal.yes(f"{file.name} 已填了一部分，接着填吗？（选否从头核对一遍，填过的都还在）"):
+    open_steps = [step for step in _everything(record) if step not in record.progress]
+    again = f"{file.name} 已填了一部分，接着填吗？（选否从头核对一遍，填过的都还在）"
+    if record.progress and open_steps and not asked(terminal, again):
         record.progress = []
     if not answers.progress:
-        record.progress = _everything(record)
+        record.progress = [step for step in _everything(record) if step != "holes"]
+    record.save()
     return record
 
 

@@ -10,6 +10,7 @@ from generator.examination.findings import number_text
 from generator.intake.values import Refused
 from generator.wizard.lines import SKIP_GROUP, Line, lines_of, read_line, zeros
 from generator.wizard.step import Step
+from generator.wizard.terminal import Back
 
 if TYPE_CHECKING:
     from generator.wizard.conversation import Conversation
@@ -56,7 +57,10 @@ class TableTalk:
 
     def _line(self, table: str, line: Line) -> None:
         given = [self.talk.record.figures.get(address, "") for address in line.addresses]
-        default = " ".join(given) if all(given) else ""
+        mark = f"open:{line.key}"
+        default = (
+            " ".join(text or "?" for text in given) if any(given) else "?" if mark in self.talk.record.progress else ""
+        )
         where = f"{line.group}　" if line.group else ""
         heads = "、".join(line.heads) if len(line.heads) > 1 else ""
         members = [
@@ -84,21 +88,51 @@ class TableTalk:
                 self._skip(members)
                 return
             if first:  # a group that was skipped before is asked line by line now
-                later = {f"line:{member.key}" for member in members[1:]}
+                later = self.skipped_with(f"line:{line.key}")
                 self.talk.record.progress = [name for name in self.talk.record.progress if name not in later]
             reading = read_line(self.standard, line, typed)
-            rest = "、".join(line.heads[len(line.heads) - reading.unsaid :])
-            if not reading.unsaid or self.talk.terminal.yes(f"{rest} 都是 0，对吗？"):
-                self.talk.record.figures.update(zip(line.addresses, reading.values, strict=True))
+            if not reading.unsaid or self._rest_is_zero(line, reading.unsaid):
+                self._take(line, reading.values)
                 if not typed.strip() and set(reading.values) == {"0"}:
                     self.talk.terminal.say(f"　{'、'.join(line.heads)}：{'0' if len(line.heads) == 1 else '都是 0'}")
                 return
             default = typed
 
+    def _rest_is_zero(self, line: Line, unsaid: int) -> bool:
+        """Whether the figures that were not typed are 0; going back from here is to the line itself."""
+        rest = "、".join(line.heads[len(line.heads) - unsaid :])
+        try:
+            return self.talk.terminal.yes(f"{rest} 都是 0，对吗？")
+        except Back:
+            return False
+
+    def _take(self, line: Line, values: tuple[str, ...]) -> None:
+        """Take the figures of a line; totals of them that a file gave are worked out anew."""
+        record, mark = self.talk.record, f"open:{line.key}"
+        record.figures.update(zip(line.addresses, values, strict=True))
+        record.progress = [name for name in record.progress if name != mark] + ([] if any(values) else [mark])
+        changed = set(line.addresses)
+        for _ in range(2):  # a total of totals stands before or after its parts
+            for figure in self.standard.figures.values():
+                if any(changed & set(parts) for parts in figure.sums):
+                    record.figures.pop(figure.address, None)
+                    changed.add(figure.address)
+
+    def skipped_with(self, name: str) -> list[str]:
+        """The lines of the group that was skipped together with this one, and the mark of that."""
+        for table in self.standard.tables:
+            lines = lines_of(self.standard, table, self.talk.record.year)
+            group = next((line.group for line in lines if f"line:{line.key}" == name), "")
+            members = [f"line:{line.key}" for line in lines if group and line.group == group]
+            if members and f"skipped:{members[0]}" in self.talk.record.progress:
+                return [*members, f"skipped:{members[0]}"]
+        return []
+
     def _skip(self, members: list[Line]) -> None:
         """Fill a whole group with zeros; its other lines need no asking."""
         for member in members:
-            self.talk.record.figures.update(dict.fromkeys(member.addresses, "0"))
+            self._take(member, ("0",) * len(member.addresses))
+        self.talk.record.progress.append(f"skipped:line:{members[0].key}")
         self.talk.record.progress += [
             f"line:{m.key}" for m in members[1:] if f"line:{m.key}" not in self.talk.record.progress
         ]

@@ -50,12 +50,17 @@ class Terminal:
     ) -> str:
         """One line; what is wrong with it is shown below, and the line stays for editing."""
         bar = status or (lambda: "")
+
+        def told(typed: str) -> bool | str:
+            result = validate(typed) if validate else True
+            return folded(result) if isinstance(result, str) else result
+
         return str(
             self._ask(
                 questionary.text(
                     message,
                     default=default,
-                    validate=validate,
+                    validate=told,
                     bottom_toolbar=lambda: "\n".join(filter(None, (folded(bar()), HINT))),
                 )
             )
@@ -66,9 +71,13 @@ class Terminal:
         return str(self._ask(questionary.path(message, bottom_toolbar=f"Tab 补全文件名　{HINT}")))
 
     def paragraphs(self, message: str, default: str = "") -> str:
-        """Several lines, ended with Alt+Enter."""
-        told = "（可以写几段；写完按 Alt+回车，或先按 Esc 再按回车）"
-        return str(self._ask(questionary.text(message, default=default, multiline=True, instruction=told)))
+        """Several lines over the full width, ended with Alt+Enter; the question stands above them."""
+        self.say(message)
+        told = f"可以写几段；写完按 Alt+回车，或先按 Esc 再按回车\n{HINT}"
+        question = questionary.text(
+            "", default=default, multiline=True, qmark="›", instruction="　", bottom_toolbar=told
+        )
+        return str(self._ask(question))
 
     def yes(self, message: str, default: bool = True) -> bool:
         """Yes or no; the answer is left on the screen in Chinese."""
@@ -80,10 +89,12 @@ class Terminal:
         self.say(f"? {message} {'是' if answer else '否'}")
         return answer
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]]) -> str:
-        """One of several; options are (key, words)."""
+    def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
+        """One of several; options are (key, words), the cursor stands on the one given before."""
         choices = [questionary.Choice(words, value=key) for key, words in options]
-        return str(self._ask(questionary.select(message, choices=choices, instruction="（上下键选，回车确定）")))
+        start = given if given in dict(options) else None
+        told = "（上下键选，回车确定）"
+        return str(self._ask(questionary.select(message, choices=choices, default=start, instruction=told)))
 
     def tick(self, message: str, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> list[str]:
         """Any of several; options are (key, words)."""

@@ -83,7 +83,7 @@ def place(draft: Path, target: Path, compared: int) -> Written:
     kept = None
     _refuse_taken(target)
     if target.exists() and target.read_bytes() != draft.read_bytes():
-        kept = _free_name(target)
+        kept = free_name(target)
         target.rename(kept)
     draft.replace(target)
     return Written(target, kept, compared)
@@ -95,7 +95,7 @@ def _refuse_taken(target: Path) -> None:
         raise OutputError(f"{target}：已有同名的文件夹或链接，没有写入。请把它移走，或用 -o 换一个文件夹。")
 
 
-def _free_name(target: Path) -> Path:
+def free_name(target: Path) -> Path:
     """The first numbered name beside a file that is not taken."""
     number = 1
     while (name := target.with_name(f"{target.stem}.{number}{target.suffix}")).exists():
