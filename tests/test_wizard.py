@@ -505,3 +505,73 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     record = filled_record(tmp_path / "missing" / "a.yaml")
     with pytest.raises(OutputError, match="填的内容存不下来"):
         record.save()
+
+
+def test_starting_again_from_a_form_keeps_what_was_corrected_before(tmp_path: Path) -> None:
+    form = tmp_path / "nil.xlsx"
+    form.write_bytes((ROOT / "example_inputs" / "national-2021" / "nil-2024.xlsx").read_bytes())
+    choices = iter(["change", "cover", "cover.agency", "leave"])
+    first = Scripted(lambda kind, message: next(choices) if kind == "choose" else "乙局")
+    wizard.converse(Namespace(file=form, templates=None, standard=None, output=tmp_path), first)
+    assert read_answers(tmp_path / "nil.yaml").questions["agency"].text == "乙局"
+    again = Scripted(lambda kind, message: True if kind == "yes" else "leave")
+    wizard.converse(Namespace(file=form, templates=None, standard=None, output=tmp_path), again)
+    assert read_answers(tmp_path / "nil.yaml").questions["agency"].text == "乙局"
+    anew = Scripted(lambda kind, message: False if kind == "yes" else "leave")
+    wizard.converse(Namespace(file=form, templates=None, standard=None, output=tmp_path), anew)
+    assert read_answers(tmp_path / "nil.yaml").questions["agency"].text == "乙局"
+    assert read_answers(tmp_path / "nil.1.yaml").questions["agency"].text == "示例县档案局"
+
+
+def test_going_back_over_a_skipped_group_takes_one_step(tmp_path: Path) -> None:
+    conversation = Conversation(filled_record(tmp_path / "a.yaml"), Terminal())
+    steps = [s.name for s in conversation.tables.line_steps("applications")]
+    conversation.record.progress = [
+        "cover.agency",
+        "cover.date",
+        "facts",
+        "gate:disclosure",
+        "some:applications",
+        "gate:applications",
+        *steps[:4],
+    ]
+    typed = iter(["-", Back(), "1 ? 0 0 0 0", Back(), KeyboardInterrupt()])
+    terminal = conversation.terminal = Scripted(lambda kind, message: next(typed))
+    with pytest.raises(KeyboardInterrupt):
+        conversation.run()
+    shown = [message.rpartition("　")[2] for message in terminal.asked]
+    assert shown == [
+        "1.属于国家秘密：",
+        "1.本机关不掌握相关政府信息：",
+        "1.属于国家秘密：",
+        "2.其他法律行政法规禁止公开：",
+        "1.属于国家秘密：",
+    ]
+
+
+def test_an_open_figure_stays_open_when_its_line_is_asked_again(tmp_path: Path) -> None:
+    conversation = Conversation(filled_record(tmp_path / "a.yaml"), Terminal())
+    defaults: list[str] = []
+
+    class Defaults(Scripted):
+        def text(self, message: str, default: str = "", validate: object = None, status: object = None) -> str:
+            defaults.append(default)
+            return super().text(message, default, validate, status)
+
+    typed = iter(["1 ? 0 0 0 0", "?", "0"])
+    conversation.terminal = Defaults(lambda kind, message: True if kind == "yes" else next(typed))
+    step = conversation.tables.line_steps("applications")[0]
+    for _ in range(3):
+        step.ask()
+    assert defaults == ["0 0 0 0 0 0", "1 ? 0 0 0 0", "?"]
+
+
+def test_a_wrong_total_of_a_file_is_mended_at_its_parts(tmp_path: Path) -> None:
+    source = ROOT / "tests" / "cases" / "national-2021" / "T4-1.yaml"
+    path = tmp_path / "a.yaml"
+    path.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    choices = iter(["later", "fix", "build"])
+    terminal = Scripted(lambda kind, message: next(choices) if kind == "choose" else "2 0 0 1")
+    assert wizard.converse(Namespace(file=path, templates=None, standard=None, output=tmp_path), terminal) == 0
+    assert "行政复议：" in terminal.asked
+    assert "disputes.cases.review_total" not in read_answers(path).figures
