@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -575,3 +576,20 @@ def test_a_wrong_total_of_a_file_is_mended_at_its_parts(tmp_path: Path) -> None:
     assert wizard.converse(Namespace(file=path, templates=None, standard=None, output=tmp_path), terminal) == 0
     assert "行政复议：" in terminal.asked
     assert "disputes.cases.review_total" not in read_answers(path).figures
+
+
+def test_an_answer_the_full_disk_refused_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = filled_record(tmp_path / "a.yaml")
+    record.save()
+    before = record.path.read_bytes()
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="填的内容存不下来"):
+        record.save()
+    assert record.path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [record.path]

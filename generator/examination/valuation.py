@@ -34,7 +34,6 @@ class Valuation:
         self.values: dict[str, Value | None] = {}
         self.partial: set[str] = set()
         self.sums: dict[str, Number] = {}
-        self.refused: set[str] = set()
 
     def report(self) -> Report:
         """The report; `findings` are complete afterwards."""
@@ -152,7 +151,6 @@ class Valuation:
             label = label_of(self.standard, figure, self.answers.year)
             code = self.standard.input_code(figure.table)
             self._refuse(code, figure.address, label, f"{label}：{problem}", order)
-            self.refused.add(figure.address)
             return None
 
     def _blank(self, figure: Figure, order: tuple[int, int]) -> None:

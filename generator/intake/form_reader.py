@@ -1,4 +1,4 @@
-"""A filled form to answers: by defined names first, by the form's own words where names and words disagree."""
+"""A filled form to answers: tables by defined names or, where these fail, by words; cover and texts by words."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from generator.intake.answers import Answer, Answers, Place
 from generator.intake.package import read_workbook_parts
 from generator.intake.sheets import Book, SheetCell, read_book
 from generator.intake.values import is_blank, plain
+from generator.standard.figures import Figure
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
 
@@ -165,12 +166,14 @@ class _ByWords:
     """Finds the cells of a table by its words when rows or columns were moved under the names."""
 
     def __init__(self, name: str, book: Book, standard: Standard, table: str, year: int) -> None:
-        self.name, self.standard, self.table, self.year = name, standard, table, year
+        self.name, self.standard, self.year = name, standard, year
         self.sheet_name = standard.tables[table].sheet
         self.sheet = book.sheets[self.sheet_name]
         self.words = {spot: plain(cell.text) for spot, cell in self.sheet.items()}
-        figures = [f for f in standard.figures.values() if f.table == table]
-        self.originals = {standard.wording(t, year) for f in figures for t in (f.row.row.label, f.column.column.label)}
+        self.figures = [figure for figure in standard.figures.values() if figure.table == table]
+        self.originals = {
+            standard.wording(t, year) for f in self.figures for t in (f.row.row.label, f.column.column.label)
+        }
         self.last_row = max((row for row, _ in self.sheet), default=0)
         self.last_column = max((column for _, column in self.sheet), default=0)
 
@@ -178,12 +181,10 @@ class _ByWords:
         found: dict[str, Spot] = {}
         row, top, columns = 0, 0, {}
         heads: tuple[str, ...] = ()
-        by_row: dict[str, list[str]] = {}
-        for address, figure in self.standard.figures.items():
-            if figure.table == self.table:
-                by_row.setdefault(figure.row.key, []).append(address)
-        for addresses in by_row.values():
-            figures = [self.standard.figures[address] for address in addresses]
+        by_row: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            by_row.setdefault(figure.row.key, []).append(figure)
+        for figures in by_row.values():
             label = self._plain(figures[0].row.row.label)
             here = tuple(self._plain(figure.column.column.label) for figure in figures)
             if here != heads:
@@ -191,7 +192,7 @@ class _ByWords:
                 columns = self._columns(heads, top)
             first = max(spot[0] for spot in columns.values())
             row = self._row(label, max(row, first)) if label else first + 1
-            for figure, head in zip(figures, range(len(figures)), strict=True):
+            for head, figure in enumerate(figures):
                 found[figure.address] = (self.sheet_name, row, columns[head][1])
         return found
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from generator.intake.answers import Answer, Answers, Place
 from generator.intake.answers_writing import write_answers_yaml
 from generator.intake.values import printable
 from generator.standard.model import Standard
+from generator.writers.publishing import temporary
 
 
 @dataclass
@@ -39,8 +39,7 @@ class Record:
         """The answers as every other command reads them."""
         place = Place(file=self.path.name)
 
-        def typed(values: dict[str, str], order: object) -> dict[str, Answer]:
-            assert hasattr(order, "__iter__")
+        def typed(values: dict[str, str], order: Iterable[str]) -> dict[str, Answer]:
             return {key: Answer(values[key], place) for key in order if values.get(key, "").strip()}
 
         slots = self.standard.slots
@@ -59,13 +58,11 @@ class Record:
         """Write the file whole, so that a killed process loses nothing that was accepted."""
         text = printable(write_answers_yaml(self.standard, self.answers()))
         try:
-            handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=self.path.parent)
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(self.path)
+            draft = temporary(self.path.parent, text.encode("utf-8"))
+            try:
+                draft.replace(self.path)
+            finally:
+                draft.unlink(missing_ok=True)
         except OSError as problem:
             reason = problem.strerror or problem
             raise OutputError(f"{self.path}：填的内容存不下来（{reason}）。请换一个能写入的文件夹再开始。") from None

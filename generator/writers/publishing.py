@@ -55,7 +55,7 @@ def publish(
     drafts: list[tuple[Path, Path, int]] = []
     try:
         for name, data, compared in made:
-            drafts.append((_temporary(folder, data), folder / name, compared))
+            drafts.append((temporary(folder, data), folder / name, compared))
         return [place(draft, target, compared) for draft, target, compared in drafts]
     except (OSError, UnicodeError) as problem:
         raise OutputError(_cannot(folder, problem)) from None
@@ -69,7 +69,7 @@ def write_file(path: Path, data: bytes) -> Written:
     _make_folder(path.parent)
     draft: Path | None = None
     try:
-        draft = _temporary(path.parent, data)
+        draft = temporary(path.parent, data)
         return place(draft, path, 0)
     except (OSError, UnicodeError) as problem:
         raise OutputError(_cannot(path.parent, problem)) from None
@@ -103,7 +103,8 @@ def free_name(target: Path) -> Path:
     return name
 
 
-def _temporary(folder: Path, data: bytes) -> Path:
+def temporary(folder: Path, data: bytes) -> Path:
+    """A finished file under a passing name in the folder, on the disk and not only in its cache; none is left on error."""
     handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=folder)
     path = Path(name)
     try:
