@@ -35,6 +35,15 @@ def read_form(path: Path, templates: Path | None = None) -> Answers:
     return _FormReader(path.name, book, standard, year).read()
 
 
+def read_identity(path: Path, templates: Path | None = None) -> tuple[str, int, str]:
+    """Only which form it is, its year and its agency as typed, without reading its tables; raises InputError."""
+    book = read_book(path.name, read_workbook_parts(path))
+    standard, year = _identity(path.name, book, templates)
+    cover, label = book.sheets.get(COVER, {}), plain(standard.questions["agency"].label)
+    spot = next((at for at, cell in sorted(cover.items()) if plain(cell.text) == label), (0, 0))
+    return standard.id, year, cover.get((spot[0], spot[1] + 1), SheetCell("")).text
+
+
 def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, int]:
     """Which form this is, from its hidden sheet."""
     hidden = book.sheets.get(HIDDEN, {})

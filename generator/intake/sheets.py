@@ -1,14 +1,17 @@
 """The cells of a workbook as text, read from its XML without building a workbook in memory.
 
 Only what is filled counts: the extent a sheet claims is never believed, and rows far below any form are not visited.
+A sheet is read when it is first asked for, so that sheets a form does not have cost nothing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import NamedTuple
 
@@ -40,20 +43,52 @@ Sheet = dict[tuple[int, int], SheetCell]
 class Book:
     """The filled cells of every sheet by (row, column) from 1, and the cell each defined name points to."""
 
-    sheets: dict[str, Sheet] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
     names: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
 
-def read_book(name: str, parts: Mapping[str, bytes]) -> Book:
-    """Read all sheets; raises InputError when the workbook is damaged."""
+class _Sheets(Mapping[str, Sheet]):
+    """The sheets of a workbook, each read once, when it is asked for."""
+
+    def __init__(self, read: Mapping[str, Callable[[], Sheet]], name: str) -> None:
+        self.unread, self.name = read, name
+        self.known: dict[str, Sheet] = {}
+
+    def __getitem__(self, title: str) -> Sheet:
+        if title not in self.known:
+            read = self.unread[title]
+            with _damage_told(self.name):
+                self.known[title] = read()
+        return self.known[title]
+
+    def __contains__(self, title: object) -> bool:
+        return title in self.unread
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.unread)
+
+    def __len__(self) -> int:
+        return len(self.unread)
+
+
+def read_book(name: str, parts: Mapping[str, bytes], last_row: int = MAX_ROW) -> Book:
+    """The workbook, its sheets read on demand; raises InputError, then too, when it is damaged."""
+    with _damage_told(name):
+        return _read(name, parts, last_row)
+
+
+@contextmanager
+def _damage_told(name: str) -> Iterator[None]:
     try:
-        return _read(parts)
+        yield
     except (etree.XMLSyntaxError, KeyError, ValueError, IndexError, TypeError):
         raise InputError(f"{name}：工作簿已损坏，读不出来。请在 Excel 或 WPS 里打开后另存，或重新生成表格。") from None
 
 
-def _read(parts: Mapping[str, bytes]) -> Book:
-    book, workbook = Book(), _parse(parts["xl/workbook.xml"])
+def _read(name: str, parts: Mapping[str, bytes], last_row: int) -> Book:
+    workbook = _parse(parts["xl/workbook.xml"])
+    unread: dict[str, Callable[[], Sheet]] = {}
+    book = Book(_Sheets(unread, name))
     targets = {
         relation.get("Id"): _part_name(relation.get("Target", ""))
         for relation in _parse(parts["xl/_rels/workbook.xml.rels"])
@@ -66,7 +101,7 @@ def _read(parts: Mapping[str, bytes]) -> Book:
     for sheet in workbook.iter(f"{_MAIN}sheet"):
         part = targets.get(sheet.get(_REL), "")
         if part in parts and "/worksheets/" in part:
-            book.sheets[sheet.get("name", "")] = dict(_cells(parts[part], shared, dates, epoch))
+            unread[sheet.get("name", "")] = partial(_sheet, parts[part], shared, dates, epoch, last_row)
     for defined in workbook.iter(f"{_MAIN}definedName"):
         found = _NAME_TARGET.fullmatch((defined.text or "").replace("$'", "'").strip())
         if found and defined.get("localSheetId") is None:
@@ -125,8 +160,12 @@ def _date_styles(data: bytes) -> set[int]:
     return {n for n, xf in enumerate(formats if formats is not None else ()) if int(xf.get("numFmtId", "0")) in dates}
 
 
+def _sheet(data: bytes, shared: list[str], dates: set[int], epoch: dt.date, last_row: int) -> Sheet:
+    return dict(_cells(data, shared, dates, epoch, last_row))
+
+
 def _cells(
-    data: bytes, shared: list[str], dates: set[int], epoch: dt.date
+    data: bytes, shared: list[str], dates: set[int], epoch: dt.date, last_row: int
 ) -> Iterator[tuple[tuple[int, int], SheetCell]]:
     rows = etree.iterparse(
         BytesIO(data), tag=f"{_MAIN}row", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -134,7 +173,7 @@ def _cells(
     number = 0
     for _, row in rows:
         number = int(row.get("r") or number + 1)
-        if number > MAX_ROW:
+        if number > last_row:
             return
         column = 0
         for cell in row:
