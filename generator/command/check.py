@@ -12,6 +12,10 @@ from generator.examination.findings import counts, verdict
 
 def run(given: Namespace) -> int:
     """Exit 0 without errors, 1 with them; with --strict warnings and blanks count too."""
+    if given.file.is_dir():
+        from generator.command.check_many import run as check_many
+
+        return check_many(given)
     found = examined(given.file, given.last_year, given.templates)
     if given.json:
         report = found.examination.report
