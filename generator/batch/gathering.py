@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.batch.units import Unit, unit_key
-from generator.errors import InputError, NianbaoError
+from generator.errors import InputError
 from generator.intake import read_answers
 from generator.intake.form_reader import read_identity
 from generator.intake.reading import ANSWER_FILES, WORKBOOKS
+from generator.writers.publishing import file_name
 
 _NOT_FORMS = ("~$", ".", "._")
 
@@ -80,16 +81,16 @@ def identify(task: tuple[Path, Path | None]) -> Identity:
             return Identity(file, agency.text if agency else "", answers.year)
         _, year, text = read_identity(file, templates)
         return Identity(file, text, year)
-    except (NianbaoError, Exception):
+    except Exception:  # the reading will tell it
         return Identity(file)
 
 
-def twice(identities: Iterable[Identity]) -> dict[str, list[Path]]:
-    """The units with more than one file, by key."""
-    files: dict[str, list[Path]] = {}
+def twice(identities: Iterable[Identity]) -> dict[tuple[str, int], list[Path]]:
+    """The units with more than one file on a year: the same name, or names that would make the same file."""
+    files: dict[tuple[str, int], list[Path]] = {}
     for found in identities:
         if found.key:
-            files.setdefault(found.key, []).append(found.file)
+            files.setdefault((file_name(found.key), found.year), []).append(found.file)
     return {key: paths for key, paths in files.items() if len(paths) > 1}
 
 

@@ -69,7 +69,7 @@ class Review:
         self.units = list(units)
         self.totals = Totals()
         self.library = Library()
-        self.files: dict[str, list[str]] = {}
+        self.files: dict[str, dict[int, list[str]]] = {}
         self.names: dict[str, str] = {}
         self._records = TemporaryFile("w+b")
 
@@ -77,7 +77,7 @@ class Review:
         """One more verdict."""
         self.library.add(verdict.own)
         if verdict.key:
-            self.files.setdefault(verdict.key, []).append(verdict.file)
+            self.files.setdefault(verdict.key, {}).setdefault(verdict.year, []).append(verdict.file)
             self.names.setdefault(verdict.key, verdict.agency)
         good, wrong, unusable, noted = self.totals
         self.totals = Totals(
@@ -120,8 +120,10 @@ class Review:
         ]
 
     def twice(self) -> dict[str, list[str]]:
-        """The files of units that handed in more than one, by the unit's name."""
-        return {self.names[key]: files for key, files in self.files.items() if len(files) > 1}
+        """The files of units that handed in more than one on a year, by the unit's name."""
+        return {
+            self.names[key]: files for key, years in self.files.items() for files in years.values() if len(files) > 1
+        }
 
     def missing(self) -> list[Unit]:
         """The units of the list that have not handed in."""

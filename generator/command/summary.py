@@ -64,7 +64,7 @@ def _table(rows: list[tuple[int, Record]], same: set[int], wide: int) -> Table:
     table.add_column("单位", overflow="fold", width=name)
     for head, width in widths.items():
         table.add_column(head, justify="left" if head == "结论" else "right", width=width)
-    rest = wide - name - sum(widths.values()) - 3 * len(widths)
+    rest = wide - name - sum(widths.values()) - 3 * (len(widths) + 1) - 2
     table.add_column("最要紧的一处", overflow="ellipsis", no_wrap=True, width=max(rest, 12))
     for number, record in rows:
         error, warning, blank = (str(count or "") for count in record.counts)
