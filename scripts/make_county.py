@@ -1,7 +1,7 @@
 """Make a county of eighty units in a folder, or fill in the forms that were handed out to it.
 
-    python scripts/make_county.py 县            名单.xlsx and last year's files, in 县/
-    python scripts/make_county.py 县 --fill     县/发出 filled in as 县/收回, with planted faults told in 县/faults.json
+python scripts/make_county.py 县            名单.xlsx and last year's files, in 县/
+python scripts/make_county.py 县 --fill     县/发出 filled in as 县/收回, with planted faults told in 县/faults.json
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from scripts.county.places import Office, offices  # noqa: E402
 from scripts.county.words import cover_of, texts_of  # noqa: E402
 from scripts.county.years import Figures, two_years  # noqa: E402
 
-YEAR, SEED = 2024, 711
+YEAR, SEED = 2024, 31
 LIST, LAST, OUT, BACK, FAULTS = "名单.xlsx", "上年", "发出", "收回", "faults.json"
 
 

@@ -16,14 +16,17 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         try:
-            from distributed import Client
+            import distributed
             from distributed.scheduler import KilledWorker
         except ImportError:
-            raise InputError("--scheduler 要用 distributed，还没有安装。请运行 pip install 'nianbao[cluster]'。") from None
+            raise InputError(
+                "--scheduler 要用 distributed，还没有安装。请运行 pip install 'nianbao[cluster]'。"
+            ) from None
         self.gone: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
         self.client: Any = None
         try:
-            self.client = Client(address, timeout=PATIENCE, set_as_default=False)
+            client: Any = distributed.Client
+            self.client = client(address, timeout=PATIENCE, set_as_default=False)
             self.client.wait_for_workers(1, timeout=PATIENCE)
         except (OSError, TimeoutError, ValueError) as problem:
             self.close()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 
 from generator.batch.merging import Sum
@@ -30,8 +31,8 @@ def add_contributions(book: Workbook, whole: Sum, year: int, shares: Iterable[Sh
         sheet.append([_cell(sheet, value, head=True) for value in row])
     sheet.append([_cell(sheet, value, head=True) for value in ("合计", "", whole.units, *map(_number, whole.numbers))])
     for share in shares:
-        row = (share.unit, share.told, len(share.within) or 1, *map(_number, share.numbers))
-        sheet.append([_cell(sheet, value) for value in row])
+        cells = (share.unit, share.told, len(share.within) or 1, *map(_number, share.numbers))
+        sheet.append([_cell(sheet, value) for value in cells])
 
 
 def add_notes(book: Workbook, lines: Iterable[str]) -> None:
@@ -65,9 +66,8 @@ def _number(number: Number | None) -> Number | str:
 
 def _cell(sheet: Any, value: object, head: bool = False) -> Any:
     """A cell for `append`; text that begins with = is no formula."""
-    from openpyxl.cell import WriteOnlyCell
-
-    cell = WriteOnlyCell(sheet, value=None if value == "" else printable(value) if isinstance(value, str) else value)
+    given: Any = printable(value) if isinstance(value, str) else value
+    cell = WriteOnlyCell(sheet, value=None if given == "" else given)
     if isinstance(value, str) and value:
         cell.data_type = "s"
     if head:

@@ -76,7 +76,9 @@ def _lock(folder: Path, stream: IO[str]) -> None:
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise OutputError(f"{folder}：另一个 nianbao 正在往这个文件夹里写。请等它做完，或用 -o 换一个文件夹。") from None
+        raise OutputError(
+            f"{folder}：另一个 nianbao 正在往这个文件夹里写。请等它做完，或用 -o 换一个文件夹。"
+        ) from None
     except OSError:  # shared storage without locks
         return
 

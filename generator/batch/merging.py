@@ -89,14 +89,15 @@ def refusals(shares: list[Share]) -> list[Refusal]:
     """Everything that stands in the way of a sum, errors of units apart; `shares` need no numbers."""
     standard, year = form_of_most(shares)
     found = [Refusal(f"不能用：{share.problem}", (share.told,)) for share in shares if share.problem]
-    for share in shares:
-        if not share.problem and (share.standard, share.year) != (standard, year):
-            found.append(
-                Refusal(
-                    f"“{share.unit}”的是 {share.year} 年度、{share.standard} 格式的，其他单位的是 {year} 年度、{standard} 格式的，不能相加",
-                    (share.told,),
-                )
-            )
+    found += [
+        Refusal(
+            f"“{share.unit}”的是 {share.year} 年度、{share.standard} 格式的，"
+            f"其他单位的是 {year} 年度、{standard} 格式的，不能相加",
+            (share.told,),
+        )
+        for share in shares
+        if not share.problem and (share.standard, share.year) != (standard, year)
+    ]
     return found + _twice(shares)
 
 
@@ -132,8 +133,6 @@ def not_the_sum(standard: Standard, report: Report, answers: Answers, totals: di
         table = list(standard.tables).index(standard.figures[name].table)
         left, right = Decimal(given or 0), Decimal(wanted or 0)
         found.append(
-            Finding(
-                NOT_THE_SUM, "error", answers.place(name), label, message, advice, "", left, right, (table, number)
-            )
+            Finding(NOT_THE_SUM, "error", answers.place(name), label, message, advice, "", left, right, (table, number))
         )
     return found

@@ -14,8 +14,7 @@ from generator.examination.findings import SEVERITY_WORDS, Finding
 from generator.intake.values import printable
 
 if TYPE_CHECKING:
-    from generator.batch.reviewing import Record
-    from generator.batch.units import Unit
+    from generator.batch.reviewing import Absent, Record
 
 MOST_ROWS = 1_000_000
 LONGEST = 2000
@@ -51,8 +50,8 @@ class Sheet:
         self.rows += 1
         self.sheet.append([self._cell(value) for value in values])
 
-    def _cell(self, value: object, head: bool = False) -> WriteOnlyCell:
-        given = printable(value)[:LONGEST] if isinstance(value, str) else value
+    def _cell(self, value: object, head: bool = False) -> Any:
+        given: Any = printable(value)[:LONGEST] if isinstance(value, str) else value
         cell = WriteOnlyCell(self.sheet, value=given)
         if isinstance(given, str):
             cell.data_type = "s"  # text that begins with = is no formula
@@ -110,11 +109,11 @@ class ReviewBook:
             record.back,
         )
 
-    def missing(self, units: Iterable[Unit], unlisted: Iterable[str]) -> None:
+    def missing(self, absent: Iterable[Absent], unlisted: Iterable[str]) -> None:
         """Who has not handed in, and who did without standing on the list."""
         sheet = Sheet(self.book, "未报单位", (("单位", 40), ("名单第几行", 12), ("说明", 40)))
-        for unit in units:
-            sheet.add(unit.name, unit.line, "没有报")
+        for one in absent:
+            sheet.add(one.unit.name, one.unit.line, one.why)
         for name in unlisted:
             sheet.add(name, "", "报了，但名单上没有（名称写得不同？）")
 

@@ -8,8 +8,8 @@ from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from generator.batch.desk import Verdict
-from generator.batch.sameness import Library, finding_of
-from generator.batch.units import Unit
+from generator.batch.sameness import Library, Likeness, finding_of
+from generator.batch.units import Unit, unit_key
 from generator.examination.findings import SEVERITY_WORDS, Finding
 
 _RANK = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
@@ -38,7 +38,9 @@ class Record(NamedTuple):
 
     @property
     def word(self) -> str:
-        return "不能用" if self.problem else "退回" if self.counts[0] else "可以出报告"
+        if self.problem:
+            return "不能用"
+        return "退回" if self.counts[0] else "有待填" if self.counts[2] else "可以出报告"
 
 
 class Between(NamedTuple):
@@ -47,6 +49,17 @@ class Between(NamedTuple):
     number: int
     record: Record
     finding: Finding
+
+
+class Absent(NamedTuple):
+    """A unit of the list of which there is no report; `file` is one that bears its name and cannot be used."""
+
+    unit: Unit
+    file: str = ""
+
+    @property
+    def why(self) -> str:
+        return f"交来的文件不能用：{self.file}" if self.file else "没有报"
 
 
 class Totals(NamedTuple):
@@ -71,7 +84,8 @@ class Review:
         self.library = Library()
         self.files: dict[str, dict[int, list[str]]] = {}
         self.names: dict[str, str] = {}
-        self._records = TemporaryFile("w+b")
+        self._unusable: list[str] = []
+        self._records = TemporaryFile("w+b")  # noqa: SIM115  (it lives as long as this object)
 
     def take(self, verdict: Verdict) -> None:
         """One more verdict."""
@@ -79,6 +93,8 @@ class Review:
         if verdict.key:
             self.files.setdefault(verdict.key, {}).setdefault(verdict.year, []).append(verdict.file)
             self.names.setdefault(verdict.key, verdict.agency)
+        if verdict.problem and self.units:
+            self._unusable.append(verdict.file)
         good, wrong, unusable, noted = self.totals
         self.totals = Totals(
             good + (not verdict.fails),
@@ -108,7 +124,7 @@ class Review:
 
     def between(self) -> list[Between]:
         """Units whose own words are those of another."""
-        alike = {}
+        alike: dict[int, list[Likeness]] = {}
         for likeness in self.library.alike():
             alike.setdefault(likeness.unit, []).append(likeness)
         named = {likeness.other for found in alike.values() for likeness in found}
@@ -117,6 +133,7 @@ class Review:
             Between(number, records[number], finding_of(likeness, records[likeness.other].unit))
             for number, found in alike.items()
             for likeness in found
+            if unit_key(records[likeness.other].unit) != unit_key(records[number].unit)
         ]
 
     def twice(self) -> dict[str, list[str]]:
@@ -125,9 +142,10 @@ class Review:
             self.names[key]: files for key, years in self.files.items() for files in years.values() if len(files) > 1
         }
 
-    def missing(self) -> list[Unit]:
-        """The units of the list that have not handed in."""
-        return [unit for unit in self.units if unit.key not in self.files]
+    def missing(self) -> list[Absent]:
+        """The units of the list that have not handed in a file that can be used."""
+        absent = [unit for unit in self.units if unit.key not in self.files]
+        return [Absent(unit, next((file for file in self._unusable if unit.name in file), "")) for unit in absent]
 
     def unlisted(self) -> list[str]:
         """Units that handed in and do not stand on the list."""

@@ -43,7 +43,7 @@ class Library:
     """The words of all units, to be compared when all have come; `add` returns the number a unit is known by."""
 
     def __init__(self) -> None:
-        self.file = TemporaryFile("w+b")
+        self.file = TemporaryFile("w+b")  # noqa: SIM115  (it lives as long as this object)
         self.starts = array("Q")
         self.sketches: tuple[array[int], array[int]] = (array("Q"), array("Q"))
 
@@ -88,8 +88,7 @@ class Library:
     def passages(self, number: int) -> list[Passage]:
         self.file.seek(self.starts[number])
         return [
-            Passage(slot, Place(*place), text, folded)
-            for slot, place, text, folded in json.loads(self.file.readline())
+            Passage(slot, Place(*place), text, folded) for slot, place, text, folded in json.loads(self.file.readline())
         ]
 
 

@@ -14,7 +14,7 @@ class Spool:
 
     def __init__(self) -> None:
         self.heads: list[Share] = []
-        self._file = TemporaryFile("w+b")
+        self._file = TemporaryFile("w+b")  # noqa: SIM115  (it lives as long as this object)
 
     def add(self, share: Share) -> None:
         self.heads.append(share._replace(numbers=()))

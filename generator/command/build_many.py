@@ -57,7 +57,12 @@ def run(given: Namespace, order: Order) -> int:
 
 
 def _tasks(
-    gathered: Gathered, given: Namespace, order: Order, pairs: dict[Path, Path | None], doubled: set[Path], known: Journal
+    gathered: Gathered,
+    given: Namespace,
+    order: Order,
+    pairs: dict[Path, Path | None],
+    doubled: set[Path],
+    known: Journal,
 ) -> Iterator[Making | Made]:
     """A task for each file whose report is not there yet, else what was made before."""
     stamp = stamp_of(given.templates, order._replace(folder=Path()), order.layout and order.layout.read_bytes())

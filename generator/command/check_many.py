@@ -51,7 +51,15 @@ def list_of_tasks(gathered: Gathered, given: Namespace, pairs: Pairs) -> Iterato
     back = given.annotate.resolve() if given.annotate else None
     for file in gathered.files:
         yield Task(
-            file, gathered.told(file), examined, given.templates, pairs.of(file), back, returned if back else None, (), True
+            file,
+            gathered.told(file),
+            examined,
+            given.templates,
+            pairs.of(file),
+            back,
+            returned if back else None,
+            (),
+            True,
         )
 
 
@@ -106,8 +114,14 @@ def _json_between(review: Review, between: list[Between]) -> None:
         print(json.dumps({**told, "findings": [entry.finding.as_data()]}, ensure_ascii=False))
     for name, files in review.twice().items():
         print(json.dumps({"kind": "twice", "agency": name, "files": files}, ensure_ascii=False))
-    for unit in review.missing():
-        print(json.dumps({"kind": "missing", "agency": unit.name, "line": unit.line}, ensure_ascii=False))
+    for absent in review.missing():
+        told: dict[str, object] = {
+            "kind": "missing",
+            "agency": absent.unit.name,
+            "line": absent.unit.line,
+            "file": absent.file,
+        }
+        print(json.dumps(told, ensure_ascii=False))
 
 
 def _code(review: Review, between: list[Between], strict: bool) -> int:

@@ -45,18 +45,24 @@ def parser() -> Parser:
     form.add_argument("--agency", default="", metavar="机关", help="编制机关全称")
     form.add_argument("--last-year", type=Path, metavar="文件", help="上年的填报表或填报数据文件，用来带入上年结转等")
     form.add_argument("--fill", type=Path, metavar="文件", help="把这个填报数据文件（或填报表）的内容填进去")
-    form.add_argument("-o", "--output", type=Path, metavar="文件", help="填报表的文件名，以 .xlsx 结尾（有 --units 时是文件夹）")
+    form.add_argument(
+        "-o", "--output", type=Path, metavar="文件", help="填报表的文件名，以 .xlsx 结尾（有 --units 时是文件夹）"
+    )
     many.form_options(form)
 
     check = command("check", "核对填好的表")
-    check.add_argument("file", type=Path, metavar="文件", help="填报表（.xlsx）、填报数据文件（.yaml、.json），或它们的文件夹")
+    check.add_argument(
+        "file", type=Path, metavar="文件", help="填报表（.xlsx）、填报数据文件（.yaml、.json），或它们的文件夹"
+    )
     check.add_argument("--last-year", type=Path, metavar="文件", help="上年的文件（或文件夹），用来核对跨年关系")
     check.add_argument("--json", action="store_true", help="输出 JSON，供程序使用")
     check.add_argument("--strict", action="store_true", help="有提醒或待填也算不通过")
     many.check_options(check)
 
     build = command("build", "生成年度报告")
-    build.add_argument("file", type=Path, metavar="文件", help="填报表（.xlsx）、填报数据文件（.yaml、.json），或它们的文件夹")
+    build.add_argument(
+        "file", type=Path, metavar="文件", help="填报表（.xlsx）、填报数据文件（.yaml、.json），或它们的文件夹"
+    )
     build.add_argument(
         "-o", "--output", type=Path, default=Path("."), metavar="文件夹", help="放在哪个文件夹，默认当前文件夹"
     )

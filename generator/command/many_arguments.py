@@ -39,7 +39,9 @@ def merge_options(parser: Parser) -> None:
     parser.add_argument("file", type=Path, metavar="文件夹", help="各单位的填报表和填报数据文件所在的文件夹")
     parser.add_argument("-o", "--output", type=Path, metavar="文件", help="汇总表，以 .xlsx、.yaml 或 .json 结尾")
     parser.add_argument("--agency", default="", metavar="机关", help="汇总表的编制机关，如 某某县人民政府")
-    parser.add_argument("--last-year", type=Path, metavar="文件", help="全地区上年的文件，用来核对跨年关系、带入机关信息")
+    parser.add_argument(
+        "--last-year", type=Path, metavar="文件", help="全地区上年的文件，用来核对跨年关系、带入机关信息"
+    )
     parser.add_argument("--against", type=Path, metavar="文件", help="和已经填好的全地区的表逐格比较")
     parser.add_argument("--units", type=Path, metavar="名单", help="单位名单，用来找没有报的单位")
     choice = parser.add_mutually_exclusive_group()

@@ -110,7 +110,9 @@ def _chosen(spool: Spool, given: Namespace) -> Chosen | None:
         _say(f"  {'、'.join(files)}：{reason}")
     if len(found) > SHOWN:
         _say(f"  其余 {len(found) - SHOWN} 处用 nianbao check 看。")
-    _say("先用 nianbao check 看每一处，退回改正。有错误的单位也要加进去，加 --with-errors；只加没有错误的，加 --without-errors。")
+    _say(
+        "先用 nianbao check 看每一处，退回改正。有错误的单位也要加进去，加 --with-errors；只加没有错误的，加 --without-errors。"
+    )
     return None
 
 
@@ -127,7 +129,8 @@ def _notes(whole: Sum, chosen: Chosen, given: Namespace) -> list[str]:
         more = f"等 {len(whole.open)} 个单位" if len(whole.open) > SHOWN else ""
         lines.append(f"有空格没有填，按已填的相加：{listed}{more}")
     lines += [
-        f"封面“{label}”没有带入：{blanks} 个单位没有填，已填的相加是 {number}" for label, number, blanks in whole.left_open()
+        f"封面“{label}”没有带入：{blanks} 个单位没有填，已填的相加是 {number}"
+        for label, number, blanks in whole.left_open()
     ]
     if given.units:
         had = {name for share in chosen.shares for name in (share.key, *share.within)}
@@ -150,7 +153,9 @@ def _write(given: Namespace, whole: Sum, year: int, shares: Iterator[Share], not
     for name, number in whole.totals().items():
         figure = found.examination.report.figures.get(name, number)
         if figure != number:
-            raise OutputError(f"{given.output}：写好的汇总表读回来 {name} 是 {figure}，应为 {number}。没有写出文件，请告诉开发者。")
+            raise OutputError(
+                f"{given.output}：写好的汇总表读回来 {name} 是 {figure}，应为 {number}。没有写出文件，请告诉开发者。"
+            )
     for path, data in files.items():
         written = write_file(path, data)
         print(written.path)

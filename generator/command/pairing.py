@@ -49,5 +49,7 @@ def _last(folder: Path | None, templates: Path | None, working: Engine) -> list[
     if folder is None:
         return []
     if not folder.is_dir():
-        raise InputError(f"{folder}：要写上年各单位文件所在的文件夹。一个单位的上年文件，请和这个单位的文件一起单独核对。")
+        raise InputError(
+            f"{folder}：要写上年各单位文件所在的文件夹。一个单位的上年文件，请和这个单位的文件一起单独核对。"
+        )
     return identified(gather(folder), templates, working, "找上年文件")

@@ -33,7 +33,7 @@ def told_table(review: Review, between: list[Between], gathered: Gathered) -> No
     """The verdict over all, then the units, those to be returned first."""
     totals = review.totals
     parts = [
-        f"{totals.good} 份可以出报告" if totals.good else "",
+        f"{totals.good} 份没有错误" if totals.good else "",
         f"{totals.wrong} 份有错误，要退回" if totals.wrong else "",
         f"{totals.unusable} 份不能用" if totals.unusable else "",
         f"{len(review.twice())} 个单位重复报" if review.twice() else "",
@@ -82,7 +82,12 @@ def _table(rows: list[tuple[int, Record]], same: set[int], wide: int) -> Table:
 def told_between(review: Review, between: list[Between]) -> None:
     """Who is missing, who handed in twice, whose words are another's."""
     out = console()
-    lines = [("没有报的单位", [unit.name for unit in review.missing()])]
+    lines = [
+        (
+            "没有报的单位",
+            [absent.unit.name + (f"（{absent.why}）" if absent.file else "") for absent in review.missing()],
+        )
+    ]
     lines.append(("报了、但名单上没有的单位（名称写得不同？）", review.unlisted()))
     lines.append(("一个单位几个文件", [f"{name}：{'、'.join(files)}" for name, files in review.twice().items()]))
     lines.append(("雷同 [D2]", [f"{e.record.unit}（{e.finding.place}）：{e.finding.message}" for e in between]))

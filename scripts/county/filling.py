@@ -10,7 +10,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.form.layout import COVER_PREFIX, TEXT_PREFIX
 from generator.intake.form_reader import read_form
 from generator.intake.sheets import position
 

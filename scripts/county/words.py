@@ -7,43 +7,73 @@ from random import Random
 from scripts.county.places import Office
 
 _MANAGEMENT = (
-    "{a}方面的文件由起草科室标明公开属性，{b}方面的由分管领导逐件审定后发布，全年未发生泄密和错发",
-    "对涉及{a}、{b}的{n}件文件重新确认了公开属性，其中{m}件由不公开转为主动公开",
-    "建立{a}信息发布台账，{b}类信息发布前送保密员审查，全年审查{n}次",
+    "{a}方面的文件由起草科室标明公开属性，{b}方面的由分管领导逐件审定后发布",
+    "对涉及{b}的{n}件文件重新确认了公开属性，其中{m}件由不公开转为主动公开",
+    "建立{a}信息发布台账，发布前送保密员审查，全年审查{n}次",
+    "修订本单位公开指南，{b}的联系窗口和时限都写到了科室",
+    "{a}档案全部扫描入库，可以按年份调取",
+    "全年未发生泄密和错发，{b}信息错别字抽查{k}轮",
 )
 _PLATFORMS = (
-    "在县政府网站开设{a}专栏，全年更新{n}次，{b}内容每月检查一次链接",
-    "通过政务新媒体发布{a}信息{n}条，其中{b}信息{m}条，由{k}名工作人员轮流值守",
-    "在办事大厅设查阅点，摆放{a}、{b}办事指南{m}种，群众现场查阅{n}人次",
+    "在县政府网站开设{a}专栏，全年更新{n}次，每月检查一次链接",
+    "通过政务新媒体发布{b}信息{m}条，由{k}名工作人员轮流值守",
+    "在办事大厅设查阅点，摆放{a}办事指南{m}种，群众现场查阅{n}人次",
+    "关停了长期不更新的{b}公众号，内容并入县级平台",
+    "老年人办理{a}的页面改用大字，并配了语音",
+    "{b}信息同步到村务公开栏，由包村干部每季度更换",
 )
-_PROBLEMS = (
-    "{a}类信息公布得晚，群众打电话来问的有{n}人次",
-    "关于{b}的解读只有文字，{m}篇解读阅读量都不高",
-    "{b}的办理结果没有逐件公布，有{k}件是在群众催问后补发的",
-    "新进的{k}名工作人员不熟悉{a}公开的范围，退回修改{m}次",
-    "{a}与{b}的信息分在两个栏目，查找要点开四五层",
-    "依申请公开{b}材料时，与第三方沟通费时，有{k}件答复用满了期限",
+_WHAT = (
+    "{a}类信息公布得晚",
+    "关于{b}的解读只有文字",
+    "{b}的办理结果没有逐件公布",
+    "新进的{k}名工作人员不熟悉{a}公开的范围",
+    "{a}与{b}的信息分在两个栏目，查找不便",
+    "依申请公开{b}材料时，与第三方沟通费时",
+    "{a}的办事指南还是前年的版本",
+    "涉及{b}的旧文件没有全部标注是否有效",
 )
-_MEASURES = (
-    "把{a}信息的发布时限定为形成后5个工作日，由办公室每周核对一次",
-    "{b}解读配发图解和问答，并在村（社区）公告栏张贴{n}份",
-    "从第二季度起逐月公布{b}办理结果，已补发{m}件",
-    "组织{a}公开业务培训{k}次，编印操作手册{n}册",
-    "合并{a}、{b}两个栏目，首页加上检索入口，点两下就能找到",
-    "与{b}有关的第三方意见改为电子征询，平均用时从9天减到{k}天",
+_SEEN = (
+    "群众为此打来电话{n}人次",
+    "窗口反映有{k}家企业因此跑了两趟",
+    "县长信箱收到{k}封来信说起此事",
+    "年中自查时发现{m}处",
+    "有{k}件是在申请人催问后才补上的",
+    "社会评议中这一项得分排在末尾",
+    "被上级抽查通报{k}次",
+    "村里的公开栏有{m}个月没有更换",
 )
+_DONE = (
+    "把发布时限定为形成后5个工作日，由办公室每周核对",
+    "配发图解和问答，并在村（社区）公告栏张贴{n}份",
+    "从第二季度起逐月公布，已补发{m}件",
+    "举办专题培训{k}次，编印手册{n}册",
+    "首页加上检索入口，点两下就能找到{a}",
+    "改为电子征询意见，平均用时从9天减到{k}天",
+    "重新编写{b}指南，请{k}位办事群众试读后定稿",
+    "清理旧文件{n}件，逐件注明是否有效",
+)
+_NEXT = (
+    "下一年度请{k}名政风监督员按季度查看",
+    "还没有做完的{m}件年底前办结",
+    "由分管副职包抓，每月在办公会上通报",
+    "效果要等明年上半年再评估",
+    "相关做法已写入内部工作规程",
+    "剩余部分列入明年{a}预算",
+)
+
+
+_POOLS = (_MANAGEMENT, _PLATFORMS, _WHAT, _SEEN, _DONE, _NEXT)
 
 
 def texts_of(office: Office, chance: Random) -> dict[str, str]:
     """The unit's own texts by slot."""
-    sets = [chance.sample(range(len(_PROBLEMS)), 2), chance.sample(range(3), 2), chance.sample(range(3), 2)]
-    problems = [_filled(_PROBLEMS[n], office, chance) for n in sets[0]]
-    measures = [_filled(_MEASURES[n], office, chance) for n in sets[0]]
+    two = [[_filled(pool[n], office, chance) for n in chance.sample(range(len(pool)), 2)] for pool in _POOLS]
+    management, platforms, what, seen, done, later = two
     return {
-        "overview.management": "。".join(_filled(_MANAGEMENT[n], office, chance) for n in sets[1]) + "。",
-        "overview.platforms": "。".join(_filled(_PLATFORMS[n], office, chance) for n in sets[2]) + "。",
-        "problems.shortcomings": f"一是{problems[0]}；二是{problems[1]}。",
-        "problems.improvements": f"针对第一个问题，{measures[0]}；针对第二个问题，{measures[1]}。",
+        "overview.management": f"{management[0]}。{management[1]}。",
+        "overview.platforms": f"{platforms[0]}。{platforms[1]}。",
+        "problems.shortcomings": f"一是{what[0]}，{seen[0]}；二是{what[1]}，{seen[1]}。",
+        "problems.improvements": f"针对第一个问题，{done[0]}，{later[0]}；针对第二个问题，{done[1]}，{later[1]}。",
         "other": "本机关无其他需要报告的事项。",
     }
 
@@ -55,7 +85,12 @@ def _filled(sentence: str, office: Office, chance: Random) -> str:
 
 def cover_of(office: Office, year: int, chance: Random) -> dict[str, str]:
     """The unit's answers on the cover."""
-    return {
+    government = {
+        "assessment": f"政府信息公开工作纳入年度绩效考核，分值权重为{chance.randint(2, 5)}%",
+        "evaluation": f"请{chance.randint(5, 20)}名人大代表和群众代表评议，满意和基本满意的占九成以上",
+        "accountability": "未发生责任追究情况",
+    }
+    return (government if office.kind == "人民政府" else {}) | {
         "date": f"{year + 1}年1月{chance.randint(8, 24)}日",
         "rulemaking": "无",
         "office": f"{office.name}综合科",

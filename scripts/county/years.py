@@ -57,7 +57,9 @@ def _handled(figures: Figures, column: str) -> int:
     return sum(
         int(number)
         for address, number in figures.items()
-        if address.startswith("applications.") and address.endswith(f".{column}") and address.split(".")[1] not in ROWS_BEFORE
+        if address.startswith("applications.")
+        and address.endswith(f".{column}")
+        and address.split(".")[1] not in ROWS_BEFORE
     )
 
 
