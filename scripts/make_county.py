@@ -30,9 +30,8 @@ YEAR, SEED = 2024, 31
 LIST, LAST, OUT, BACK, FAULTS = "名单.xlsx", "上年", "发出", "收回", "faults.json"
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, units: list[Office]) -> None:
     """The list of units and last year's files."""
-    units = offices()
     last, _ = two_years(units, Random(SEED))
     (folder / LAST).mkdir(parents=True, exist_ok=True)
     book = Workbook()
@@ -59,9 +58,8 @@ def _last_year(office: Office, figures: Figures) -> str:
     return write_answers_yaml(standard, answers)
 
 
-def fill(folder: Path) -> None:
+def fill(folder: Path, units: list[Office]) -> None:
     """Fill in every form handed out, plant the faults, and tell them in a manifest."""
-    units = offices()
     values = _values(units)
     planted = list(faults(values))
     for fault in planted:
@@ -84,9 +82,8 @@ def fill(folder: Path) -> None:
     (folder / FAULTS).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def mend(folder: Path) -> None:
+def mend(folder: Path, units: list[Office]) -> None:
     """What the units send in after their forms came back: everything right, everyone once."""
-    units = offices()
     values = _values(units)
     for office in units:
         _fill_one(folder, office, values[office.name])
@@ -119,7 +116,7 @@ def _told(fault: Fault, place: str) -> dict[str, str]:
 
 def main(arguments: list[str]) -> None:
     folder = Path(arguments[0])
-    {"--fill": fill, "--mend": mend}.get(arguments[1] if arguments[1:] else "", prepare)(folder)
+    {"--fill": fill, "--mend": mend}.get(arguments[1] if arguments[1:] else "", prepare)(folder, offices())
 
 
 if __name__ == "__main__":

@@ -115,13 +115,13 @@ def _json_between(review: Review, between: list[Between]) -> None:
     for name, files in review.twice().items():
         print(json.dumps({"kind": "twice", "agency": name, "files": files}, ensure_ascii=False))
     for absent in review.missing():
-        told: dict[str, object] = {
+        gone: dict[str, object] = {
             "kind": "missing",
             "agency": absent.unit.name,
             "line": absent.unit.line,
             "file": absent.file,
         }
-        print(json.dumps(told, ensure_ascii=False))
+        print(json.dumps(gone, ensure_ascii=False))
 
 
 def _code(review: Review, between: list[Between], strict: bool) -> int:
