@@ -14,7 +14,7 @@ from generator.batch.gathering import Gathered, gather, twice
 from generator.batch.journal import Done, Journal, journal, key_of, stamp_of
 from generator.batch.making import Made, Making, Order, lost, make
 from generator.command.inputs import examined
-from generator.command.pairing import identified, last_of
+from generator.command.pairing import identified, last_of, need_folder
 from generator.command.progress import tracked
 from generator.intake.values import printable
 
@@ -38,6 +38,7 @@ class Tally(NamedTuple):
 
 def run(given: Namespace, order: Order) -> int:
     """Exit 0 when there is a report of every unit, 1 when some have none, 2 when the folder cannot be used."""
+    need_folder(given.last_year)
     order = order._replace(folder=order.folder.resolve())
     own = order.folder if order.folder != given.file.resolve() else None
     gathered = gather(given.file, (own, given.last_year))

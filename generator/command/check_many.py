@@ -15,7 +15,7 @@ from generator.batch.review_book import ReviewBook
 from generator.batch.reviewing import Between, Review
 from generator.batch.units import read_units
 from generator.command.inputs import examined
-from generator.command.pairing import Pairs, pairs_of
+from generator.command.pairing import Pairs, need_folder, pairs_of
 from generator.command.progress import tracked
 from generator.command.returning import returned
 from generator.command.summary import told_between, told_table
@@ -24,6 +24,7 @@ from generator.writers.publishing import write_file
 
 def run(given: Namespace) -> int:
     """Exit 0 when all units are fine and all have handed in, 1 when not, 2 when the folder cannot be used."""
+    need_folder(given.last_year)
     units = read_units(given.units) if given.units else []
     aside = (given.annotate, given.report, given.units, given.last_year)
     gathered = gather(given.file, aside)

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.batch.engine import engine
 from generator.batch.handing import Handing, form_path, hand_out, lost
 from generator.batch.units import Unit, read_units
-from generator.command.pairing import last_of
+from generator.command.pairing import last_of, need_folder
 from generator.command.progress import tracked
 from generator.errors import InputError
 from generator.intake.values import printable
@@ -21,6 +21,7 @@ PAYS = 4  # a form takes as long to write as several reports
 
 def run(given: Namespace, standard: Standard) -> int:
     """Exit 0 when there is a form for each unit, 1 when for some there is none."""
+    need_folder(given.last_year)
     folder = given.output or Path(".")
     if folder.suffix.lower() == ".xlsx":
         raise InputError(f"{folder}：有 --units 时生成的是许多份表，-o 要写文件夹。")

@@ -45,11 +45,15 @@ def last_of(folder: Path | None, units: Iterable[Unit], templates: Path | None, 
     return last_years(_last(folder, templates, working), units)
 
 
+def need_folder(last_year: Path | None) -> None:
+    """Raise InputError when last year's files are not given as a folder."""
+    if last_year is not None and not last_year.is_dir():
+        raise InputError(
+            f"{last_year}：要写上年各单位文件所在的文件夹。一个单位的上年文件，请和这个单位的文件一起单独核对。"
+        )
+
+
 def _last(folder: Path | None, templates: Path | None, working: Engine) -> list[Identity]:
     if folder is None:
         return []
-    if not folder.is_dir():
-        raise InputError(
-            f"{folder}：要写上年各单位文件所在的文件夹。一个单位的上年文件，请和这个单位的文件一起单独核对。"
-        )
     return identified(gather(folder), templates, working, "找上年文件")
