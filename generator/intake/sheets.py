@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import NamedTuple
 
@@ -20,8 +20,10 @@ from lxml import etree
 from generator.errors import InputError
 
 MAX_ROW, MAX_COLUMN = 3000, 300
+LARGE = 1_000_000  # bytes of a sheet that is read row by row
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ROW, _FORMULA, _INLINE, _GIVEN, _TEXT = (f"{_MAIN}{tag}" for tag in ("row", "f", "is", "v", "t"))
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _NAME_TARGET = re.compile(r"'?(?P<sheet>(?:[^'!]|'')+)'?!(?P<cell>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::.*)?")
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -120,6 +122,7 @@ def _part_name(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
+@lru_cache(maxsize=20_000)
 def position(coordinate: str) -> tuple[int, int]:
     """`B3` or `$B$3` as (3, 2)."""
     found = _CELL.fullmatch(coordinate)
@@ -137,8 +140,10 @@ def _shared_strings(data: bytes) -> list[str]:
 
 def _text_of(item: etree._Element) -> str:
     """The text of a string item, its phonetic guides left out."""
+    if len(item) == 1 and item[0].tag == _TEXT:
+        return _unescape(item[0].text or "")
     runs = [item, *item.findall(f"{_MAIN}r")]
-    return _unescape("".join(t.text or "" for run in runs for t in run.findall(f"{_MAIN}t")))
+    return _unescape("".join(t.text or "" for run in runs for t in run.findall(_TEXT)))
 
 
 def _unescape(text: str) -> str:
@@ -146,8 +151,9 @@ def _unescape(text: str) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
 
 
+@lru_cache(maxsize=8)
 def _date_styles(data: bytes) -> set[int]:
-    """The cell styles that show a number as a date."""
+    """The cell styles that show a number as a date; forms that were handed out together share theirs."""
     if not data:
         return set()
     styles = _parse(data)
@@ -167,11 +173,8 @@ def _sheet(data: bytes, shared: list[str], dates: set[int], epoch: dt.date, last
 def _cells(
     data: bytes, shared: list[str], dates: set[int], epoch: dt.date, last_row: int
 ) -> Iterator[tuple[tuple[int, int], SheetCell]]:
-    rows = etree.iterparse(
-        BytesIO(data), tag=f"{_MAIN}row", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
     number = 0
-    for _, row in rows:
+    for row in _rows(data):
         number = int(row.get("r") or number + 1)
         if number > last_row:
             return
@@ -179,19 +182,31 @@ def _cells(
         for cell in row:
             at = cell.get("r")
             column = position(at)[1] if at else column + 1
-            text = _value(cell, shared, dates, epoch)
-            formula = cell.find(f"{_MAIN}f") is not None
-            if (text or formula) and column <= MAX_COLUMN:
-                yield (number, column), SheetCell(text, formula)
+            if len(cell) and column <= MAX_COLUMN:
+                formula = cell.find(_FORMULA) is not None
+                text = _value(cell, shared, dates, epoch)
+                if text or formula:
+                    yield (number, column), SheetCell(text, formula)
         row.clear()
+
+
+def _rows(data: bytes) -> Iterator[etree._Element]:
+    """The rows of a sheet; of a large one, not all at once."""
+    if len(data) < LARGE:
+        return iter(_parse(data).iter(_ROW))
+    events = etree.iterparse(
+        BytesIO(data), tag=_ROW, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    return (row for _, row in events)
 
 
 def _value(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt.date) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        inline = cell.find(f"{_MAIN}is")
+        inline = cell.find(_INLINE)
         return _text_of(inline) if inline is not None else ""
-    value = cell.findtext(f"{_MAIN}v") or ""
+    given = cell.find(_GIVEN)
+    value = given.text if given is not None else ""
     if not value:
         return ""
     if kind == "s":
@@ -205,6 +220,8 @@ def _value(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt.d
 
 def _number(value: str, date: bool, epoch: dt.date) -> str:
     """A number as a person would type it: fifteen digits, as Excel shows it; a date as 2024-01-25."""
+    if not date and value.isdecimal() and len(value) < 15:
+        return value if len(value) == 1 or value[0] != "0" else str(int(value))
     number = float(value)
     if date and 1 <= number < 2_958_466:
         return (epoch + dt.timedelta(days=int(number))).isoformat()
