@@ -48,13 +48,24 @@ def timed(*arguments: str | Path) -> Run:
     with tempfile.TemporaryFile("w+") as said, open(os.devnull, "w") as nothing:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=ROOT, stdout=nothing, stderr=said)
-        _, status, usage = os.wait4(process.pid, 0)
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, memory_of(process.pid))
+            time.sleep(0.02)
         seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
             raise RuntimeError(said.read())
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, peak / 1024)
+
+
+def memory_of(process: int) -> int:
+    """The peak of a running process in kilobytes; 0 where that cannot be known."""
+    try:
+        found = re.search(r"^VmHWM:\s*(\d+)", Path(f"/proc/{process}/status").read_text(), re.MULTILINE)
+    except OSError:
+        return 0
+    return int(found[1]) if found else 0
 
 
 def peer_seconds(sample: Sample, count: int = PEERS) -> float:

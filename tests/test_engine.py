@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,18 @@ def test_tasks_are_taken_only_a_few_chunks_ahead() -> None:
 def test_a_task_that_ends_its_worker_costs_only_itself() -> None:
     with Engine(Pool(2), 40) as working:
         assert list(working.map(deadly, range(40), lost)) == [-1 if n == 13 else n * 2 for n in range(40)]
+
+
+class NoPool(Pool):
+    """Processes that end before they begin."""
+
+    def start(self) -> Executor:
+        return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=os._exit, initargs=(1,))
+
+
+def test_where_no_process_can_be_started_the_work_is_done_here() -> None:
+    with Engine(NoPool(2), 40) as working:
+        assert list(working.map(double, range(5), lost)) == [0, 2, 4, 6, 8]
 
 
 def test_work_of_a_worker_killed_once_is_done_again(tmp_path: Path) -> None:

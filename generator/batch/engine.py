@@ -112,7 +112,7 @@ class Engine(AbstractContextManager["Engine"]):
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
         """The results in the order of the tasks; `lost` makes one for a task that ends its worker every time."""
-        if self.backend is None:
+        if self.backend is None or not self._starts():
             yield from map(function, tasks)
             return
         pending: deque[tuple[list[T], Future[list[R]]]] = deque()
@@ -130,6 +130,18 @@ class Engine(AbstractContextManager["Engine"]):
                 results = [self._alone(function, task, lost) for task in chunk]
                 pending = deque((other, self._submit(function, other)) for other, _ in pending)
             yield from results
+
+    def _starts(self) -> bool:
+        """Whether a worker can be started at all; where none can, the work is done in this process."""
+        assert self.backend
+        if self.executor is None:
+            self.executor = self.backend.start()
+            try:
+                self.executor.submit(os.getpid).result()
+            except self.backend.gone:
+                self._restart()
+                self.backend = None
+        return self.backend is not None
 
     def _submit(self, function: Callable[[T], R], chunk: list[T]) -> Future[list[R]]:
         assert self.backend
