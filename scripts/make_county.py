@@ -97,6 +97,9 @@ def _values(units: list[Office]) -> dict[str, dict[str, Value]]:
     found: dict[str, dict[str, Value]] = {}
     for office, figures in zip(units, this, strict=True):
         cover = {f"cover.{key}": text for key, text in cover_of(office, YEAR, chance).items()}
+        unpaid = sum(int(number) for address, number in figures.items() if ".fee_unpaid." in address)
+        if unpaid:
+            cover |= {"cover.fee_notices": str(unpaid), "cover.fees_noticed": str(unpaid * 100)}
         texts = {f"text.{slot}": text for slot, text in texts_of(office, chance).items()}
         found[office.name] = {**figures, **cover, **texts}
     return found

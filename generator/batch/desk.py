@@ -106,7 +106,7 @@ def judge(task: Task) -> Verdict:
     try:
         judged = _judged(task)
     except NianbaoError as problem:
-        judged = Verdict(task.told, problem=str(problem))
+        judged = Verdict(task.told, problem=told_without_name(problem, task.file))
     except Exception as bug:
         judged = Verdict(task.told, problem=bug_told(bug))
     return _sent_back(task, judged)
@@ -144,6 +144,11 @@ def _sent_back(task: Task, judged: Verdict) -> Verdict:
 def lost(task: Task) -> Verdict:
     """The verdict on a file that ended the process reading it."""
     return Verdict(task.told, problem=LOST)
+
+
+def told_without_name(problem: NianbaoError, file: Path) -> str:
+    """Why a file cannot be used, without its name, which is told beside it."""
+    return str(problem).removeprefix(f"{file.name}：")
 
 
 LOST = "读这个文件时程序两次意外中断（可能内存不够），已跳过。请单独核对这个文件，或者重新生成表格，把数抄过去。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.batch.desk import LOST, Examine, bug_told, counted
+from generator.batch.desk import LOST, Examine, bug_told, counted, told_without_name
 from generator.errors import NianbaoError
 from generator.examination.findings import verdict
 from generator.writers.publishing import publish
@@ -62,7 +62,7 @@ def make(task: Making | Made) -> Made:
     try:
         return _made(task)
     except NianbaoError as problem:
-        return Made(task.told, problem=str(problem))
+        return Made(task.told, problem=told_without_name(problem, task.file))
     except Exception as bug:
         return Made(task.told, problem=bug_told(bug))
 

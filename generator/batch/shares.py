@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.batch.desk import LOST, Examine, bug_told, counted
+from generator.batch.desk import LOST, Examine, bug_told, counted, told_without_name
 from generator.batch.units import unit_key
 from generator.errors import NianbaoError
 from generator.examination.report import Number, Report
@@ -90,7 +90,7 @@ def share_of(task: Adding) -> Share:
             units_within(task.file),
         )
     except NianbaoError as problem:
-        return Share(task.told, problem=str(problem))
+        return Share(task.told, problem=told_without_name(problem, task.file))
     except Exception as bug:
         return Share(task.told, problem=bug_told(bug))
 
