@@ -136,7 +136,7 @@ def _sent_back(task: Task, judged: Verdict) -> Verdict:
         target = (task.back / task.told).with_suffix(suffix)
         if not (target.exists() and target.read_bytes() == data):
             write_file(target, data)
-        return judged._replace(back=str(target))
+        return judged._replace(back=target.relative_to(task.back).as_posix())
     except NianbaoError as problem:
         return judged._replace(problem=judged.problem or str(problem))
 

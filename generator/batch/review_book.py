@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.examination.findings import SEVERITY_WORDS, Finding
 from generator.intake.values import printable
@@ -39,6 +40,9 @@ class Sheet:
         for number, (_, width) in enumerate(self.columns):
             self.sheet.column_dimensions[chr(65 + number)].width = width
         self.sheet.freeze_panes = "B2"
+        self.sheet.page_setup.orientation = "landscape"
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.sheet.page_setup.fitToHeight = 0
         self.sheet.auto_filter.ref = f"A1:{chr(64 + len(self.columns))}1"
         self.sheet.append([self._cell(name, head=True) for name, _ in self.columns])
         self.rows = 1

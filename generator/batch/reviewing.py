@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
@@ -26,11 +27,12 @@ class Record(NamedTuple):
     counts: tuple[int, int, int]
     problem: str
     worst: str
+    first: str
     back: str
 
     @property
     def unit(self) -> str:
-        return self.agency or self.file
+        return self.agency or Path(self.file).stem
 
     @property
     def fails(self) -> bool:
@@ -110,6 +112,7 @@ class Review:
             verdict.counts,
             verdict.problem,
             worst_of(verdict),
+            first_of(verdict),
             verdict.back,
         )
         self._records.seek(0, 2)
@@ -159,6 +162,15 @@ def worst_of(verdict: Verdict) -> str:
         return verdict.problem
     first = sorted(verdict.findings, key=lambda finding: _RANK[finding.severity])[:WORST]
     return "\n".join(finding_line(finding) for finding in first)
+
+
+def first_of(verdict: Verdict) -> str:
+    """The worst finding as short as it can be: its code, its cell, what it is about."""
+    if verdict.problem or not verdict.findings:
+        return verdict.problem
+    worst = min(verdict.findings, key=lambda finding: _RANK[finding.severity])
+    cell = worst.place.cell or (f"第{worst.place.line}行" if worst.place.line else "")
+    return f"{worst.code} {cell} {worst.label}"
 
 
 def finding_line(finding: Finding) -> str:

@@ -70,9 +70,7 @@ def _table(rows: list[tuple[int, Record]], same: set[int], wide: int) -> Table:
         error, warning, blank = (str(count or "") for count in record.counts)
         if number in same:
             warning = str(record.counts[1] + 1)
-        worst = record.worst.split("\n")[0]
-        if not record.fails:
-            worst = "与其他单位雷同" if number in same else ""
+        worst = "D2 与其他单位雷同" if number in same and not record.fails else record.first
         tint = {"不能用": "red", "退回": "red"}.get(record.word, "")
         shown = f"[{tint}]{record.word}[/]" if tint else record.word
         table.add_row(escape(printable(record.unit)), shown, error, warning, blank, escape(printable(worst)))
