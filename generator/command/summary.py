@@ -46,14 +46,16 @@ def told_table(review: Review, between: list[Between], gathered: Gathered) -> No
         out.print(f"（另有 {gathered.others} 个文件不是填报表或填报数据文件，没有看）", markup=False, soft_wrap=True)
     out.print()
     same = {entry.number for entry in between}
-    rows = heapq.nsmallest(MOST_ROWS, enumerate(review.records()), key=lambda row: _order(*row))
+    rows = heapq.nsmallest(MOST_ROWS, enumerate(review.records()), key=lambda row: _order(*row, row[0] in same))
     out.print(_table(rows, same, out.width))
     if totals.files > MOST_ROWS:
         out.print(f"其余 {totals.files - MOST_ROWS} 份没有列出；全部见 --report 写的表，或用 --json。")
 
 
-def _order(number: int, record: Record) -> tuple[int, int, int]:
-    return (0 if record.problem else 1 if record.fails else 2, -record.counts[0], number)
+def _order(number: int, record: Record, like_another: bool) -> tuple[int, ...]:
+    """Files that cannot be used first, then those to be returned, then those with most to be said about them."""
+    error, warning, blank = record.counts
+    return (0 if record.problem else 1 if error else 2, -error, -warning - like_another, -blank, number)
 
 
 def _table(rows: list[tuple[int, Record]], same: set[int], wide: int) -> Table:
