@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import CancelledError, Executor
 from typing import Any
 
-from generator.errors import InputError
+from generator.errors import InputError, OutputError
 
 PATIENCE = 30  # seconds to wait for the scheduler and for the first worker
 _HOW = "装有同一版本的 nianbao 和 distributed（pip install 'nianbao[cluster]'）"
@@ -50,6 +50,8 @@ class Cluster:
             )
 
     def start(self) -> Executor:
+        if self.client.status != "running":
+            raise OutputError("与调度器的连接断了，没有做完。恢复以后再运行同样的命令，会接着做。")
         executor: Executor = self.client.get_executor(pure=False, retries=2)
         return executor
 

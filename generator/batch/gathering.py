@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -54,6 +55,11 @@ def gather(folder: Path, aside: Collection[Path | None] = ()) -> Gathered:
     if not found:
         raise InputError(f"{folder}：里面没有填报表（.xlsx）或填报数据文件（.yaml、.json）。请检查文件夹是否写对。")
     return Gathered(folder.resolve(), tuple(found), others)
+
+
+def with_kept(path: Path | None) -> list[Path | None]:
+    """A file of ours and what was kept of it under numbered names when it was written again."""
+    return [path, *path.parent.glob(f"{glob.escape(path.stem)}.[0-9]*{path.suffix}")] if path else []
 
 
 def _walk(folder: Path, aside: Collection[Path]) -> Iterator[Path]:

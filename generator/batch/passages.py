@@ -79,5 +79,5 @@ def _sketch(passages: Iterable[Passage], agency: str) -> tuple[int, ...]:
         for clause in _CLAUSES.split(plain(passage.text)):
             folded = fold(clause, agency)
             if len(folded) >= SHORTEST_CLAUSE:
-                hashes.add(int.from_bytes(blake2b(folded.encode(), digest_size=5).digest()))
+                hashes.add(int.from_bytes(blake2b(folded.encode("utf-8", "replace"), digest_size=5).digest()))
     return tuple(sorted(hashes)[:SKETCH])

@@ -116,7 +116,7 @@ class Review:
             verdict.back,
         )
         self._records.seek(0, 2)
-        self._records.write(json.dumps(record, ensure_ascii=False).encode("utf-8") + b"\n")
+        self._records.write(json.dumps(record).encode("ascii") + b"\n")
 
     def records(self) -> Iterator[Record]:
         """The rows of the review in the order of the files."""

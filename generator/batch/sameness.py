@@ -52,7 +52,7 @@ class Library:
         self.file.seek(0, 2)
         self.starts.append(self.file.tell())
         passages = own.passages if own else ()
-        self.file.write(json.dumps(passages, ensure_ascii=False).encode("utf-8") + b"\n")
+        self.file.write(json.dumps(passages).encode("ascii") + b"\n")
         if own:
             for kept, sketch in zip(self.sketches, (own.sketch, own.problems_sketch), strict=True):
                 kept.extend(hashed << 24 | number for hashed in sketch)

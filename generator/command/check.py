@@ -7,6 +7,7 @@ from argparse import Namespace
 
 from generator.command.inputs import examined
 from generator.command.listing import listing
+from generator.command.many_arguments import need_folder
 from generator.examination.findings import counts, verdict
 
 
@@ -16,6 +17,7 @@ def run(given: Namespace) -> int:
         from generator.command.check_many import run as check_many
 
         return check_many(given)
+    need_folder(given)
     found = examined(given.file, given.last_year, given.templates)
     if given.json:
         report = found.examination.report

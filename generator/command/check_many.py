@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.batch.desk import Task, Verdict, judge, lost
 from generator.batch.engine import Engine, engine
-from generator.batch.gathering import Gathered, gather
+from generator.batch.gathering import Gathered, gather, with_kept
 from generator.batch.review_book import ReviewBook
 from generator.batch.reviewing import Between, Review
 from generator.batch.units import read_units
@@ -26,7 +26,7 @@ def run(given: Namespace) -> int:
     """Exit 0 when all units are fine and all have handed in, 1 when not, 2 when the folder cannot be used."""
     need_folder(given.last_year)
     units = read_units(given.units) if given.units else []
-    aside = (given.annotate, given.report, given.units, given.last_year)
+    aside = (given.annotate, given.units, given.last_year, *with_kept(given.report))
     gathered = gather(given.file, aside)
     review, book = Review(units), ReviewBook() if given.report else None
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.batch.engine import engine
-from generator.batch.gathering import Gathered, gather
+from generator.batch.gathering import Gathered, gather, with_kept
 from generator.batch.merging import Refusal, Sum, form_of_most, not_the_sum, refusals
 from generator.batch.shares import Adding, Share, lost, share_of
 from generator.batch.spool import Spool
-from generator.batch.units import read_units
+from generator.batch.units import read_units, unit_key
 from generator.command.inputs import examined
 from generator.command.listing import listing
 from generator.command.merged_files import MERGED_FILES, beside_path, merged_files
@@ -80,7 +80,7 @@ def _aside(given: Namespace) -> list[Path | None]:
     own: list[Path | None] = [given.against, given.last_year, given.units]
     if given.output:
         for path in (given.output, beside_path(given.output)):
-            own += [path, *path.parent.glob(f"{path.stem}.[0-9]*{path.suffix}")]
+            own += with_kept(path)
     return own
 
 
@@ -133,7 +133,7 @@ def _notes(whole: Sum, chosen: Chosen, given: Namespace) -> list[str]:
         for label, number, blanks in whole.left_open()
     ]
     if given.units:
-        had = {name for share in chosen.shares for name in (share.key, *share.within)}
+        had = {unit_key(name) for share in chosen.shares for name in (share.agency, *share.within)}
         missing = [unit.name for unit in read_units(given.units) if unit.key not in had]
         lines += [f"没有报的单位 {len(missing)} 个：{'、'.join(missing[:SHOWN])}"] if missing else []
     return lines
