@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import CancelledError, Executor
 from typing import Any
 
@@ -22,6 +23,8 @@ class Cluster:
             raise InputError(
                 "--scheduler 要用 distributed，还没有安装。请运行 pip install 'nianbao[cluster]'。"
             ) from None
+        for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what goes wrong is told by us, in Chinese
         self.gone: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
         self.client: Any = None
         try:

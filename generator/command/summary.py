@@ -46,7 +46,9 @@ def told_table(review: Review, between: list[Between], gathered: Gathered) -> No
         out.print(f"（另有 {gathered.others} 个文件不是填报表或填报数据文件，没有看）", markup=False, soft_wrap=True)
     out.print()
     same = {entry.number for entry in between}
-    rows = heapq.nsmallest(MOST_ROWS, enumerate(review.records()), key=lambda row: _order(*row, row[0] in same))
+    rows = heapq.nsmallest(
+        MOST_ROWS, enumerate(review.records()), key=lambda row: _order(row[0], row[1], row[0] in same)
+    )
     out.print(_table(rows, same, out.width))
     if totals.files > MOST_ROWS:
         out.print(f"其余 {totals.files - MOST_ROWS} 份没有列出；全部见 --report 写的表，或用 --json。")
