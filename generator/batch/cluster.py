@@ -9,7 +9,7 @@ from typing import Any
 from generator.errors import InputError, OutputError
 
 PATIENCE = 30  # seconds to wait for the scheduler and for the first worker
-_HOW = "装有同一版本的 nianbao 和 distributed（pip install 'nianbao[cluster]'）"
+_HOW = "装好同一版本的 nianbao 和 distributed（pip install 'nianbao[cluster]'）"
 
 
 class Cluster:
