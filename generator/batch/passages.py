@@ -17,7 +17,7 @@ _SELF = re.compile(
     r"我局|本局|我镇|本镇|我乡|本乡|我办|本办|我街道|本街道|我委|本委|本机关|我单位|本单位|我县|本县|全县|全局|全镇|全乡"
 )
 _NOISE = re.compile(r"[\W_]+")
-SHORTEST_NAME = 4
+SHORTEST_NAME = 3
 SHORTEST_CLAUSE = 5
 SKETCH = 16
 PROBLEMS = "problems"

@@ -25,6 +25,7 @@ LEAST, LEAST_PROBLEMS = 0.6, 0.4  # shares from which own words count as another
 LENGTH, LENGTH_PROBLEMS = 200, 80  # characters below which a text is too short to tell
 ALIKE = 85  # per cent from which two sentences are the same sentence
 NEIGHBOURS = 3  # holders of a hash that a unit is paired with
+SHARED = 2  # hashes that two units must share to be compared; one may be a stock phrase
 CANDIDATES = 6  # units that one unit is compared with
 QUOTED = 40
 
@@ -101,7 +102,7 @@ def _candidates(sketches: array[int]) -> Iterator[tuple[int, int]]:
             pairs.extend(unit << 24 | holder for holder in holders[max(0, at - NEIGHBOURS) : at])
     counted = ((pair, sum(1 for _ in same)) for pair, same in groupby(sorted(pairs)))
     for unit, partners in groupby(counted, key=lambda entry: entry[0] >> 24):
-        best = sorted(partners, key=lambda entry: -entry[1])[:CANDIDATES]
+        best = sorted((one for one in partners if one[1] >= SHARED), key=lambda entry: -entry[1])[:CANDIDATES]
         yield from ((unit, pair & 0xFFFFFF) for pair, _ in best)
 
 
