@@ -37,13 +37,13 @@ def run(given: Namespace) -> int:
             _take(verdict, review, book, given.json)
         between = review.between()
         _annotate_between(between, gathered, given, pairs, working)
-    if book is not None:
-        _write(book, review, between, given.report)
     if given.json:
         _json_between(review, between)
     else:
         told_table(review, between, gathered)
         told_between(review, between)
+    if book is not None:
+        _write(book, review, between, given.report)
     return _code(review, between, given.strict)
 
 
