@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
+from functools import cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -175,12 +176,17 @@ def _all(function: Callable[[Any], Any], chunk: list[Any]) -> list[Any]:
     return list(_swept(map(function, chunk)))
 
 
+@cache
+def _settle() -> None:
+    """Once: what the first file needed loaded, all need; it is not searched for garbage again."""
+    gc.collect()
+    gc.freeze()
+
+
 def _swept(results: Iterable[R]) -> Iterator[R]:
     """The results, with what documents leave behind (cycles of references) cleared away now and then."""
     for number, result in enumerate(results, 1):
         yield result
-        if not gc.get_freeze_count():
-            gc.collect()
-            gc.freeze()  # what one file needed loaded, all need: it is not searched again
+        _settle()
         if number % LARGEST_CHUNK == 0:
             gc.collect()
