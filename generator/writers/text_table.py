@@ -15,7 +15,11 @@ Row = list[tuple[Cell, str]]
 
 def width(text: str) -> int:
     """Columns on the screen: wide and full-width characters take two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    return (
+        len(text)
+        if text.isascii()
+        else sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    )
 
 
 def table_lines(table: Statistics) -> list[str]:
@@ -29,9 +33,11 @@ class _Labelled:
     def __init__(self, table: Statistics) -> None:
         self.stub = table.grid.stub
         cells = table.cells()
-        self.rows: list[Row] = [
-            [(c, t) for c, t in cells if c.row <= n < c.row + c.rows] for n in range(table.grid.rows)
-        ]
+        self.rows: list[Row] = [[] for _ in range(table.grid.rows)]
+        for cell, text in cells:
+            for row in self.rows[cell.row : cell.row + cell.rows]:
+                row.append((cell, text))
+        self.unit_columns = {c.column for c, _ in cells if c.kind == "unit"}
         self.label_at = min(c.column for c, _ in cells if c.kind in ("group", "stub"))
         self.columns = [self._wide(cells, number) for number in range(table.grid.columns)]
         self.words = {
@@ -57,7 +63,7 @@ class _Labelled:
 
     def _beside_label(self, cell: Cell) -> bool:
         """Whether a head stands over a column of units, right of the label."""
-        return any(c.kind == "unit" and c.column == cell.column for row in self.rows for c, _ in row)
+        return cell.column in self.unit_columns
 
     def lines(self) -> list[str]:
         """All lines of the table."""

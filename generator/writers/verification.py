@@ -15,8 +15,7 @@ from generator.drafting.document import Document, Statistics, text_of
 from generator.errors import OutputError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXT, _ROW, _CELL, _PROPERTIES = f"{_W}t", f"{_W}tr", f"{_W}tc", f"{_W}tcPr"
-_SPAN, _VALUE = f"{_W}gridSpan", f"{_W}val"
+_TEXT, _ROW, _CELL, _SPAN, _VALUE = (f"{_W}{tag}" for tag in ("t", "tr", "tc", "gridSpan", "val"))
 _LOUD = "没有生成文件。这是程序的错误，请把填报文件和这句话告诉开发者。"
 
 
@@ -62,13 +61,17 @@ def _compare_table(element: etree._Element, table: Statistics) -> int:
 def _spread(element: etree._Element) -> dict[tuple[int, int], str]:
     """The text of each cell by the row and grid column it begins at."""
     found: dict[tuple[int, int], str] = {}
-    for number, row in enumerate(element.iterchildren(_ROW)):
-        column = 0
-        for cell in row.iterchildren(_CELL):
-            found[number, column] = _words(cell)
-            properties = cell.find(_PROPERTIES)
-            span = properties.find(_SPAN) if properties is not None else None
-            column += int(span.get(_VALUE, "1")) if span is not None else 1
+    row, column, after = -1, 0, 0
+    for node in element.iter(_ROW, _CELL, _SPAN, _TEXT):
+        if node.tag == _ROW:
+            row, after = row + 1, 0
+        elif node.tag == _CELL:
+            column, after = after, after + 1
+            found[row, column] = ""
+        elif node.tag == _SPAN:
+            after = column + int(node.get(_VALUE, "1"))
+        else:
+            found[row, column] += node.text or ""
     return found
 
 
