@@ -12,6 +12,10 @@ from generator.examination.findings import counts, verdict
 
 def run(given: Namespace) -> int:
     """Exit 0 without errors, 1 with them; with --strict warnings and blanks count too."""
+    if given.annotate:
+        from generator.command.annotating import refuse_unfit, write_annotated
+
+        refuse_unfit(given.file, given.annotate, given.last_year)
     found = examined(given.file, given.last_year, given.templates)
     if given.json:
         report = found.examination.report
@@ -27,4 +31,6 @@ def run(given: Namespace) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         print("\n".join([verdict(found.findings), *listing(found.findings)]))
+    if given.annotate:
+        write_annotated(given, found.findings)
     return 1 if found.examination.has_errors or (given.strict and found.findings) else 0

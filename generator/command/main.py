@@ -49,6 +49,7 @@ def parser() -> Parser:
     check = command("check", "核对填好的表")
     check.add_argument("file", type=Path, metavar="文件", help="填报表（.xlsx）或填报数据文件（.yaml、.json）")
     check.add_argument("--last-year", type=Path, metavar="文件", help="上年的文件，用来核对跨年关系")
+    check.add_argument("--annotate", type=Path, metavar="文件", help="另存一份标出问题的填报表（.xlsx），原表不动")
     check.add_argument("--json", action="store_true", help="输出 JSON，供程序使用")
     check.add_argument("--strict", action="store_true", help="有提醒或待填也算不通过")
 

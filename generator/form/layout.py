@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,6 +13,7 @@ from generator.standard.grid import Grid
 FORM_VERSION = "1"
 GUIDE, COVER, TEXTS, HIDDEN = "填表说明", "封面", "各章文字", "_nianbao"
 TABLE_TOP = 3  # the sheet row on which a table begins; above it stand its title and the line on units
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
 
 
@@ -41,6 +43,17 @@ def letters(column: int) -> str:
 
 def coordinate(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
+
+
+def position(coordinate: str) -> tuple[int, int]:
+    """`B3` or `$B$3` as (3, 2)."""
+    found = _CELL.fullmatch(coordinate)
+    if not found:
+        raise ValueError(coordinate)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
 
 
 def cell_of(grid: Grid, table: Table) -> dict[str, tuple[int, int]]:
