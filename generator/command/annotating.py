@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.examination.findings import SEVERITY_WORDS, Finding
+from generator.examination.findings import Finding
 from generator.form.annotation import COLOURS, Mark, annotated
 from generator.form.layout import COVER
 from generator.intake.package import read_bytes
@@ -40,10 +40,12 @@ def write_annotated(given: Namespace, findings: Iterable[Finding]) -> None:
 
 
 def marks_of(findings: Iterable[Finding]) -> list[Mark]:
-    """A mark for each finding at its cell; those without a cell in one mark on the cover's first cell."""
+    """A mark for each open finding at its cell; those without a cell in one mark on the cover's first cell."""
     marks: list[Mark] = []
     others: list[Finding] = []
     for finding in findings:
+        if finding.settled:
+            continue
         sheet, cell = finding.place.sheet, finding.place.cell
         if sheet and cell:
             marks.append(Mark(sheet, cell, finding.severity, _text(finding)))
@@ -58,5 +60,5 @@ def marks_of(findings: Iterable[Finding]) -> list[Mark]:
 
 def _text(finding: Finding) -> str:
     advice = finding.advice and f"怎么办：{finding.advice}"
-    head = f"{SEVERITY_WORDS[finding.severity]} [{finding.code}] {finding.message}"
+    head = f"{finding.word} [{finding.code}] {finding.message}"
     return "\n".join(line for line in (head, finding.culprit, advice) if line)

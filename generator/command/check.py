@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
-from generator.command.inputs import examined
+from generator.command.inputs import Examined, Read, examined, read_report
 from generator.command.listing import listing
+from generator.errors import InputError
 from generator.examination.findings import counts, verdict
+from generator.intake.reading import PUBLISHED
 
 
 def run(given: Namespace) -> int:
@@ -16,7 +18,7 @@ def run(given: Namespace) -> int:
         from generator.command.annotating import refuse_unfit, write_annotated
 
         refuse_unfit(given.file, given.annotate, given.last_year)
-    found = examined(given.file, given.last_year, given.templates)
+    found = _found(given)
     if given.json:
         report = found.examination.report
         told = {
@@ -33,4 +35,16 @@ def run(given: Namespace) -> int:
         print("\n".join([verdict(found.findings), *listing(found.findings)]))
     if given.annotate:
         write_annotated(given, found.findings)
-    return 1 if found.examination.has_errors or (given.strict and found.findings) else 0
+    open_ones = [finding for finding in found.findings if not finding.settled]
+    return 1 if found.examination.has_errors or (given.strict and open_ones) else 0
+
+
+def _found(given: Namespace) -> Examined | Read:
+    """A filled file examined; a published text read as the form it is said to follow."""
+    if given.file.suffix.lower() not in PUBLISHED:
+        if given.standard or given.year:
+            raise InputError("--standard 和 --year 只在核对发布的报告文本（.txt）时用；填报表里已经有格式和年度。")
+        return examined(given.file, given.last_year, given.templates)
+    if not given.standard:
+        raise InputError(f"{given.file.name}：核对报告文本要写明年报格式，如 --standard national-2021；格式见 nianbao standards。")
+    return read_report(given.file, given.standard, given.year, given.last_year, given.templates)

@@ -11,7 +11,8 @@ from generator.standard.definition import Table
 from generator.standard.grid import Grid
 
 FORM_VERSION = "1"
-GUIDE, COVER, TEXTS, HIDDEN = "填表说明", "封面", "各章文字", "_nianbao"
+GUIDE, COVER, TEXTS, REASONS, HIDDEN = "填表说明", "封面", "各章文字", "提醒说明", "_nianbao"
+REASON_ROWS = 40
 TABLE_TOP = 3  # the sheet row on which a table begins; above it stand its title and the line on units
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
@@ -20,11 +21,12 @@ COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
 @dataclass(frozen=True)
 class Filling:
     """What stands in the form from the start: values by name (figure address, `cover.key`, `text.slot`, `rewrite.slot`),
-    notes beside cells, and last year's figures for the live checks."""
+    notes beside cells, last year's figures for the live checks, and reasons for warnings (code, place, words)."""
 
     values: Mapping[str, object] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     last: Mapping[str, Decimal | int] = field(default_factory=dict)
+    reasons: tuple[tuple[str, str, str], ...] = ()
 
 
 def sheet_cell(row: int, column: int) -> tuple[int, int]:

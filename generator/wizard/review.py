@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.examination.findings import SEVERITY_WORDS, Finding, verdict
+from generator.examination.findings import Finding, verdict
 from generator.wizard.conversation import Conversation
 from generator.wizard.lines import lines_of
 from generator.wizard.step import Step
@@ -46,13 +46,13 @@ def _marked(text: str, findings: list[Finding]) -> str:
         row = finding.label.rpartition("“")[0] or finding.label
         for number, line in enumerate(lines):
             if line.strip().startswith(row) and finding.code not in line:
-                lines[number] += f"  ←{SEVERITY_WORDS[finding.severity]} {finding.code}"
+                lines[number] += f"  ←{finding.word} {finding.code}"
                 break
     return "\n".join(lines)
 
 
 def _told(finding: Finding) -> str:
-    lines = [f"{SEVERITY_WORDS[finding.severity]} [{finding.code}] {finding.message}", finding.culprit, finding.advice]
+    lines = [f"{finding.word} [{finding.code}] {finding.message}", finding.culprit, finding.advice]
     return "\n　　".join(line for line in lines if line)
 
 
