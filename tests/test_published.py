@@ -449,6 +449,12 @@ def test_rows_between_bars_or_tabs(bar: str) -> None:
         assert row(found, "carried_over") == ["", "", "", "", "", "", "0"]
 
 
+def test_a_table_cut_short_is_told_under_its_heads_only() -> None:
+    heads, rows = "\n".join(APPLICATIONS.split("\n")[1:5]), "\n".join(APPLICATIONS.split("\n")[5:7])
+    assert row(told(read(f"{heads}\n{rows}", "national-2021", 2023), "applications"), "new")[0] == "3"
+    assert told(read(rows, "national-2021", 2023), "applications") == {}
+
+
 def test_the_lines_of_a_table_are_marked_with_its_title_and_heads() -> None:
     report = read(
         "一、总体情况\n2023年，全年主动公开政府信息若干条，办理情况如下。\n" + APPLICATIONS, "national-2021", 2023
@@ -467,7 +473,7 @@ def test_figures_under_the_heads_of_another_form_are_not_told() -> None:
 第二十条第(一)项
 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |
 规章 | 0 | 0 | 0 |
-行政规范性文件 | 2 | 2 | 9 |
+规范性文件 | 2 | 2 | 9 |
 第二十条第(五)项
 信息内容 | 本年处理决定数量 |
 行政许可 | 12 |

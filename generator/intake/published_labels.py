@@ -18,7 +18,7 @@ _REMARK = re.compile(r"[（(][^（()）]{2,}[)）]")
 _OTHER = re.compile(r"[\W_]+")
 _GLUED = re.compile(r"(.*[^\d.,，\s+-])[:：]?\s*([+-]?\d[\d,，.]*\s*[^\d\s]{0,2})")
 _DENIALS = frozenset("不未非免")
-_PROSE_COST, _ALIKE, _MARGIN, _SHORT = 3.0, 0.8, 0.08, 6
+_PROSE_COST, _ALIKE, _MARGIN, _LEAST_LABEL, _REMARK_END = 3.0, 0.8, 0.08, 5, 6
 
 
 def plain(text: str) -> str:
@@ -174,7 +174,7 @@ def certain(run: Sequence[Match], officials: Sequence[Official]) -> list[Match]:
 def closest(text: str, rows: Sequence[int], officials: Sequence[Official]) -> int | None:
     """The one of these official lines that a slightly different wording means; None when that is not certain."""
     label = wording(text)
-    if len(label) < _SHORT or len(label) > 120:
+    if len(label) < _LEAST_LABEL or len(label) > 120:
         return None
     ranked = sorted(
         ((SequenceMatcher(None, label, officials[r].label, autojunk=False).ratio(), r) for r in rows), reverse=True
@@ -191,7 +191,7 @@ def remarked(text: str, rows: Sequence[int], officials: Sequence[Official]) -> i
     found = []
     for row in rows:
         remark = _REMARK.search(officials[row].printed)
-        tail = plain(remark[0])[-_SHORT:] if remark else ""
-        if len(tail) == _SHORT and any(piece.endswith(tail) for piece in closed):
+        tail = plain(remark[0])[-_REMARK_END:] if remark else ""
+        if len(tail) == _REMARK_END and any(piece.endswith(tail) for piece in closed):
             found.append(row)
     return found[0] if len(found) == 1 else None

@@ -26,7 +26,7 @@ from generator.standard.definition import Table
 from generator.standard.figures import columns_at, rows_at
 from generator.standard.model import Standard
 
-_LEAST_ROWS, _LEAST_SHARE = 2, 4  # a table is taken when at least two rows, and a quarter of all, are found
+_LEAST_ROWS, _LEAST_SHARE = 2, 4  # rows found for a table to be taken: two, and a quarter of all unless it has heads
 _ABOVE, _ABOVE_CELLS = 25, 80
 _OPENING = re.compile(r"附件.*|附表.*|[（(]?\d{4}年度?[)）]?|填[报表]单位.*|[（(]?单位[:：].*")
 _BARS = re.compile(r"[|｜│┃\t]")
@@ -134,7 +134,8 @@ class _Labelled:
         """Tell what is certain, when enough of the table is there."""
         rows = sum(bool(self.officials[match.row].addresses) for match in self.run)
         wanted = sum(bool(official.addresses) for official in self.officials)
-        if rows < min(_LEAST_ROWS, wanted) or rows * _LEAST_SHARE < wanted:
+        headed = any(len(heads) > 1 for heads in self.outline.heads.values()) and bool(self._bands_under_heads())
+        if rows < min(_LEAST_ROWS, wanted) or (rows * _LEAST_SHARE < wanted and not headed):
             return
         self.run = self._completed()
         sure = {match.start for match in certain(self.run, self.officials)}
