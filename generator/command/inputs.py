@@ -56,7 +56,7 @@ def read_report(file: Path, standard: str, year: int | None, last_year: Path | N
     last = last_of(last_year, manuscript.standard, manuscript.year, templates) if last_year else None
     examination = examine(manuscript.standard, answers, last.report if last else None)
     proof = proofread(manuscript, last, templates)
-    told = [f._replace(order=(f.place.line, 1)) for f in examination.findings if f.severity != "unfilled"]
+    told = [f._replace(order=(f.place.line, 1)) for f in examination.findings if _certain(f, manuscript)]
     findings = _ordered([*told, *proof.findings], answers)
     return Read(manuscript.standard, examination, findings, proof.sentences)
 
@@ -83,6 +83,22 @@ def report_of(file: Path, templates: Path | None) -> Report:
     except InputError as problem:
         raise InputError(f"上年文件用不了。{problem}") from None
     return examine(load_standard(answers.standard, templates), answers).report
+
+
+def _certain(finding: Finding, manuscript: Manuscript) -> bool:
+    """Whether a finding on told figures can be relied on: what the text does not show is not a blank."""
+    if finding.severity == "unfilled":
+        return False
+    figure = manuscript.standard.figures.get(finding.about)
+    if finding.severity == "error" or figure is None or not figure.is_total or finding.code not in _totals(manuscript):
+        return True
+    parts = [part for way in figure.sums for part in way]
+    shown = (part in manuscript.blank or manuscript.report.number(part) is not None for part in parts)
+    return bool(finding.difference) and all(shown)
+
+
+def _totals(manuscript: Manuscript) -> set[str]:
+    return {instance.code for instance in manuscript.standard.instances if instance.total}
 
 
 def _published(file: Path, standard: str, year: int | None, templates: Path | None) -> tuple[Manuscript, Answers]:

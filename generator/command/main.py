@@ -48,7 +48,10 @@ def parser() -> Parser:
 
     check = command("check", "核对填好的表")
     check.add_argument(
-        "file", type=Path, metavar="文件", help="填报表（.xlsx）、填报数据文件（.yaml、.json），或发布的报告文本（.txt）"
+        "file",
+        type=Path,
+        metavar="文件",
+        help="填报表（.xlsx）、填报数据文件（.yaml、.json），或发布的报告文本（.txt）",
     )
     check.add_argument("--standard", metavar="格式", help="核对报告文本（.txt）时，它用的年报格式")
     check.add_argument("--year", type=year, metavar="年度", help="核对报告文本时，报告的年度；不写就从标题里认")

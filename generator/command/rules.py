@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.proofreading.catalogue import By, Catalogue, ReviewRule, catalogue, implementing
+from generator.proofreading.catalogue import By, CatalogueFile, ReviewRule, catalogue, implementing
 from generator.standard.definition import Check
 from generator.standard.library import all_standards
 
@@ -34,7 +34,13 @@ def run(given: Namespace) -> int:
     return 0
 
 
-def _listed(known: Catalogue) -> Iterator[str]:
+def _rule(known: CatalogueFile, code: str) -> ReviewRule:
+    if code.upper() not in known.rules:
+        raise InputError(f"没有“{code}”这条审读规则。全部规则：nianbao rules。")
+    return known.rules[code.upper()]
+
+
+def _listed(known: CatalogueFile) -> Iterator[str]:
     for letter, group in known.groups.items():
         yield f"{letter}　{group}"
         for code, rule in known.rules.items():
@@ -44,12 +50,14 @@ def _listed(known: Catalogue) -> Iterator[str]:
     yield "看一条规则的说明：nianbao rules 代码，如 nianbao rules C1。各格式的勾稽关系：nianbao standards 格式。"
 
 
-def _explained(known: Catalogue, code: str, templates: Path | None) -> Iterator[str]:
+def _explained(known: CatalogueFile, code: str, templates: Path | None) -> Iterator[str]:
     wanted = code.upper()
     if wanted not in known.rules:
         found = list(_checks(code, templates))
         if not found:
-            raise InputError(f"没有“{code}”这个代码。全部规则：nianbao rules；各格式的勾稽关系：nianbao standards 格式。")
+            raise InputError(
+                f"没有“{code}”这个代码。全部规则：nianbao rules；各格式的勾稽关系：nianbao standards 格式。"
+            )
         yield from found
         return
     rule = known.rules[wanted]
@@ -73,7 +81,9 @@ def _checks(code: str, templates: Path | None) -> Iterator[str]:
         for name, check in _all(standard.file.checks, *(table.checks for table in standard.tables.values())):
             if name.upper() == code.upper():
                 yield f"{name}　{check.says}（{standard.id}）"
-                yield from (f"{word}：{text}" for word, text in (("怎么办", check.advice), ("来源", check.source)) if text)
+                yield from (
+                    f"{word}：{text}" for word, text in (("怎么办", check.advice), ("来源", check.source)) if text
+                )
 
 
 def _all(*groups: dict[str, Check]) -> Iterator[tuple[str, Check]]:
@@ -84,7 +94,12 @@ def _all(*groups: dict[str, Check]) -> Iterator[tuple[str, Check]]:
 def rules_page(templates: Path | None = None) -> str:
     """docs/rules.md: every rule, how it is applied, and why those that are not built cannot be."""
     known, standards = catalogue(templates), all_standards(templates)
-    lines = ["# 审读规则", "", "由 `templates/rules/catalogue.yaml` 生成（`python scripts/make_rules_page.py`），请改那里。", ""]
+    lines = [
+        "# 审读规则",
+        "",
+        "由 `templates/rules/catalogue.yaml` 生成（`python scripts/make_rules_page.py`），请改那里。",
+        "",
+    ]
     for letter, group in known.groups.items():
         lines += [f"## {letter} {group}", ""]
         for code, rule in known.rules.items():
@@ -94,6 +109,17 @@ def rules_page(templates: Path | None = None) -> str:
 
 
 def _section(code: str, rule: ReviewRule, checks: list[str]) -> list[str]:
-    told = [f"### {code} {rule.title}", "", f"- 怎样核对：{BY[rule.by]}", f"- 说明：{rule.says}", f"- 来源：{rule.source}"]
-    extra = (("怎么办", rule.advice), ("程序不核对的原因", rule.reason), ("另见", rule.also), ("各格式的规则", "、".join(checks)))
+    told = [
+        f"### {code} {rule.title}",
+        "",
+        f"- 怎样核对：{BY[rule.by]}",
+        f"- 说明：{rule.says}",
+        f"- 来源：{rule.source}",
+    ]
+    extra = (
+        ("怎么办", rule.advice),
+        ("程序不核对的原因", rule.reason),
+        ("另见", rule.also),
+        ("各格式的规则", "、".join(checks)),
+    )
     return [*told, *(f"- {word}：{text}" for word, text in extra if text), ""]

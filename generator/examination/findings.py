@@ -80,7 +80,7 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
 def verdict(findings: Iterable[Finding]) -> str:
     """The first line of every check: `不能出报告：3 处错误，2 处提醒，5 处待填` or `可以出报告`."""
     told = counts(findings)
-    words: dict[str, str] = {**SEVERITY_WORDS, "settled": SETTLED}
+    words: dict[str, str] = {str(severity): word for severity, word in SEVERITY_WORDS.items()} | {"settled": SETTLED}
     listed = "，".join(f"{number} 处{words[severity]}" for severity, number in told.items() if number)
     head = "不能出报告" if told["error"] else "可以出报告"
     return f"{head}：{listed}" if listed else head

@@ -40,6 +40,10 @@ def _unusable(reasons: tuple[Reason, ...]) -> Iterator[Finding]:
     for number, reason in enumerate(reasons):
         if reason.code.strip() and reason.text.strip():
             continue
-        message = "这条说明没有写提醒的代码" if reason.text.strip() else f"提醒 {printable(reason.code)} 的说明没有写理由"
+        message = (
+            "这条说明没有写提醒的代码" if reason.text.strip() else f"提醒 {printable(reason.code)} 的说明没有写理由"
+        )
         advice = "代码照核对结果方括号里的写，如 T3-4；理由写一句话"
-        yield Finding(STRAY_REASON, "warning", reason.place, "提醒说明", message, advice, order=(TEXT_ORDER + 1, number))
+        yield Finding(
+            STRAY_REASON, "warning", reason.place, "提醒说明", message, advice, order=(TEXT_ORDER + 1, number)
+        )

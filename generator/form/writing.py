@@ -207,7 +207,11 @@ class _FormWriter:
         """Rows for reasons: the code of a warning, its place if it is only one, and why it is left."""
         for letter, width in (("A", 14), ("B", 34), ("C", 90)):
             sheet.column_dimensions[letter].width = width
-        heads = ("提醒代码", "位置（可不填，如 D7；不填就是这个代码的全部提醒）", "说明：为什么不用改（只供审核，不印进报告）")
+        heads = (
+            "提醒代码",
+            "位置（可不填，如 D7；不填就是这个代码的全部提醒）",
+            "说明：为什么不用改（只供审核，不印进报告）",
+        )
         for column, text in enumerate(heads, 1):
             head = looks.put(sheet, 1, column, text, looks.BOLD, looks.CENTRE)
             head.fill, head.border = looks.tint(looks.HEAD_TINT), looks.FRAME

@@ -68,7 +68,9 @@ def write_answers_yaml(standard: Standard, answers: Answers) -> str:
             lines.append(f"  {key}: {_block(text)}")
     if answers.reasons:
         lines += ["", "# 提醒为什么不用改", "reasons:"]
-        lines += [f"  {json.dumps(key, ensure_ascii=False)}: {_scalar(text)}" for key, text in _reasons(answers).items()]
+        lines += [
+            f"  {json.dumps(key, ensure_ascii=False)}: {_scalar(text)}" for key, text in _reasons(answers).items()
+        ]
     if answers.progress:
         lines += ["", "# 问答填报已经问到的地方", "wizard:", *(f"  - {step}" for step in answers.progress)]
     return "\n".join(lines) + "\n"

@@ -95,7 +95,9 @@ class _FormReader:
         for row in sorted({row for row, _ in sheet if row > 1}):
             code, spot, text = (sheet.get((row, column), SheetCell("")).text for column in (1, 2, 3))
             if not (is_blank(code) and is_blank(text)):
-                yield Reason(code.strip(), spot.strip(), text, Place(REASONS, coordinate(row, 1 if is_blank(code) else 3)))
+                yield Reason(
+                    code.strip(), spot.strip(), text, Place(REASONS, coordinate(row, 1 if is_blank(code) else 3))
+                )
 
     def _sheets_present(self) -> None:
         wanted = [COVER, TEXTS, *(table.sheet for table in self.standard.tables.values())]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from generator.errors import DefinitionError
+from generator.standard.cache import kept
 from generator.standard.definition import Definition, Label
 from generator.standard.library import templates_folder
 
@@ -77,6 +78,7 @@ class ParametersFile(Definition):
     law: list[Span]
     terms: list[Span]
     abolished: list[Span]
+    labels: list[Span]
     phrases: list[Span]
     stray: list[Label]
     typos: dict[str, Label]
@@ -85,53 +87,108 @@ class ParametersFile(Definition):
     stock: Label
 
 
-class Catalogue(NamedTuple):
-    """All rules by code, and the groups they stand in."""
+class Mentioned(Definition):
+    """One thing reports tell the number of; see templates/rules/mentions.yaml for each word.
 
-    groups: dict[str, str]
-    rules: dict[str, ReviewRule]
+    `whole` is a number of the whole office, not to be judged under a heading about one channel; `place` names the
+    channel that a short lead (`政务微博。`) may stand for; `group` joins parts of one whole.
+    """
+
+    label: Label
+    cue: Label
+    says: list[Label]
+    figures: list[Label]
+    unit: Label
+    topic: Literal["application", "dispute", ""] = ""
+    group: Literal["channel", "person", "outcome", ""] = ""
+    whole: bool = False
+    place: str = ""
 
 
-@lru_cache(maxsize=4)
-def catalogue(folder: Path | None = None) -> Catalogue:
-    """The rules; raises DefinitionError when the file is wrong."""
-    file = _read("catalogue.yaml", CatalogueFile, folder or templates_folder())
-    return Catalogue(file.groups, file.rules)
+class Claimed(Definition):
+    """A saying without a number: `means: none` says that there is none of it."""
+
+    of: Label
+    cue: Label
+    means: Literal["none"]
+    topic: Literal["application", "dispute"]
+    about: str = ""
+    says: Label
 
 
-@lru_cache(maxsize=4)
+class MentionsFile(Definition):
+    """mentions.yaml."""
+
+    words: dict[str, Label]
+    topics: dict[str, Label]
+    mentions: dict[str, Mentioned]
+    claims: list[Claimed]
+
+
+class RuleFiles(NamedTuple):
+    """The three files of templates/rules/, checked."""
+
+    catalogue: CatalogueFile
+    parameters: ParametersFile
+    mentions: MentionsFile
+
+
+def catalogue(folder: Path | None = None) -> CatalogueFile:
+    """The rules by code, and the groups they stand in; raises DefinitionError when a file is wrong."""
+    return rule_files(folder).catalogue
+
+
 def parameters(folder: Path | None = None) -> ParametersFile:
-    """The words and years of the rules; raises DefinitionError when the file is wrong."""
-    return _read("parameters.yaml", ParametersFile, folder or templates_folder())
+    """The words and years of the rules; raises DefinitionError when a file is wrong."""
+    return rule_files(folder).parameters
 
 
-def read_rules_file(name: str, model: type[Model], home: Path) -> Model:
-    """One file of templates/rules/, checked; a folder of the user's own without it uses the bundled one."""
+def rule_files(folder: Path | None = None) -> RuleFiles:
+    """All rule files; a folder of the user's own standards without rules uses the bundled ones."""
+    own = (folder or templates_folder()) / "rules"
+    return _kept(own if own.is_dir() else templates_folder() / "rules")
+
+
+@lru_cache(maxsize=4)
+def _kept(home: Path) -> RuleFiles:
+    return kept(home, lambda: _loaded(home), Path(__file__).parent)
+
+
+def _loaded(home: Path) -> RuleFiles:
+    return RuleFiles(
+        _read(home / "catalogue.yaml", CatalogueFile),
+        _read(home / "parameters.yaml", ParametersFile),
+        _read(home / "mentions.yaml", MentionsFile),
+    )
+
+
+def _read(path: Path, model: type[Model]) -> Model:
+    """One file of templates/rules/, checked, every mistake at its line."""
     from generator.standard.yaml_source import read_yaml
 
-    path = home / "rules" / name
-    if not path.is_file():
-        path = templates_folder() / "rules" / name
-    source = read_yaml(path.read_text(encoding="utf-8"))
-    problems = [f"rules/{name}:{line}: {problem}" for line, problem in source.problems]
+    try:
+        source = read_yaml(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise DefinitionError([f"rules/{path.name}:1: 读不了：{problem}"]) from None
+    problems = [f"rules/{path.name}:{line}: {problem}" for line, problem in source.problems]
     if not problems:
         try:
             return model.model_validate(source.values)
         except ValidationError as error:
             for wrong in error.errors(include_url=False):
                 where = tuple(part for part in wrong["loc"] if part != "[key]")
-                problems.append(f"rules/{name}:{source.line(where)}: {'.'.join(map(str, where))}: {wrong['msg']}")
+                problems.append(f"rules/{path.name}:{source.line(where)}: {'.'.join(map(str, where))}: {wrong['msg']}")
     raise DefinitionError(problems)
-
-
-_read = read_rules_file
 
 
 def implementing(code: str, standards: list[Standard]) -> list[tuple[str, str, str]]:
     """The checks of the standards that name a rule as their source: standard, check code, what it says."""
     found = []
     for standard in standards:
-        checks = [*standard.file.checks.items(), *(c for table in standard.tables.values() for c in table.checks.items())]
+        checks = [
+            *standard.file.checks.items(),
+            *(c for table in standard.tables.values() for c in table.checks.items()),
+        ]
         found += [(standard.id, name, check.says) for name, check in checks if _names(check.source, code)]
     return found
 

@@ -12,17 +12,25 @@ from generator.proofreading.remarks import Remark, quoted
 
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)年")
 _PERIOD = re.compile(r"(?<!\d)(20[012]\d)年1月1日(?:起)?(?:至|到|—|-|－|~)")
-_PRESENTED = re.compile(r"(?:现将|特将|现公布|特向社会公布|现向社会公布|现予公布|编制)[^，。；]{0,16}?(?<!\d)(20[012]\d)年度?[^，。；〔《]{0,24}(?:报告|情况|年报)")
+_PRESENTED = re.compile(
+    r"(?:现将|特将|现公布|特向社会公布|现向社会公布|现予公布|编制)[^，。；]{0,16}?(?<!\d)(20[012]\d)年度?[^，。；〔《]{0,24}(?:报告|情况|年报)"
+)
 _COMPARED = re.compile(
     r"比|较|同比|上年|上一年|去年|增|降|以来|考核|评估|测评|反馈|整改|问题|报告|年报|结转|决算|预算|计划|规划|至今|印发|出台|发布的|《|〔|为例|期间"
 )
 _PLANNED = re.compile(r"^(?:在)?(?P<year>20[012]\d)年.{0,16}?将(?:进一步|继续|重点|着力|从以下|按照|认真)")
 _BROKEN = (
     (re.compile(r"(?<!\d)20[012]\d[1-9]\d?月"), "年份和月份连在一起，可能漏了“年”字"),
-    (re.compile(r"(?:[于在自从至年到])([1-9](?:[012]\d|3[01])|1[012](?:[012]\d|3[01]))日(?!内|以内|前|之内)"), "月和日连在一起，可能漏了“月”字"),
+    (
+        re.compile(r"(?:[于在自从至年到])([1-9](?:[012]\d|3[01])|1[012](?:[012]\d|3[01]))日(?!内|以内|前|之内)"),
+        "月和日连在一起，可能漏了“月”字",
+    ),
     (re.compile(r"(?<!\d)20[012]\d\d{1,4}日"), "年月日连在一起，漏了“年”“月”"),
     (re.compile(r"(?<!\d)\d{5,8}(?:年|学年|学(?!时|分|生))"), "年份多了数字或者漏了字"),
-    (re.compile(r"〔(?:\d{5,}|20\d\d)号|〔\d{4}\d*(?=[^〕\d])|(?<![〔\[(（【\d])20[012]\d〕\d+号"), "文号残缺，应写成“机关代字〔年份〕序号号”"),
+    (
+        re.compile(r"〔(?:\d{5,}|20\d\d)号|〔\d{4}\d*(?=[^〕\d])|(?<![〔\[(（【\d])20[012]\d〕\d+号"),
+        "文号残缺，应写成“机关代字〔年份〕序号号”",
+    ),
 )
 _DAY = re.compile(r"(?<!\d)(?:(20[012]\d)年)?(\d{1,2})月(\d{1,2})日")
 _NUMBER = re.compile(r"〔(20\d\d)〕")
@@ -57,8 +65,14 @@ def _titles(manuscript: Manuscript) -> Iterator[Remark]:
 def _presented(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     for pattern, what in ((_PERIOD, "统计期限"), (_PRESENTED, "开头")):
         found = pattern.search(passage.text)
-        if found and not _fits(manuscript, int(found[1])) and (what == "开头" or re.search("统计|期限|时限|数据", passage.text)):
-            yield Remark("F1", passage, quoted(passage.text, found[0]), f"{what}写的是{found[1]}年，报告的是{manuscript.year}年")
+        if (
+            found
+            and not _fits(manuscript, int(found[1]))
+            and (what == "开头" or re.search("统计|期限|时限|数据", passage.text))
+        ):
+            yield Remark(
+                "F1", passage, quoted(passage.text, found[0]), f"{what}写的是{found[1]}年，报告的是{manuscript.year}年"
+            )
 
 
 def _stale(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
@@ -70,10 +84,19 @@ def _stale(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     for sentence in sentences(passage.text):
         planned = _PLANNED.match(sentence)
         if planned and int(planned["year"]) == year and ahead:
-            yield Remark("F1", passage, quoted(sentence), f"{year}年已经过去，这里还写“将”做什么，可能是上年报告留下来的")
+            yield Remark(
+                "F1", passage, quoted(sentence), f"{year}年已经过去，这里还写“将”做什么，可能是上年报告留下来的"
+            )
         opened = re.match(rf"^(?:截[至止]到?)?{year - 1}年度?(?!\d)", sentence)
-        if opened and not ahead and not _COMPARED.search(sentence) and re.search(r"我|本|全|局|共|认真|主动|严格|深入|坚持|积极", sentence[:30]):
-            yield Remark("F1", passage, quoted(sentence), f"这一句说的是{year - 1}年，报告的是{year}年，可能是上年报告留下来的")
+        if (
+            opened
+            and not ahead
+            and not _COMPARED.search(sentence)
+            and re.search(r"我|本|全|局|共|认真|主动|严格|深入|坚持|积极", sentence[:30])
+        ):
+            yield Remark(
+                "F1", passage, quoted(sentence), f"这一句说的是{year - 1}年，报告的是{year}年，可能是上年报告留下来的"
+            )
 
 
 def _tables(manuscript: Manuscript) -> Iterator[Remark]:
@@ -88,13 +111,14 @@ def _released(manuscript: Manuscript) -> Iterator[Remark]:
     """Published before the year ended; dated after the deadline."""
     year = manuscript.year
     end = dt.date(year + 1, 8, 31) if manuscript.school else dt.date(year, 12, 31)
-    found = re.search(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", manuscript.released)
+    given = manuscript.released
+    found = re.search(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", given.text) if given else None
     closing = manuscript.report.questions.get("date")
     if found and not (isinstance(closing, dt.date) and closing <= end):
         released = _date(found)
-        if released and released <= end:
-            head = next((p for p in manuscript.passages if found[0] in p.text), None)
-            yield Remark("F2", head, quoted(manuscript.released), f"发布日期是{_told(released)}，{year}年度还没有结束")
+        if given and released and released <= end:
+            head = Passage(given.text, given.place, "aside")
+            yield Remark("F2", head, "", f"发布日期是{_told(released)}，{year}年度还没有结束")
     if isinstance(closing, dt.date):
         due = _deadline(manuscript)
         if due < closing < due.replace(year=due.year + 1):
@@ -135,4 +159,6 @@ def _broken(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             yield Remark("F6", passage, quoted(passage.text, found[0]), f"没有“{found[0]}”这一天")
     for found in _NUMBER.finditer(passage.text):
         if int(found[1]) > manuscript.year + 1:
-            yield Remark("F6", passage, quoted(passage.text, found[0]), f"文号的年份{found[1]}晚于报告年度{manuscript.year}")
+            yield Remark(
+                "F6", passage, quoted(passage.text, found[0]), f"文号的年份{found[1]}晚于报告年度{manuscript.year}"
+            )

@@ -95,6 +95,10 @@ class Book:
         number = report.told(address)
         return None if number is None else Decimal(number)
 
+    def is_blank(self, cells: Cells) -> bool:
+        """Whether a published table shows the cell empty."""
+        return len(cells.terms) == 1 and cells.terms[0][1] in self.manuscript.blank
+
     def unit(self, cells: Cells) -> str:
         address = cells.terms[0][1]
         if address.startswith("cover."):
@@ -112,22 +116,22 @@ def _label(standard: Standard, address: str, year: int) -> str:
     return f"表内{label_of(standard, standard.figures[address], year)}"
 
 
-def figures_told(
-    manuscript: Manuscript, words: Vocabulary, told: Told, last: Report | None = None
-) -> Iterator[Remark]:
+def figures_told(manuscript: Manuscript, words: Vocabulary, told: Told, last: Report | None = None) -> Iterator[Remark]:
     """Every contradiction between the numbers of the text and the cells, and among the numbers of the text."""
     book = Book(manuscript, words, last)
     known: dict[str, list[Mention]] = {}
     for mention in told.mentions:
         ways = book.ways(mention.told.figures)
-        if ways:
+        if any(book.value(cells) is not None or book.is_blank(cells) for cells in ways):
             yield from _against_cells(book, mention, ways)
         else:
             known.setdefault(mention.key, []).append(mention)
     yield from _against_itself(known)
     for claim in told.claims:
         yield from _claim(book, claim)
-    yield from _parts([mention for mention in told.mentions if not book.ways(mention.told.figures) or mention.key == "received"])
+    yield from _parts(
+        [mention for mention in told.mentions if not book.ways(mention.told.figures) or mention.key == "received"]
+    )
     for share in told.shares:
         yield from _share(book, share)
 
@@ -172,7 +176,7 @@ _STAFF = ("staff", "full_time", "part_time", "offices", "meetings", "courses", "
 def _blank(book: Book, mention: Mention, cells: Cells) -> Iterator[Remark]:
     """A number in the text whose cell a published table shows empty."""
     address = cells.terms[0][1]
-    if len(cells.terms) == 1 and address in book.manuscript.blank and mention.quantity.value:
+    if book.is_blank(cells) and mention.quantity.value:
         yield Remark(
             "C8" if mention.key in _STAFF else "C1",
             mention.passage,
@@ -186,10 +190,8 @@ def _blank(book: Book, mention: Mention, cells: Cells) -> Iterator[Remark]:
 def _against_itself(known: dict[str, list[Mention]]) -> Iterator[Remark]:
     """Numbers that no cell holds, told twice."""
     for mentions in known.values():
-        first, *rest = [m for m in mentions if not (m.doubtful or m.cumulative or m.among)] or [None]
-        for mention in rest:
-            if first is None or mention is None:
-                continue
+        sure = [m for m in mentions if not (m.doubtful or m.cumulative or m.among)]
+        for first, mention in ((sure[0], later) for later in sure[1:]):
             if not mention.quantity.agrees(first.quantity.value) and not first.quantity.agrees(mention.quantity.value):
                 yield Remark(
                     "C4",
@@ -252,7 +254,18 @@ def _share(book: Book, share: Share) -> Iterator[Remark]:
     part, places = share.mention.quantity.value, len(share.percent.partition(".")[2])
     wholes = [
         value
-        for cells in book.ways(["handled.total", "handled", "closed", "replied", "answered", "received", "new.total", "new.total + carried_over.total"])
+        for cells in book.ways(
+            [
+                "handled.total",
+                "handled",
+                "closed",
+                "replied",
+                "answered",
+                "received",
+                "new.total",
+                "new.total + carried_over.total",
+            ]
+        )
         if (value := book.value(cells))
     ]
     told = Decimal(share.percent)

@@ -18,7 +18,12 @@ def law(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
             apt = span.kind in ("", manuscript.standard.file.kind)
             if apt and not span.fits(manuscript.year) and (found := _first(manuscript, span)):
                 passage, sentence, word = found
-                yield Remark(_code(code, span, manuscript), passage, quoted(sentence, word), _message(span, word, manuscript.year))
+                yield Remark(
+                    _code(code, span, manuscript),
+                    passage,
+                    quoted(sentence, word),
+                    _message(span, word, manuscript.year),
+                )
 
 
 def _first(manuscript: Manuscript, span: Span) -> tuple[Passage, str, str] | None:
@@ -31,7 +36,11 @@ def _first(manuscript: Manuscript, span: Span) -> tuple[Passage, str, str] | Non
             continue
         for sentence in sentences(passage.text):
             found = pattern.search(sentence)
-            if not found or (span.near and not re.search(span.near, sentence)) or (span.unless and re.search(span.unless, sentence)):
+            if (
+                not found
+                or (span.near and not re.search(span.near, sentence))
+                or (span.unless and re.search(span.unless, sentence))
+            ):
                 continue
             return passage, sentence, found[0]
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,12 +12,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from generator.drafting.document import Closing, Document, Heading, Paragraph, Statistics, Title, text_of
 from generator.drafting.unwritten import located
 from generator.examination.report import Report
-from generator.intake.answers import Answers, Place
+from generator.intake.answers import Answer, Answers, Place
 from generator.standard.model import Standard
 
 if TYPE_CHECKING:
     from generator.intake.published import Published
 
+_SUBJECT = re.compile(
+    r"(?:^|[，。；：\s年])([\u4e00-\u9fff]{2,8}?(?:局|委|厅|区|县|镇|乡|街道|管委会))"
+    r"(?=高度重视|坚持|认真|没有|未|积极|政府信息公开|严格|始终|深入|继续|建立|编制|主动公开|各单位)"
+)
 Kind = Literal["title", "heading", "prose", "closing", "aside"]
 LEVELS = (
     re.compile(r"^第?[一二三四五六七八九十]{1,3}(?:、|章|部分)"),
@@ -30,7 +35,9 @@ _ASIDE = re.compile(
 )
 
 
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff》”）)\d%])[,:;?!](?=[\u4e00-\u9fff《“（\d]|$)|(?<=\d),(?=[\u4e00-\u9fff《“])|[()]")
+_HALF = re.compile(
+    r"(?<=[\u4e00-\u9fff》”）)\d%])[,:;?!](?=[\u4e00-\u9fff《“（\d]|$)|(?<=\d),(?=[\u4e00-\u9fff《“])|[()]"
+)
 _FULL = str.maketrans(",:;?!()", "，：；？！（）")
 
 
@@ -68,7 +75,7 @@ class Manuscript:
     agency: str
     passages: tuple[Passage, ...]
     published: bool = False
-    released: str = ""
+    released: Answer | None = None
     blank: frozenset[str] = frozenset()
     broken: tuple[tuple[str, Place], ...] = ()
     tables: tuple[tuple[str, Place], ...] = ()
@@ -96,7 +103,9 @@ class Manuscript:
         kind = self.report.questions.get("kind")
         if kind:
             return kind == "人民政府"
-        return bool(re.search(r"(?:人民政府|[省市县区旗镇乡])$", self.agency)) and not self.agency.endswith(("管理区", "园区", "景区"))
+        return bool(re.search(r"(?:人民政府|[省市县区旗镇乡])$", self.agency)) and not self.agency.endswith(
+            ("管理区", "园区", "景区")
+        )
 
     @cached_property
     def self_words(self) -> list[str]:
@@ -105,12 +114,19 @@ class Manuscript:
             "我(?:局|委|厅|办|院|校|镇|乡|县|市|区|省|站|所|处|馆|街道|单位|机关|中心|部门|管委会|委员会)(?!门户|政府网)",
             "我们|本(?:机关|单位|局|级|部门|行政机关|镇|乡|街道|办|委|中心|校|院|县|市|区|省)",
         ]
+        found += [re.escape(name) for name in self.subjects if not self.agency]
         if self.agency:
             names = {self.agency, re.sub(r"^.*?(?:省|市|自治州|县|区)(?=.{2,})", "", self.agency)}
             found += [re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) >= 2]
         if self.government:
             found.append("全(?:省|市|县|区|旗|镇|乡)(?:各级)?(?:各部门)?(?:行政机关|政府系统|各级政府及其部门)?")
         return found
+
+    @cached_property
+    def subjects(self) -> list[str]:
+        """What a text without title calls its office: a name that opens sentences about the office's own deeds."""
+        times = Counter(found[1] for passage in self.prose() for found in _SUBJECT.finditer(passage.text))
+        return [name for name, number in times.most_common(1) if number > 1]
 
 
 def of_document(standard: Standard, answers: Answers, report: Report, document: Document) -> Manuscript:
@@ -163,7 +179,7 @@ def _home(typed: Mapping[tuple[str, str], str], answers: Answers, text: str, slo
 
 def of_published(standard: Standard, report: Report, published: Published) -> Manuscript:
     """A published report, read from its lines."""
-    passages = tuple(_published(published))
+    passages = tuple(_published(standard, published))
     return Manuscript(
         standard,
         report,
@@ -171,22 +187,29 @@ def of_published(standard: Standard, report: Report, published: Published) -> Ma
         report.agency,
         passages,
         published=True,
-        released=published.released.text if published.released else "",
+        released=published.released,
         blank=published.blank,
         broken=tuple((line.text, Place(file=published.answers.source, line=line.number)) for line in published.broken),
-        tables=tuple((line.text, Place(file=published.answers.source, line=line.number)) for line in published.lines if line.table),
+        tables=tuple(
+            (line.text, Place(file=published.answers.source, line=line.number))
+            for line in published.lines
+            if line.table
+        ),
         places=published.answers.places,
     )
 
 
-def _published(published: Published) -> Iterator[Passage]:
+def _published(standard: Standard, published: Published) -> Iterator[Passage]:
     chapter = heading = ""
     started = False
+    damaged = {line.number for line in published.broken}
+    rows = {_folded(figure.row.row.label) for figure in standard.figures.values()}
+    rows |= {_folded(above.label) for figure in standard.figures.values() for above in figure.row.above}
     for line in published.lines:
         text, place = punctuated(line.text.strip()), Place(file=published.answers.source, line=line.number)
-        if not text or line.table:
+        if not text or (line.table and not _titled(text, rows)):
             continue
-        if _ASIDE.search(text) and len(text) < 120:
+        if line.number in damaged or (_ASIDE.search(text) and len(text) < 120):
             yield Passage(text, place, "aside", heading=heading)
             continue
         for piece, level in _pieces(text):
@@ -195,10 +218,26 @@ def _published(published: Published) -> Iterator[Passage]:
                 chapter = piece if level == 1 else chapter
                 started = True
                 yield Passage(piece, place, "heading", level, chapter, heading)
-            elif not started and len(piece) < 50 and re.search(r"报告|汇报|总结|简报", piece) and not re.search("[。；]", piece):
+            elif (
+                not started
+                and len(piece) < 50
+                and re.search(r"报告|汇报|总结|简报", piece)
+                and not re.search("[。；]", piece)
+            ):
                 yield Passage(piece, place, "title")
             else:
                 yield Passage(piece, place, "prose", 0, chapter, heading)
+
+
+def _titled(text: str, rows: set[str]) -> bool:
+    """Whether a line above a table is the heading of its chapter, not a row of it."""
+    return (
+        bool(LEVELS[0].match(text)) and len(text) <= _HEADING_LENGTH and _folded(text) not in rows and "|" not in text
+    )
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:

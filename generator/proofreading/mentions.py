@@ -11,17 +11,27 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.proofreading.catalogue import Claimed, Mentioned
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.quantities import Quantity, quantity
-from generator.proofreading.vocabulary import Claimed, Mentioned, Vocabulary
+from generator.proofreading.vocabulary import Vocabulary
 
 _SENTENCE = re.compile(r"[^。；！？;!?]+[。；！？;!?]?")
 _CLAUSE = re.compile(r"[，、：（）():“”\"《》〈〉]|,(?!\d{3}(?!\d))|(?<!\d),|(?<=[件条次篇人个份宗])(?:和|及|以及)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _JOINED = (
     (re.compile(r"公民、法人(?:和|或|或者|及|以及)其他组织"), ""),
-    (re.compile(r"复议(?:、|，|,|和|或|或者|以及|及|与|及其)(?:被)?(?:提起|提出|申请)?(?:的)?(?:行政)?(?:诉讼|起诉)"), "复议诉讼"),
+    (
+        re.compile(
+            r"复议(?:、|，|,|和|或|或者|以及|及|与|及其)(?:被)?(?:提起|提出|申请)?(?:的)?(?:行政)?(?:诉讼|起诉)"
+        ),
+        "复议诉讼",
+    ),
     (re.compile(r"专[（(]兼[)）]职|专、兼职|专职、兼职|专职和兼职"), "专兼职"),
+)
+# A clause that tells a number of somebody else: what follows in its sentence is theirs too.
+_OTHERS = re.compile(
+    r"^[\u4e00-\u9fff]{0,12}?(?:办公室|部门|单位|街道|乡镇|[^公]镇|局|中心|委|处|科|股|各[^种类项]|本级|系统)"
 )
 _ONLY = re.compile(r"^(?:均|全部|都|皆|全)?(?:为|是|系|属于|属|以)?")
 _SCOPED = re.compile(r"收到|接到|受理|新收|办结|答复|接收")
@@ -108,7 +118,7 @@ class _Reader:
             self.sentences += 1
             self.last: Mention | None = None
             self.part: Mention | None = None
-            self.before, self.among = "", False
+            self.before, self.among, self.theirs = "", False, False
             for clause in _clauses(sentence):
                 self._clause(passage, sentence, clause)
                 self.before += clause
@@ -131,9 +141,14 @@ class _Reader:
         if found is not None:
             self._keep(found)
             return
+        self.theirs = self.theirs or (numbered and bool(_OTHERS.search(residue)))
         if numbered and self.last is not None:
             self._share(sentence, clause)
-        if numbered and _SCOPED.search(residue) and (self.topic == "application" or self._topic(clause) == "application"):
+        if (
+            numbered
+            and _SCOPED.search(residue)
+            and (self.topic == "application" or self._topic(clause) == "application")
+        ):
             self.foreign = True
         self.topic = self._topic(clause) or self.topic
 
@@ -144,15 +159,19 @@ class _Reader:
             self.foreign = False
         if found.told.group in ("channel", "person") or found.key == "carried_over":
             self.part = found
-        elif self.part and found.quantity.value <= self.part.quantity.value and found.key not in ("received", "carried_forward"):
+        elif (
+            self.part
+            and found.quantity.value <= self.part.quantity.value
+            and found.key not in ("received", "carried_forward")
+        ):
             found = found._replace(doubtful=True)
-        if self.foreign and found.told.topic == "application":
+        if self.theirs or (self.foreign and found.told.topic == "application"):
             found = found._replace(doubtful=True)
         self.last = found
         self.mentions.append(found)
 
     def _mention(self, passage: Passage, sentence: str, clause: str, residue: str) -> Mention | None:
-        for key, told in self.words.file.mentions.items():
+        for key, told in self.words.cued(self.lead + clause):
             joined = self.lead + residue if told.place and re.fullmatch(told.place, self.lead) else residue
             for pattern in self.words.patterns(key):
                 match = pattern.fullmatch(joined)
@@ -166,14 +185,19 @@ class _Reader:
         return None
 
     def _of_a_channel(self, passage: Passage) -> bool:
-        return bool(re.search(r"网站|微博|微信|公报|新媒体|平台|渠道|广播|电视|报刊|公开栏|查阅|其[他它]方式", passage.heading + self.before))
+        return bool(
+            re.search(
+                r"网站|微博|微信|公报|新媒体|平台|渠道|广播|电视|报刊|公开栏|查阅|其[他它]方式",
+                passage.heading + self.before,
+            )
+        )
 
     def _speaks_of(self, told: Mentioned, passage: Passage, clause: str) -> bool:
         if not told.topic:
             return True
         if told.topic == "dispute":
             return bool(re.search(r"信息公开|依申请|政务公开", self.before + clause + passage.heading))
-        return self.topic == told.topic or self._topic(clause) == told.topic
+        return self.topic == told.topic or bool(self.words.topics[told.topic].search(clause))
 
     def _only(self, passage: Passage, sentence: str, residue: str) -> Mention | None:
         """`均为自然人申请` after `收到8件` tells that 8 came from natural persons."""
@@ -183,7 +207,7 @@ class _Reader:
         if rest == residue or not rest:
             return None
         number = f"{rest}{self.last.quantity.value}件"
-        for key, told in self.words.file.mentions.items():
+        for key, told in self.words.cued(number):
             if told.group in ("channel", "person"):
                 for pattern in self.words.patterns(key):
                     if pattern.fullmatch(number):
@@ -191,12 +215,12 @@ class _Reader:
         return None
 
     def _claim(self, passage: Passage, sentence: str, clause: str, residue: str) -> None:
-        for claimed, pattern in self.words.claims:
+        for claimed, pattern in self.words.claims(clause):
             if claimed.means == "none" and claimed.topic == "application" and self.foreign:
                 continue
             about = claimed.about and not re.search(claimed.about, self.before + clause + passage.heading)
-            apt = self.topic == claimed.topic or self._topic(clause) == claimed.topic
-            partial = self.part is not None and claimed.of == "carried_forward"
+            apt = self.topic == claimed.topic or bool(self.words.topics[claimed.topic].search(clause))
+            partial = self.part is not None and "办结" in claimed.cue
             if apt and not about and not partial and pattern.fullmatch(residue):
                 self.claims.append(Claim(claimed, passage, sentence))
 
@@ -210,7 +234,9 @@ class _Reader:
 
 def _lead(text: str) -> tuple[str, str]:
     """A short lead such as `3、政务微博。` and the rest; no lead is the empty text."""
-    found = re.match(r"^(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]+[)）])?\s*([^，。；：:、\d]{2,10})[。：:](?=.)", text)
+    found = re.match(
+        r"^(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]+[)）])?\s*([^，。；：:、\d]{2,10})[。：:](?=.)", text
+    )
     return (found[1], text[found.end() :]) if found else ("", text)
 
 

@@ -29,9 +29,10 @@ _OWN_PAPERS = re.compile(
     r"(?:政府|政务)?信息(?:主动)?公开(?:工作)?(?:指南|目录|年度报告|实施方案|制度)[^《》]*》"
 )
 _OWN_DEED = re.compile(r"编制|制定|修订|完善|更新|完成|建立|公布")
-_SUBJECT = re.compile(r"(?:^|[，。；：\s])(?:\S{2,4}年，?)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:局|委|厅|管委会))(?=高度重视|坚持|认真|没有|积极|政府信息公开|严格|始终|未|深入|继续)")
 _HIGHER = re.compile(r"国务院|[省市]|上级|人民政府")
-_ISSUED_FOR = re.compile(r"《(?P<issuer>[^《》]{2,10}?市)人民政府(?:办公室|办公厅)?关于(?:印发|做好)(?:20\d\d年)?全(?P<level>省|国|县|区)")
+_ISSUED_FOR = re.compile(
+    r"《(?P<issuer>[^《》]{2,10}?市)人民政府(?:办公室|办公厅)?关于(?:印发|做好)(?:20\d\d年)?全(?P<level>省|国|县|区)"
+)
 
 
 def names(manuscript: Manuscript) -> Iterator[Remark]:
@@ -67,11 +68,17 @@ def _kinds(manuscript: Manuscript) -> Iterator[Remark]:
         return
     told: set[str] = set()
     for kind, passage, sentence in said:
-        if kind in main or kind in told or {kind, *main} <= {"镇", "乡", "街道", "办"} and manuscript.agency == "":
+        if kind in main or kind in told or ({kind, *main} <= {"镇", "乡", "街道", "办"} and manuscript.agency == ""):
             continue
         told.add(kind)
         mine = f"“{manuscript.agency}”" if manuscript.agency else f"“我{next(iter(main))}”"
-        yield Remark("F3", passage, quoted(sentence, f"我{kind}"), f"别处写的是{mine}，这里自称“我{kind}”", advice="核对是不是从别的单位的报告里抄来的")
+        yield Remark(
+            "F3",
+            passage,
+            quoted(sentence, f"我{kind}"),
+            f"别处写的是{mine}，这里自称“我{kind}”",
+            advice="核对是不是从别的单位的报告里抄来的",
+        )
 
 
 def _regions(manuscript: Manuscript) -> Iterator[Remark]:
@@ -97,10 +104,7 @@ def _regions(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _papers(manuscript: Manuscript) -> Iterator[Remark]:
     """The office's own guide or catalogue under another office's name."""
-    own = manuscript.agency
-    if not own:
-        subjects = Counter(f["name"] for p in manuscript.prose() for f in _SUBJECT.finditer(p.text))
-        own = next((name for name, times in subjects.most_common(1) if times > 1), "")
+    own = manuscript.agency or next(iter(manuscript.subjects), "")
     if not own:
         return
     for passage in manuscript.prose():
@@ -124,4 +128,9 @@ def _same_office(own: str, other: str) -> bool:
         return True
     core_own, core_other = (re.sub(r"^.*?(?:省|市|县|区)(?=.{2,})", "", name) for name in (own, other))
     shared = sum(letter in core_own for letter in core_other)
-    return core_other in own or core_own in other or shared * 2 > len(core_other) or bool(re.search(r"^(?:省|市|县|区|我|本)", other))
+    return (
+        core_other in own
+        or core_own in other
+        or shared * 2 > len(core_other)
+        or bool(re.search(r"^(?:省|市|县|区|我|本)", other))
+    )

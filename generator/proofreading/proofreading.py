@@ -65,9 +65,9 @@ def _findings(manuscript: Manuscript, remarks: list[Remark], templates: Path | N
     index = {id(passage): number for number, passage in enumerate(manuscript.passages)}
     seen = set()
     for remark in sorted(remarks, key=lambda r: index.get(id(r.passage), 10_000)):
-        if (remark.code, remark.message, remark.quote) in seen:
+        if (remark.code, remark.message) in seen:
             continue
-        seen.add((remark.code, remark.message, remark.quote))
+        seen.add((remark.code, remark.message))
         rule = rules[remark.code]
         where, heading = _place(manuscript, remark), remark.passage.heading if remark.passage else ""
         quote = f"“{remark.quote}”：" if remark.quote and remark.quote not in remark.message else ""
@@ -84,6 +84,7 @@ def _findings(manuscript: Manuscript, remarks: list[Remark], templates: Path | N
             remark.left,
             remark.right,
             order,
+            remark.figure or (remark.passage.name if remark.passage else ""),
         )
 
 

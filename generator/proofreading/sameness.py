@@ -17,7 +17,9 @@ from generator.standard.definition import NUMBERS
 _CHANGING = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+是|[\s，,、。；;：:（）()“”\"]")
 _PROBLEMS = re.compile("问题|不足|打算|改进|措施|努力方向")
 _MEASURES = re.compile(r"下一步|下一年|今后|将|已|针对|改进|措施|整改|打算|努力方向|接下来|20\d\d年")
-_NO_PROBLEM = re.compile(r"^(?:（[一二]）.{2,12})?(?:[（(].{0,4}[)）])?(?:本单位|我局|我镇)?(?:无|暂无|没有|不存在)(?:存在)?(?:的)?(?:主要)?(?:问题|不足)?[。]?$|不存在(?:任何)?问题")
+_NO_PROBLEM = re.compile(
+    r"^(?:（[一二]）.{2,12})?(?:[（(].{0,4}[)）])?(?:本单位|我局|我镇)?(?:无|暂无|没有|不存在)(?:存在)?(?:的)?(?:主要)?(?:问题|不足)?[。]?$|不存在(?:任何)?问题"
+)
 _GENERAL = re.compile("各级政府部门|部分地区|一些地方|有些地方|个别地区")
 _FACT = re.compile(r"\d|《|[一二两三四五六七八九十]+[次个件条期场]")
 
@@ -75,7 +77,10 @@ def sameness(manuscript: Manuscript, before: Manuscript | None, words: Parameter
 
 def _copied(manuscript: Manuscript, before: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     limits = words.sameness
-    for problems, code, limit, what in ((False, "D1", limits["whole"], "文字"), (True, "D3", limits["problems"], "存在问题和改进一章")):
+    for problems, code, limit, what in (
+        (False, "D1", limits["whole"], "文字"),
+        (True, "D3", limits["problems"], "存在问题和改进一章"),
+    ):
         found = repeated(own_sentences(manuscript, problems), own_sentences(before))
         enough = limits["problem_sentences" if problems else "sentences"]
         if found.compared >= enough and found.percent > limit:
@@ -100,7 +105,13 @@ def figures_repeated(manuscript: Manuscript, last: Report, words: ParametersFile
         address = same[0][0]
         place = manuscript.places.get(address)
         passage = Passage("", place, "aside", name=address) if place else None
-        yield Remark("B6", passage, "", f"有{len(same)}个数和上年报告完全一样：{listed}{'等' if len(same) > 4 else ''}", figure=address)
+        yield Remark(
+            "B6",
+            passage,
+            "",
+            f"有{len(same)}个数和上年报告完全一样：{listed}{'等' if len(same) > 4 else ''}",
+            figure=address,
+        )
 
 
 def _problems(manuscript: Manuscript) -> Iterator[Remark]:
@@ -108,13 +119,15 @@ def _problems(manuscript: Manuscript) -> Iterator[Remark]:
     text = "".join(p.text for p in chapter)
     if chapter and _NO_PROBLEM.search(text) and len(text) < 60:
         yield Remark("D5", chapter[0], quoted(text), "这一章没有写出问题")
-    elif len(text) > 150 and not _MEASURES.search(text + _headings(manuscript)):
+    elif len(text) > 150 and not _MEASURES.search(text + (_headings(manuscript) if manuscript.published else "")):
         yield Remark("D4", chapter[0], quoted(text), "写了问题，没有写改进的措施")
     general = [p for p in chapter if _GENERAL.search(p.text)]
     if len(general) > 1 and not manuscript.government:
         found = _GENERAL.search(general[0].text)
         assert found is not None
-        yield Remark("D6", general[0], quoted(general[0].text, found[0]), "写的是各地各部门的一般问题，不是本机关自己的")
+        yield Remark(
+            "D6", general[0], quoted(general[0].text, found[0]), "写的是各地各部门的一般问题，不是本机关自己的"
+        )
 
 
 def _headings(manuscript: Manuscript) -> str:
@@ -127,4 +140,6 @@ def _empty(manuscript: Manuscript) -> Iterator[Remark]:
     text = "".join(p.text for p in first)
     bare = re.sub(rf"{manuscript.year}年?", "", text)
     if len(text) > 500 and not _FACT.search(bare):
-        yield Remark("D7", first[0], quoted(text), f"“{first[0].chapter}”有{len(text)}字，没有一个数、一个文件或者一件事")
+        yield Remark(
+            "D7", first[0], quoted(text), f"“{first[0].chapter}”有{len(text)}字，没有一个数、一个文件或者一件事"
+        )

@@ -9,11 +9,13 @@ from generator.proofreading.catalogue import ParametersFile
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.remarks import Remark, mark, quoted
 
-_LONG = re.compile(r"(?<![\d*.])(\d{15,19}|\d{17}[\dXx])(?![\d*])")
+_LONG = re.compile(r"(?<![\d*.])(\d{17}[\dXx]|\d{15,19})(?![\d*Xx])")
 _MOBILE = re.compile(r"(?<![\d*.\-号])(1[3-9]\d{9})(?![\d*])")
 _SECRET = re.compile(r"《[^》]+》\s*[（(](?:秘密|机密|绝密|内部文件|内部资料|不予公开|涉密)[)）]|(?:秘密|机密|绝密)★")
 _FILLER = re.compile(r"(?:填报人|审核人|单位负责人)[:：]\s*[\u4e00-\u9fff]{2,4}(?!局|办|科|室|处|示例)")
-_PLACEHOLDER = re.compile(r"[×xX]{1,4}(?=年|件|条|次|篇|%|％|月|日|县|市|局|镇|同志|党|民政|本单位|共)|20[xX×]{2}(?=年)|[×]{2,}|XX+")
+_PLACEHOLDER = re.compile(
+    r"[×xX]{1,4}(?=年|件|条|次|篇|%|％|月|日|县|市|局|镇|同志|党|民政|本单位|共)|20[xX×]{2}(?=年)|[×]{2,}|XX+"
+)
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
 _EXCLAIMED = re.compile(r"[^。！!？]*[\u4e00-\u9fff](?:！|!)(?!=)")
 
@@ -38,10 +40,10 @@ def _personal(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     for found in _MOBILE.finditer(passage.text):
         masked = f"{found[1][:3]}****{found[1][-4:]}"
         yield Remark("H1", passage, masked, f"写有手机号码 {masked}")
-    if found := _SECRET.search(passage.text):
-        yield Remark("H3", passage, quoted(passage.text, found[0]), "引用了标明密级或者不公开的文件")
-    if manuscript.year >= 2019 and (found := _FILLER.search(passage.text)):
-        yield Remark("H4", passage, quoted(found[0])[:4] + "……", "写有填报人、审核人等人的姓名")
+    if marked := _SECRET.search(passage.text):
+        yield Remark("H3", passage, quoted(passage.text, marked[0]), "引用了标明密级或者不公开的文件")
+    if manuscript.year >= 2019 and (named := _FILLER.search(passage.text)):
+        yield Remark("H4", passage, quoted(named[0])[:4] + "……", "写有填报人、审核人等人的姓名")
 
 
 def _private_number(digits: str) -> str:
@@ -61,7 +63,12 @@ def _strays(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     pattern = re.compile("|".join(words.stray), re.IGNORECASE)
     for passage in manuscript.passages:
         if found := pattern.search(passage.text):
-            yield Remark("H5", passage, quoted(passage.text, found[0]), f"有和报告无关的文字“{mark(found[0])}”，像是广告或者别的网站的链接")
+            yield Remark(
+                "H5",
+                passage,
+                quoted(passage.text, found[0]),
+                f"有和报告无关的文字“{mark(found[0])}”，像是广告或者别的网站的链接",
+            )
 
 
 def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
@@ -70,7 +77,11 @@ def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
         return
     text, place = manuscript.broken[0]
     others = "、".join(str(p.line) for _, p in manuscript.broken[1:8])
-    more = f"，还有第{others}行{'等' if len(manuscript.broken) > 8 else ''}，一共{len(manuscript.broken)}行" if others else ""
+    more = (
+        f"，还有第{others}行{'等' if len(manuscript.broken) > 8 else ''}，一共{len(manuscript.broken)}行"
+        if others
+        else ""
+    )
     passage = Passage(text, place, "aside")
     yield Remark("H5", passage, mark(text[:30]), f"有乱码或者网页代码{more}；这些行里的数没有核对")
 

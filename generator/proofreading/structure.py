@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.proofreading.catalogue import Matter, ParametersFile
 from generator.proofreading.manuscript import LEVELS, Manuscript, Passage
@@ -11,8 +12,12 @@ from generator.proofreading.mentions import sentences
 from generator.proofreading.remarks import Remark, quoted
 
 _NUMERALS = "一二三四五六七八九十"
-_LISTED = re.compile(r"(?:由|包括|包含|分为|共分)(?P<parts>[^。；]{8,260}?)(?:等)?(?:(?:[一二三四五六七八九十\d]+|几)?个?(?:大)?(?:部分|方面)|(?=。))")
-_COMMON = re.compile(r"政府|政务|信息|公开|工作|情况|年度|报告|主要|存在|本|的|和|及|与|等|[、，,（()）\s一二三四五六七八九十\d.．：:]|以及|需要|因|被|提起")
+_LISTED = re.compile(
+    r"(?:由|包括|包含|分为|共分)(?P<parts>[^。；]{8,260}?)(?:等)?(?:(?:[一二三四五六七八九十\d]+|几)?个?(?:大)?(?:部分|方面)|(?=。))"
+)
+_COMMON = re.compile(
+    r"政府|政务|信息|公开|工作|情况|年度|报告|主要|存在|本|的|和|及|与|等|[、，,（()）\s一二三四五六七八九十\d.．：:]|以及|需要|因|被|提起"
+)
 _ORDINAL = re.compile(r"(?:^|[，。；：、\s])([一二三四五六七八九十]{1,2})是(?!否|不|非|指|以上)")
 _WORK_SUMMARY = re.compile(r"工作总结|工作汇报|情况汇报|工作简报|情况简报")
 
@@ -26,6 +31,7 @@ def structure(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]
     if manuscript.published:
         yield from _chapters(manuscript)
         yield from _title(manuscript)
+        yield from _labels(manuscript, words)
     yield from _fee_notices(manuscript)
 
 
@@ -88,7 +94,12 @@ def _ordinals(manuscript: Manuscript) -> Iterator[Remark]:
             number = numeral(found[1])
             if before and number not in (1, before + 1):
                 told = "重复" if number == before else "不连续"
-                yield Remark("E10", passage, quoted(passage.text, found[0]), f"“{found[1]}是”的序号{told}，前一个是“{_word(before)}是”")
+                yield Remark(
+                    "E10",
+                    passage,
+                    quoted(passage.text, found[0]),
+                    f"“{found[1]}是”的序号{told}，前一个是“{_word(before)}是”",
+                )
                 break
             before = number
 
@@ -111,7 +122,7 @@ def _alike(one: str, other: str) -> bool:
 def _announced(manuscript: Manuscript) -> Iterator[Remark]:
     """Parts that the opening lists and that are not there."""
     heads = [_core(passage.text) for passage in manuscript.headings()]
-    if len(heads) < 3 or not manuscript.published and not any(p.own for p in manuscript.passages):
+    if len(heads) < 3 or (not manuscript.published and not any(p.own for p in manuscript.passages)):
         return
     for passage in manuscript.prose():
         if passage.chapter or passage.heading not in ("", "开头"):
@@ -122,10 +133,19 @@ def _announced(manuscript: Manuscript) -> Iterator[Remark]:
                 continue
             parts = re.split("[，,]", found["parts"])
             parts = parts if len(parts) > 2 else re.split("[，,、]", found["parts"])
-            named = [part for part in parts if len(_core(part)) >= 2 and not re.search("附[件表]|统计|电子|图表|专有名词|引言", part)]
+            named = [
+                part
+                for part in parts
+                if len(_core(part)) >= 2 and not re.search("附[件表]|统计|电子|图表|专有名词|引言", part)
+            ]
             missing = [part for part in named if not any(_alike(part, head) for head in heads)]
             if missing and len(missing) * 2 < len(named):
-                yield Remark("C7", passage, quoted(sentence, missing[0]), f"开头说有“{'”“'.join(p.strip() for p in missing)}”，正文没有这一部分")
+                yield Remark(
+                    "C7",
+                    passage,
+                    quoted(sentence, missing[0]),
+                    f"开头说有“{'”“'.join(p.strip() for p in missing)}”，正文没有这一部分",
+                )
             return
 
 
@@ -173,11 +193,13 @@ def _chapters(manuscript: Manuscript) -> Iterator[Remark]:
     if len(heads) < 3 or len(told) < 2:
         return
     if told != sorted(told):
-        late = next(heads[b] for a, b in zip(told, told[1:], strict=False) if b < a)
+        late = next(heads[b] for a, b in pairwise(told) if b < a)
         yield Remark("E1", late, quoted(late.text), "章的顺序和规定的格式不一样")
     if _cut(manuscript):
         last = heads[max(told)]
-        yield Remark("E1", last, quoted(last.text), "全文到这一章为止，后面的章没有看到；如果文本不完整，请换完整的再核对")
+        yield Remark(
+            "E1", last, quoted(last.text), "全文到这一章为止，后面的章没有看到；如果文本不完整，请换完整的再核对"
+        )
         return
     missing = [title for title, place in zip(titles, at, strict=True) if place is None]
     if missing:
@@ -201,7 +223,7 @@ def _cut(manuscript: Manuscript) -> bool:
 
 def _same_chapter(title: str, head: str) -> bool:
     mine, other = _core(title), _core(head)
-    return _alike(title, head) or bool(mine) and mine in other
+    return _alike(title, head) or (bool(mine) and mine in other)
 
 
 def _title(manuscript: Manuscript) -> Iterator[Remark]:
@@ -209,6 +231,30 @@ def _title(manuscript: Manuscript) -> Iterator[Remark]:
         if passage.kind == "title" and _WORK_SUMMARY.search(passage.text) and "年度报告" not in passage.text:
             yield Remark("E11", passage, quoted(passage.text), "题目写成了总结、汇报，不是年度报告")
             return
+
+
+def _labels(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
+    """Row and column labels of another year's form; told once a form."""
+    if not manuscript.standard.file.official_chapters:
+        return
+    lines = [(p.text, p.place) for p in manuscript.passages] + list(manuscript.tables)
+    for span in words.labels:
+        wrong = re.compile(span.words)
+        found = [
+            (text, place)
+            for text, place in lines
+            for cell in re.split(r"[|\t]|\s{2,}", text)
+            if wrong.fullmatch(cell.strip())
+        ]
+        if found and not span.fits(manuscript.year):
+            text, place = min(found, key=lambda line: line[1].line)
+            when = f"{span.last}年度及以前" if span.last < manuscript.year else f"{span.first}年度及以后"
+            yield Remark(
+                "E5",
+                Passage(text, place, "aside"),
+                quoted(text),
+                f"这是{when}的格式的行名、列名，{manuscript.year}年度的表不是这样",
+            )
 
 
 def _fee_notices(manuscript: Manuscript) -> Iterator[Remark]:

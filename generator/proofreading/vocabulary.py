@@ -3,61 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
 
-from generator.proofreading.catalogue import read_rules_file
+from generator.proofreading.catalogue import Claimed, Mentioned, MentionsFile, rule_files
 from generator.proofreading.quantities import NUMBER
-from generator.standard.definition import Definition, Label
-from generator.standard.library import templates_folder
 
 # Small words between the words of a saying; a space in `says` stands for any of them.
 _GLUE = "(?:共计|总计|合计|一共|总共|累计|按时|按期|及时|依法|共|总|计|已|均|各|为|是|达到|达|有|了|新|只|仅|的)*"
+_ENDING = "(?:等)?(?:的)?(?:情况|案件|案例|事项|行为|情形|事件|现象|问题|发生|出现|申请|要求|信息|的)*"
 _WORD = re.compile("〈(.+?)〉")
-
-
-class Topic(Definition):
-    """What a passage speaks about."""
-
-    says: Label
-
-
-class Mentioned(Definition):
-    """One thing reports tell the number of; see templates/rules/mentions.yaml for each word.
-
-    `whole` is a number of the whole office, not to be judged under a heading about one channel; `place` names the
-    channel that a short lead (`政务微博。`) may stand for; `group` joins parts of one whole.
-    """
-
-    label: Label
-    says: list[Label]
-    figures: list[Label]
-    unit: Label
-    topic: Literal["application", "dispute", ""] = ""
-    group: Literal["channel", "person", "outcome", ""] = ""
-    whole: bool = False
-    place: str = ""
-
-
-class Claimed(Definition):
-    """A saying without a number: `means: none` says that there is none of it."""
-
-    of: Label
-    means: Literal["none"]
-    topic: Literal["application", "dispute"]
-    about: str = ""
-    says: Label
-
-
-class MentionsFile(Definition):
-    """mentions.yaml."""
-
-    words: dict[str, Label]
-    topics: dict[str, Label]
-    mentions: dict[str, Mentioned]
-    claims: list[Claimed]
 
 
 class Vocabulary:
@@ -66,6 +22,8 @@ class Vocabulary:
     def __init__(self, file: MentionsFile, year: int) -> None:
         self.file, self.year = file, year
         self._patterns: dict[str, list[re.Pattern[str]]] = {}
+        self._claims: dict[int, re.Pattern[str]] = {}
+        self._cues = {key: told.cue.split("|") for key, told in file.mentions.items()}
 
     def patterns(self, key: str) -> list[re.Pattern[str]]:
         """The patterns of one mention, for a whole clause without its fillers."""
@@ -78,10 +36,22 @@ class Vocabulary:
             ]
         return self._patterns[key]
 
-    @cached_property
-    def claims(self) -> list[tuple[Claimed, re.Pattern[str]]]:
-        ending = "(?:等)?(?:的)?(?:情况|案件|案例|事项|行为|情形|事件|现象|问题|发生|出现|申请|要求|信息|的)*"
-        return [(c, re.compile(self._expanded(c.says) + ending)) for c in self.file.claims]
+    def cued(self, clause: str) -> Iterator[tuple[str, Mentioned]]:
+        """The mentions that a clause may be, by the words that each needs."""
+        for key, words in self._cues.items():
+            if any(word in clause for word in words):
+                yield key, self.file.mentions[key]
+
+    def claims(self, clause: str) -> Iterator[tuple[Claimed, re.Pattern[str]]]:
+        """The claims that a clause may make."""
+        for number, claimed in enumerate(self.file.claims):
+            if any(word in clause for word in claimed.cue.split("|")):
+                yield claimed, self._claim(number)
+
+    def _claim(self, number: int) -> re.Pattern[str]:
+        if number not in self._claims:
+            self._claims[number] = re.compile(self._expanded(self.file.claims[number].says) + _ENDING)
+        return self._claims[number]
 
     @cached_property
     def topics(self) -> Mapping[str, re.Pattern[str]]:
@@ -97,5 +67,4 @@ class Vocabulary:
 @lru_cache(maxsize=16)
 def vocabulary(year: int, folder: Path | None = None) -> Vocabulary:
     """The vocabulary for reports on a year; raises DefinitionError when the file is wrong."""
-    return Vocabulary(read_rules_file("mentions.yaml", MentionsFile, folder or templates_folder()), year)
-
+    return Vocabulary(rule_files(folder).mentions, year)
