@@ -13,6 +13,7 @@ from generator.drafting.document import Closing, Document, Heading, Paragraph, S
 from generator.drafting.unwritten import located
 from generator.examination.report import Report
 from generator.intake.answers import Answer, Answers, Place
+from generator.proofreading.titles import alike
 from generator.standard.model import Standard
 
 if TYPE_CHECKING:
@@ -203,11 +204,10 @@ def _published(standard: Standard, published: Published) -> Iterator[Passage]:
     chapter = heading = ""
     started = False
     damaged = {line.number for line in published.broken}
-    rows = {_folded(figure.row.row.label) for figure in standard.figures.values()}
-    rows |= {_folded(above.label) for figure in standard.figures.values() for above in figure.row.above}
+    titles = [chapter.title for chapter in standard.file.chapters.values()]
     for line in published.lines:
         text, place = punctuated(line.text.strip()), Place(file=published.answers.source, line=line.number)
-        if not text or (line.table and not _titled(text, rows)):
+        if not text or (line.table and not _titled(text, titles)):
             continue
         if line.number in damaged or (_ASIDE.search(text) and len(text) < 120):
             yield Passage(text, place, "aside", heading=heading)
@@ -229,15 +229,10 @@ def _published(standard: Standard, published: Published) -> Iterator[Passage]:
                 yield Passage(piece, place, "prose", 0, chapter, heading)
 
 
-def _titled(text: str, rows: set[str]) -> bool:
+def _titled(text: str, titles: list[str]) -> bool:
     """Whether a line above a table is the heading of its chapter, not a row of it."""
-    return (
-        bool(LEVELS[0].match(text)) and len(text) <= _HEADING_LENGTH and _folded(text) not in rows and "|" not in text
-    )
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W", "", text)
+    known = any(alike(text, title) for title in titles)
+    return known and bool(LEVELS[0].match(text)) and len(text) <= _HEADING_LENGTH and "数量" not in text
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:

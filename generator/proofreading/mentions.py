@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.proofreading.catalogue import Claimed, Mentioned
 from generator.proofreading.manuscript import Manuscript, Passage
-from generator.proofreading.quantities import Quantity, quantity
+from generator.proofreading.quantities import NUMBER, Quantity, quantity
 from generator.proofreading.vocabulary import Vocabulary
 
 _SENTENCE = re.compile(r"[^。；！？;!?]+[。；！？;!?]?")
@@ -33,6 +33,8 @@ _JOINED = (
 _OTHERS = re.compile(
     r"^[\u4e00-\u9fff]{0,12}?(?:办公室|部门|单位|街道|乡镇|[^公]镇|局|中心|委|处|科|股|各[^种类项]|本级|系统)"
 )
+_UNITS = "万元|亿元|元|件次|人次|[件宗份条起次例个封则项篇场期班人名位家处案]"
+_AMOUNT = re.compile(rf"{NUMBER}(?P<unit>{_UNITS})(?:次)?")
 _ONLY = re.compile(r"^(?:均|全部|都|皆|全)?(?:为|是|系|属于|属|以)?")
 _SCOPED = re.compile(r"收到|接到|受理|新收|办结|答复|接收")
 _NUMBERED = re.compile(r"[\d〇一二两三四五六七八九十百千]")
@@ -171,17 +173,18 @@ class _Reader:
         self.mentions.append(found)
 
     def _mention(self, passage: Passage, sentence: str, clause: str, residue: str) -> Mention | None:
+        amounts = list(_AMOUNT.finditer(residue))
+        amount = quantity(amounts[0]) if len(amounts) == 1 else None
+        if amount is None:
+            return None
+        at = amounts[0]
+        written = f"{residue[: at.start()]}N{residue[at.end() :]}"
         for key, told in self.words.cued(self.lead + clause):
-            joined = self.lead + residue if told.place and re.fullmatch(told.place, self.lead) else residue
-            for pattern in self.words.patterns(key):
-                match = pattern.fullmatch(joined)
-                if match is None or not self._speaks_of(told, passage, clause):
-                    continue
-                amount = quantity(match)
-                if amount is None or (told.whole and (self.lead or self._of_a_channel(passage))):
+            joined = self.lead + written if told.place and re.fullmatch(told.place, self.lead) else written
+            if self.words.says(key, joined, amount.unit) and self._speaks_of(told, passage, clause):
+                if told.whole and (self.lead or self._of_a_channel(passage)):
                     return None
-                cumulative = "累计" in clause
-                return Mention(key, told, amount, passage, sentence, cumulative, self.among)
+                return Mention(key, told, amount, passage, sentence, "累计" in clause, self.among)
         return None
 
     def _of_a_channel(self, passage: Passage) -> bool:
@@ -206,12 +209,9 @@ class _Reader:
         rest = _ONLY.sub("", residue, count=1)
         if rest == residue or not rest:
             return None
-        number = f"{rest}{self.last.quantity.value}件"
-        for key, told in self.words.cued(number):
-            if told.group in ("channel", "person"):
-                for pattern in self.words.patterns(key):
-                    if pattern.fullmatch(number):
-                        return Mention(key, told, self.last.quantity, passage, sentence)
+        for key, told in self.words.cued(rest):
+            if told.group in ("channel", "person") and self.words.says(key, f"{rest}N", "件"):
+                return Mention(key, told, self.last.quantity, passage, sentence)
         return None
 
     def _claim(self, passage: Passage, sentence: str, clause: str, residue: str) -> None:

@@ -10,13 +10,11 @@ from generator.proofreading.catalogue import Matter, ParametersFile
 from generator.proofreading.manuscript import LEVELS, Manuscript, Passage
 from generator.proofreading.mentions import sentences
 from generator.proofreading.remarks import Remark, quoted
+from generator.proofreading.titles import alike, core
 
 _NUMERALS = "一二三四五六七八九十"
 _LISTED = re.compile(
     r"(?:由|包括|包含|分为|共分)(?P<parts>[^。；]{8,260}?)(?:等)?(?:(?:[一二三四五六七八九十\d]+|几)?个?(?:大)?(?:部分|方面)|(?=。))"
-)
-_COMMON = re.compile(
-    r"政府|政务|信息|公开|工作|情况|年度|报告|主要|存在|本|的|和|及|与|等|[、，,（()）\s一二三四五六七八九十\d.．：:]|以及|需要|因|被|提起"
 )
 _ORDINAL = re.compile(r"(?:^|[，。；：、\s])([一二三四五六七八九十]{1,2})是(?!否|不|非|指|以上)")
 _WORK_SUMMARY = re.compile(r"工作总结|工作汇报|情况汇报|工作简报|情况简报")
@@ -58,7 +56,7 @@ def _numbering(manuscript: Manuscript) -> Iterator[Remark]:
     """Gaps and doubles in the numbers of headings and numbered paragraphs."""
     last: dict[int, tuple[int, str]] = {}
     for passage in manuscript.passages:
-        if re.match(r"^附[件表]|^附[:：]", passage.text):
+        if re.search(r"^附[:：]|附[件表]|统计表", passage.text[:30]):
             return
         level, number = _numbered(passage)
         if passage.kind not in ("heading", "prose") or not level:
@@ -108,20 +106,9 @@ def _word(number: int) -> str:
     return _NUMERALS[number - 1] if number <= 10 else f"十{_NUMERALS[number - 11]}"
 
 
-def _core(text: str) -> str:
-    """What tells one part from another: the words that all parts share are left out."""
-    return _COMMON.sub("", text)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether most characters of the shorter title stand in the other."""
-    small, large = sorted((_core(one), _core(other)), key=len)
-    return bool(small) and sum(letter in large for letter in small) * 3 >= len(small) * 2
-
-
 def _announced(manuscript: Manuscript) -> Iterator[Remark]:
     """Parts that the opening lists and that are not there."""
-    heads = [_core(passage.text) for passage in manuscript.headings()]
+    heads = [core(passage.text) for passage in manuscript.headings()]
     if len(heads) < 3 or (not manuscript.published and not any(p.own for p in manuscript.passages)):
         return
     for passage in manuscript.prose():
@@ -136,9 +123,9 @@ def _announced(manuscript: Manuscript) -> Iterator[Remark]:
             named = [
                 part
                 for part in parts
-                if len(_core(part)) >= 2 and not re.search("附[件表]|统计|电子|图表|专有名词|引言", part)
+                if len(core(part)) >= 2 and not re.search("附[件表]|统计|电子|图表|专有名词|引言", part)
             ]
-            missing = [part for part in named if not any(_alike(part, head) for head in heads)]
+            missing = [part for part in named if not any(alike(part, head) for head in heads)]
             if missing and len(missing) * 2 < len(named):
                 yield Remark(
                     "C7",
@@ -222,8 +209,8 @@ def _cut(manuscript: Manuscript) -> bool:
 
 
 def _same_chapter(title: str, head: str) -> bool:
-    mine, other = _core(title), _core(head)
-    return _alike(title, head) or (bool(mine) and mine in other)
+    mine, other = core(title), core(head)
+    return alike(title, head) or (bool(mine) and mine in other)
 
 
 def _title(manuscript: Manuscript) -> Iterator[Remark]:

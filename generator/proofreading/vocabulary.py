@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from generator.proofreading.catalogue import Claimed, Mentioned, MentionsFile, rule_files
-from generator.proofreading.quantities import NUMBER
 
 # Small words between the words of a saying; a space in `says` stands for any of them.
 _GLUE = "(?:共计|总计|合计|一共|总共|累计|按时|按期|及时|依法|共|总|计|已|均|各|为|是|达到|达|有|了|新|只|仅|的)*"
@@ -21,20 +20,19 @@ class Vocabulary:
 
     def __init__(self, file: MentionsFile, year: int) -> None:
         self.file, self.year = file, year
-        self._patterns: dict[str, list[re.Pattern[str]]] = {}
+        self._patterns: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
         self._claims: dict[int, re.Pattern[str]] = {}
         self._cues = {key: told.cue.split("|") for key, told in file.mentions.items()}
 
-    def patterns(self, key: str) -> list[re.Pattern[str]]:
-        """The patterns of one mention, for a whole clause without its fillers."""
+    def says(self, key: str, told: str, unit: str) -> bool:
+        """Whether a clause without its fillers, its number and unit written N, tells the number of this."""
         if key not in self._patterns:
-            told = self.file.mentions[key]
-            number = f"{NUMBER}(?P<unit>{self._expanded(told.unit)})(?:次)?"
-            self._patterns[key] = [
-                re.compile(_GLUE + self._expanded(saying).replace("N", number) + "(?:左右|以上|以内)?")
-                for saying in told.says
-            ]
-        return self._patterns[key]
+            mentioned = self.file.mentions[key]
+            sayings = "|".join(map(self._expanded, mentioned.says))
+            units = re.compile(self._expanded(mentioned.unit))
+            self._patterns[key] = re.compile(f"{_GLUE}(?:{sayings})(?:左右|以上|以内)?"), units
+        pattern, units = self._patterns[key]
+        return bool(units.fullmatch(unit) and pattern.fullmatch(told))
 
     def cued(self, clause: str) -> Iterator[tuple[str, Mentioned]]:
         """The mentions that a clause may be, by the words that each needs."""
