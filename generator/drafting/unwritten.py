@@ -36,7 +36,7 @@ def unwritten(standard: Standard, answers: Answers, document: Document, known: I
         advice = "在封面填写" if name.startswith("cover.") else "在各章文字里写明，或在封面填写有关的数"
         message = f"{heading}：{mark}"
         order = (COVER_ORDER if name.startswith("cover.") else TEXT_ORDER, _ORDER + number)
-        found.append(Finding(CODE, "unfilled", answers.place(name), what, message, advice, order=order))
+        found.append(Finding(CODE, "unfilled", answers.place(name), what, message, advice, order=order, about=name))
     return found
 
 

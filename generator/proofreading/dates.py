@@ -16,9 +16,11 @@ _PRESENTED = re.compile(
     r"(?:现将|特将|现公布|特向社会公布|现向社会公布|现予公布|编制)[^，。；]{0,16}?(?<!\d)(20[012]\d)年度?[^，。；〔《]{0,24}(?:报告|情况|年报)"
 )
 _COMPARED = re.compile(
-    r"比|较|同比|上年|上一年|去年|增|降|以来|考核|评估|测评|反馈|整改|问题|报告|年报|结转|决算|预算|计划|规划|至今|印发|出台|发布的|《|〔|为例|期间"
+    r"评为|评选|获|荣|确定为|列为|改革|被|年[底末]|度?公开的|比|较|同比|上年|上一年|去年|增|降|以来|考核|评估|测评|反馈|整改|问题|报告|年报|结转|决算|预算|计划|规划|至今|印发|出台|发布的|《|〔|为例|期间"
 )
-_PLANNED = re.compile(r"^(?:在)?(?P<year>20[012]\d)年.{0,16}?将(?:进一步|继续|重点|着力|从以下|按照|认真)")
+_PLANNED = re.compile(
+    r"^(?:在)?(?P<year>20[012]\d)年.{0,16}?将(?:进一步|继续(?!教育)|重点(?!领域|工作|任务|项目|民生)|着力|从以下|按照|认真)"
+)
 _BROKEN = (
     (re.compile(r"(?<!\d)20[012]\d[1-9]\d?月"), "年份和月份连在一起，可能漏了“年”字"),
     (
@@ -65,6 +67,8 @@ def _titles(manuscript: Manuscript) -> Iterator[Remark]:
 def _presented(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     for pattern, what in ((_PERIOD, "统计期限"), (_PRESENTED, "开头")):
         found = pattern.search(passage.text)
+        if what == "开头" and found and _last_years_report(manuscript, passage, int(found[1])):
+            continue
         if (
             found
             and not _fits(manuscript, int(found[1]))
@@ -73,6 +77,12 @@ def _presented(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             yield Remark(
                 "F1", passage, quoted(passage.text, found[0]), f"{what}写的是{found[1]}年，报告的是{manuscript.year}年"
             )
+
+
+def _last_years_report(manuscript: Manuscript, passage: Passage, year: int) -> bool:
+    """`按时编制发布2022年度报告`: a deed of the year, not the opening of this report."""
+    deed = re.search("按时|按要求|按规定|及时|完成|组织|指导|集中|[1-3]月", passage.text)
+    return year == manuscript.year - 1 and bool(deed or passage.heading not in ("", passage.chapter))
 
 
 def _stale(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
@@ -91,6 +101,8 @@ def _stale(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
         if (
             opened
             and not ahead
+            and str(year) not in sentence
+            and not re.search(rf"[；。]\s*(?:而)?{year}年", passage.text)
             and not _COMPARED.search(sentence)
             and re.search(r"我|本|全|局|共|认真|主动|严格|深入|坚持|积极", sentence[:30])
         ):
@@ -123,7 +135,7 @@ def _released(manuscript: Manuscript) -> Iterator[Remark]:
         due = _deadline(manuscript)
         if due < closing < due.replace(year=due.year + 1):
             place = manuscript.places.get("cover.date")
-            passage = Passage("", place, "closing") if place else None
+            passage = Passage("", place, "closing", name="cover.date") if place else None
             yield Remark("F4", passage, "", f"成文日期是{_told(closing)}，公布期限是{_told(due)}")
 
 

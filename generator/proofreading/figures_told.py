@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -54,6 +55,14 @@ def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[
     if any(mention.quantity.agrees(value) for _, value in shown):
         return
     cells, value = shown[0]
+    if mention.key in ("trained", "courses") and not re.search(
+        "信息公开|政务公开", mention.sentence.partition(mention.quantity.words)[0][-14:] + mention.passage.heading * 0
+    ):
+        return
+    if mention.key == "normative_made" and re.search("名义|代.{0,4}政府", mention.sentence):
+        return
+    if cells.terms[0][1].startswith("cover.") and mention.quantity.value < value and not _of_all(mention):
+        return
     unit = mention.quantity.unit if mention.quantity.unit in ("元", "万元", "亿元") else book.unit(cells)
     covered = cells.terms[0][1].startswith("cover.")
     code = "C4" if covered else "C8" if mention.key in _STAFF else "C1"
@@ -72,6 +81,15 @@ def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[
 _STAFF = ("staff", "full_time", "part_time", "offices", "meetings", "courses", "trained", "funds")
 
 
+def _of_all(mention: Mention) -> bool:
+    """Whether a number that the cover holds is told of the whole year, once."""
+    return (
+        not mention.among
+        and bool(re.search("全年|本年度|共|累计|年，", mention.sentence))
+        and len(re.findall(r"\d+(?:次|期|场|条|篇|人次)", mention.sentence)) < 2
+    )
+
+
 def _blank(book: Book, mention: Mention, cells: Cells) -> Iterator[Remark]:
     """A number in the text whose cell a published table shows empty."""
     address = cells.terms[0][1]
@@ -86,11 +104,15 @@ def _blank(book: Book, mention: Mention, cells: Cells) -> Iterator[Remark]:
         )
 
 
+# One of several accounts, posts or offices: its number is not the number of all.
+_NAMED = re.compile(r"”(?:的)?(?:政务|官方)?(?:微信|微博|公众号|抖音|网站)|人员负责|各级|各部门|每个|各(?:科|股|处)室")
+
+
 def _against_itself(known: dict[str, list[Mention]]) -> Iterator[Remark]:
     """Numbers that no cell holds, told twice."""
     for mentions in known.values():
-        sure = [m for m in mentions if not (m.doubtful or m.cumulative or m.among)]
-        for first, mention in ((sure[0], later) for later in sure[1:]):
+        sure = [m for m in mentions if not (m.doubtful or m.cumulative or m.among or _NAMED.search(m.sentence))]
+        for first, mention in ((sure[0], later) for later in sure[1:] if later.sentence != sure[0].sentence):
             if not mention.quantity.agrees(first.quantity.value) and not first.quantity.agrees(mention.quantity.value):
                 yield Remark(
                     "C4",

@@ -112,15 +112,22 @@ class Manuscript:
     def self_words(self) -> list[str]:
         """What the office calls itself, as patterns: `我局`, `本机关`, its name; for a region also 全县."""
         found = [
-            "我(?:局|委|厅|办|院|校|镇|乡|县|市|区|省|站|所|处|馆|街道|单位|机关|中心|部门|管委会|委员会)(?!门户|政府网)",
-            "我们|本(?:机关|单位|局|级|部门|行政机关|镇|乡|街道|办|委|中心|校|院|县|市|区|省)",
+            "我(?:局|委|厅|办|院|校|镇|乡|站|所|处|馆|街道|单位|机关|中心|部门|管委会|委员会)(?!门户|政府网)",
+            "我们|本(?:机关|单位|局|部门|行政机关|镇|乡|街道|办|委|中心|校|院)",
         ]
         found += [re.escape(name) for name in self.subjects if not self.agency]
         if self.agency:
             names = {self.agency, re.sub(r"^.*?(?:省|市|自治州|县|区)(?=.{2,})", "", self.agency)}
+            if core := re.search(r"([省市县区])([\u4e00-\u9fff]{2,12}(?:局|委|委员会|办公室|厅))$", self.agency):
+                names.add(core[1] + core[2])
+            if self.government and (place := self.agency.removesuffix("人民政府")) and len(place) > 2:
+                names.add(place)
             found += [re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) >= 2]
         if self.government:
-            found.append("全(?:省|市|县|区|旗|镇|乡)(?:各级)?(?:各部门)?(?:行政机关|政府系统|各级政府及其部门)?")
+            level = re.search(r"([省市县区旗镇乡])(?:人民政府)?$", self.agency)
+            of = "省市县区旗镇乡" if not level else "县区旗" if level[1] in "县区旗" else level[1]
+            found.append(rf"[我本][{of}](?!级|直|门户|政府网)")
+            found.append(rf"全(?:[{of}])(?:各级)?(?:各部门)?(?:行政机关|政府系统|各级政府及其部门)?")
         return found
 
     @cached_property

@@ -89,6 +89,8 @@ def _regions(manuscript: Manuscript) -> Iterator[Remark]:
     usual = Counter(level for level, _, _ in said)
     county = {"县", "区", "旗"}
     own = next((level for level in ("县", "区", "旗") if level in manuscript.agency), "")
+    if re.search("开发区|园区|新区|高新区|管理区|示范区|景区|管理?委", manuscript.agency):
+        return
     if not own or (len(usual) == 1 and own not in usual):
         return
     for level, passage, sentence in said:

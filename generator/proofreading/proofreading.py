@@ -23,6 +23,7 @@ from generator.proofreading.sensitive import sensitive
 from generator.proofreading.structure import structure
 from generator.proofreading.vocabulary import vocabulary
 
+_LAST = 100_000  # after all cells of a table
 _AFTER = 500  # text findings come after what was refused in the same sheet, before what is still to be written
 
 
@@ -72,7 +73,9 @@ def _findings(manuscript: Manuscript, remarks: list[Remark], templates: Path | N
         where, heading = _place(manuscript, remark), remark.passage.heading if remark.passage else ""
         quote = f"“{remark.quote}”：" if remark.quote and remark.quote not in remark.message else ""
         head = f"{heading[:20]}　" if heading and not manuscript.published and remark.quote else ""
-        order = (where.line, 0) if manuscript.published else _order(remark, index.get(id(remark.passage), 0))
+        order = (
+            (where.line, 0) if manuscript.published else _order(manuscript, remark, index.get(id(remark.passage), 0))
+        )
         yield Finding(
             remark.code,
             "warning",
@@ -95,6 +98,10 @@ def _place(manuscript: Manuscript, remark: Remark) -> Place:
     return Place(sheet=first.sheet, file=first.file)
 
 
-def _order(remark: Remark, number: int) -> tuple[int, int]:
-    cover = remark.passage is not None and remark.passage.name.startswith("cover.")
-    return (COVER_ORDER if cover else TEXT_ORDER, _AFTER + number)
+def _order(manuscript: Manuscript, remark: Remark, number: int) -> tuple[int, int]:
+    """Where a finding stands among those of its sheet: the cover, a table, or the texts."""
+    name = remark.passage.name if remark.passage else ""
+    table = name.partition(".")[0]
+    if table in manuscript.standard.tables:
+        return list(manuscript.standard.tables).index(table), _LAST
+    return COVER_ORDER if name.startswith("cover.") else TEXT_ORDER, _AFTER + number

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 DIGITS = r"\d+(?:\.\d+)?"
 CHINESE = "[〇零一二两三四五六七八九十百千]+"
-NUMBER = rf"(?P<near>约|近|大约|将近|超过|超|逾)?(?P<n>{DIGITS}|{CHINESE})(?P<scale>(?:亿|万)(?!元))?(?P<over>余|多)?"
+NUMBER = rf"(?P<near>约|近|大约|将近|超过|超|逾)?(?P<n>(?<![\d.]){DIGITS}|(?<!{CHINESE[:-1]}){CHINESE})(?P<scale>(?:亿|万)(?!元))?(?P<over>余|多)?"
 _SCALES = {None: 1, "": 1, "万": 10_000, "亿": 100_000_000}
 _DIGIT = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2} | {w: n for n, w in enumerate("三四五六七八九", 3)}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -55,7 +55,11 @@ def quantity(found: re.Match[str]) -> Quantity | None:
     elif found["near"]:
         told = "near"
     else:
-        told = "rounded" if scale > 1 and "." in found["n"] else "exact"
+        told = (
+            "rounded"
+            if "." in found["n"] and (scale > 1 or (found.groupdict().get("unit") or "") in ("万元", "亿元"))
+            else "exact"
+        )
     unit = found.groupdict().get("unit") or ""
     return Quantity(number * scale, told, words, unit)
 

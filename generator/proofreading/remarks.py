@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from generator.intake.values import shown
 from generator.proofreading.manuscript import Passage
 
 _QUOTED = 42
+_NUMBERS = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")  # personal numbers are not quoted whole
 
 
 class Remark(NamedTuple):
@@ -26,7 +28,7 @@ class Remark(NamedTuple):
 
 def quoted(sentence: str, around: str = "") -> str:
     """A sentence short enough to quote, with the words that matter in it."""
-    clean = " ".join(sentence.split())
+    clean = _NUMBERS.sub(lambda found: f"{found[0][:3]}****{found[0][-4:]}", " ".join(sentence.split()))
     if len(clean) <= _QUOTED:
         return clean.rstrip("。；，")
     at = max(clean.find(around), 0) if around else 0

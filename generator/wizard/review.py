@@ -20,8 +20,9 @@ def review(conversation: Conversation) -> str:
     while True:
         conversation.run()
         examination = conversation.examination()
-        findings = [f for f in examination.findings if f.severity != "unfilled"]
-        everything = [*examination.findings, *conversation.holes()]
+        told = conversation.proof()
+        findings = [f for f in told if f.severity != "unfilled" and not f.settled]
+        everything = [*told, *conversation.holes()]
         terminal.say(_marked(write_text(conversation.document(examination)), everything))
         terminal.say("\n".join([verdict(everything), *(_told(finding) for finding in findings)]))
         errors = [finding for finding in findings if finding.severity == "error"]
