@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import Manuscript, Passage
-from generator.proofreading.mentions import sentences
 from generator.proofreading.remarks import Remark, quoted
 
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)年")

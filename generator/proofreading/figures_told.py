@@ -10,9 +10,9 @@ from generator.examination.findings import number_text
 from generator.examination.report import Report
 from generator.proofreading.cells import Book, Cells
 from generator.proofreading.manuscript import Manuscript
-from generator.proofreading.mentions import Claim, Mention, Told
 from generator.proofreading.remarks import Remark, quoted
 from generator.proofreading.shares import share_told
+from generator.proofreading.told import Claim, Mention, Told
 from generator.proofreading.vocabulary import Vocabulary
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.proofreading.catalogue import ParametersFile, Span
+from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import Manuscript, Passage
-from generator.proofreading.mentions import sentences
 from generator.proofreading.remarks import Remark, quoted
 
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import Manuscript, Passage
-from generator.proofreading.mentions import sentences
 from generator.proofreading.remarks import Remark, quoted
 
 # What an office calls itself by its kind; two of them in one report do not go together.

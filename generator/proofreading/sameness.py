@@ -9,8 +9,8 @@ from typing import NamedTuple
 from generator.examination.report import Report
 from generator.examination.valuation import label_of
 from generator.proofreading.catalogue import ParametersFile
+from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import Manuscript, Passage
-from generator.proofreading.mentions import sentences
 from generator.proofreading.remarks import Remark, quoted
 from generator.standard.definition import NUMBERS
 

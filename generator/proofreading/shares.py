@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from generator.examination.findings import number_text
 from generator.proofreading.cells import Book
-from generator.proofreading.mentions import Share
 from generator.proofreading.quantities import percentage
 from generator.proofreading.remarks import Remark, quoted
+from generator.proofreading.told import Share
 
 
 def share_told(book: Book, share: Share) -> Iterator[Remark]:

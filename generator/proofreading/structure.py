@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.proofreading.catalogue import Matter, ParametersFile
+from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import LEVELS, Manuscript, Passage
-from generator.proofreading.mentions import sentences
 from generator.proofreading.remarks import Remark, quoted
 from generator.proofreading.titles import alike, core
 
