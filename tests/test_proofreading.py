@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,10 @@ from generator.drafting import draft
 from generator.examination import examine
 from generator.examination.findings import Finding
 from generator.intake.answers import Answer, Answers, Place
-from generator.proofreading import LastYear, of_document, proofread
+from generator.proofreading import LastYear, Manuscript, of_document, proofread
 from generator.proofreading.catalogue import catalogue
-from generator.standard import load_standard
+from generator.proofreading.manuscript import punctuated
+from generator.standard import Standard, load_standard
 from tests.conftest import EXAMPLES, ROOT
 
 HOME = ROOT / "tests" / "proofreading"
@@ -144,3 +147,54 @@ def test_a_hostile_text_is_read_in_time() -> None:
         began = time.perf_counter()
         proof_of({"slot": "overview.requests"}, piece)
         assert time.perf_counter() - began < 5
+
+
+CORRECT: list[dict[str, Any]] = yaml.load((HOME / "correct.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+MARK = "此处是本机关写的文字。"
+
+
+class Office:
+    """A report with the figures of a group, in which one text is changed at a time."""
+
+    def __init__(self, group: dict[str, Any]) -> None:
+        self.group, self.standard = group, load_standard(group["standard"])
+        self.last = None
+        if last := group.get("last"):
+            known = load_standard(last["standard"])
+            self.last = LastYear(examine(known, self.answers(known, group["year"] - 1, last["figures"], "")).report)
+        self.marked = self.manuscript(MARK)
+
+    def answers(self, known: Standard, year: int, figures: dict[str, str], text: str) -> Answers:
+        place = Place(file="test")
+        typed = {a: Answer("0", place) for a, f in known.figures.items() if not f.is_total and f.kind != "text"}
+        typed |= {address: Answer(value, place) for address, value in figures.items()}
+        cover = {"office": "示例办公室", **self.group["cover"], "year": str(year)}
+        questions = {key: Answer(value, place) for key, value in cover.items() if key in known.questions}
+        texts = {self.group["slot"]: Answer(text, place)} if text else {}
+        return Answers(known.id, year, "test", typed, questions, texts, {})
+
+    def manuscript(self, text: str) -> Manuscript:
+        answers = self.answers(self.standard, self.group["year"], self.group.get("figures", {}), text)
+        report = examine(self.standard, answers).report
+        return of_document(self.standard, answers, report, draft(self.standard, report))
+
+    def found(self, text: str) -> set[tuple[str, str]]:
+        """What is found with this text; a plain line takes the mark's place, without drafting all again."""
+        manuscript = self.marked
+        if "\n" in text or re.match(r"[（(]?[一二三四五六七八九十\d]+[、.）)]", text):
+            manuscript = self.manuscript(text)
+        else:
+            passages = (p._replace(text=punctuated(text)) if p.text == MARK else p for p in self.marked.passages)
+            manuscript = dataclasses.replace(self.marked, passages=tuple(passages))
+        return {(finding.code, finding.message) for finding in proofread(manuscript, self.last).findings}
+
+
+@pytest.mark.parametrize("number", range(len(CORRECT)))
+def test_correct_sentences_of_every_form_are_left_alone(number: int) -> None:
+    office = Office(CORRECT[number])
+    known = office.found(MARK)
+    assert any(passage.text == MARK for passage in office.marked.passages)
+    wrong = {line: found for line in CORRECT[number]["correct"] if (found := office.found(line) - known)}
+    assert wrong == {}

@@ -18,6 +18,7 @@ _PRESENTED = re.compile(
 _COMPARED = re.compile(
     r"评为|评选|获|荣|确定为|列为|改革|被|年[底末]|度?公开的|比|较|同比|上年|上一年|去年|增|降|以来|考核|评估|测评|反馈|整改|问题|报告|年报|结转|决算|预算|计划|规划|至今|印发|出台|发布的|《|〔|为例|期间"
 )
+_HONOURED = re.compile("被评|评为|考评|获|荣|表彰|先进|名列|排名|第[一二三四五]名")
 _PLANNED = re.compile(
     r"^(?:在)?(?P<year>20[012]\d)年.{0,16}?将(?:进一步|继续(?!教育)|重点(?!领域|工作|任务|项目|民生)|着力|从以下|按照|认真)"
 )
@@ -27,6 +28,7 @@ _BROKEN = (
         re.compile(r"(?:[于在自从至年到])([1-9](?:[012]\d|3[01])|1[012](?:[012]\d|3[01]))日(?!内|以内|前|之内)"),
         "月和日连在一起，可能漏了“月”字",
     ),
+    (re.compile(r"(?<!\d)20[012]\d年(?:1[3-9]|[2-9]\d)月"), "没有这个月"),
     (re.compile(r"(?<!\d)20[012]\d\d{1,4}日"), "年月日连在一起，漏了“年”“月”"),
     (re.compile(r"(?<!\d)\d{5,8}(?:年|学年|学(?!时|分|生))"), "年份多了数字或者漏了字"),
     (
@@ -103,7 +105,8 @@ def _stale(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             and not ahead
             and str(year) not in sentence
             and not re.search(rf"[；。]\s*(?:而)?{year}年", passage.text)
-            and not _COMPARED.search(sentence)
+            and not _COMPARED.search(re.sub("《(?:中华人民共和国政府信息公开)?条例》", "", sentence))
+            and not _HONOURED.search(sentence)
             and re.search(r"我|本|全|局|共|认真|主动|严格|深入|坚持|积极", sentence[:30])
         ):
             yield Remark(

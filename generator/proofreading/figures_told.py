@@ -12,6 +12,7 @@ from generator.proofreading.cells import Book, Cells
 from generator.proofreading.manuscript import Manuscript
 from generator.proofreading.remarks import Remark, quoted
 from generator.proofreading.shares import share_told
+from generator.proofreading.spans import may_be_more, pieces
 from generator.proofreading.told import Claim, Mention, Told
 from generator.proofreading.vocabulary import Vocabulary
 
@@ -20,7 +21,8 @@ def figures_told(manuscript: Manuscript, words: Vocabulary, told: Told, last: Re
     """Every contradiction between the numbers of the text and the cells, and among the numbers of the text."""
     book = Book(manuscript, words, last)
     known: dict[str, list[Mention]] = {}
-    for mention in told.mentions:
+    apart = pieces(book, told.mentions)
+    for mention in (mention for mention in told.mentions if id(mention) not in apart):
         ways = book.ways(mention.told.figures)
         if any(book.value(cells) is not None or book.is_blank(cells) for cells in ways):
             yield from _against_cells(book, mention, ways)
@@ -55,6 +57,8 @@ def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[
     if any(mention.quantity.agrees(value) for _, value in shown):
         return
     cells, value = shown[0]
+    if may_be_more(book, mention, value):
+        return
     if mention.key in ("trained", "courses") and not re.search(
         "信息公开|政务公开", mention.sentence.partition(mention.quantity.words)[0][-14:] + mention.passage.heading * 0
     ):

@@ -15,7 +15,7 @@ from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.quantities import NUMBER, quantity
 from generator.proofreading.told import Claim, Mention, Share, Told
 from generator.proofreading.vocabulary import Vocabulary
-from generator.proofreading.wholes import is_part, limits, opens_the_year
+from generator.proofreading.wholes import is_part, is_wider, limits, names_another, of_the_year, opens_the_year, turns
 
 _UNITS = "万元|亿元|元|件次|人次|[件宗份条起次例个封则项篇场期班人名位家处案]"
 _AMOUNT = re.compile(rf"{NUMBER}(?P<unit>{_UNITS})(?:次)?")
@@ -55,12 +55,17 @@ class _Reader:
         """Read one paragraph; the topic goes from its heading through its clauses."""
         lead, text = lead_of(passage.text)
         self.topic = self._topic(passage.heading) or self._topic(lead)
-        self.lead, self.foreign = lead, False
+        self.lead = lead
+        self.foreign = self.outside = bool(lead) and names_another(self.fillers.sub("", lead))
+        self.away = self.cumulative = going_on = False
         for sentence in sentences(text):
             self.sentences += 1
             self.last: Mention | None = None
             self.part: Mention | None = None
-            self.before, self.among, self.theirs = "", False, False
+            self.before, self.among, self.theirs = "", False, self.outside
+            if not going_on:
+                self.away, self.cumulative = False, bool(re.search("累计|历年", lead))
+            going_on = sentence.endswith(("；", ";"))
             self.clause = ""
             self.told: list[Mention] = []
             self.unread = False
@@ -77,6 +82,10 @@ class _Reader:
 
     def _clause(self, passage: Passage, sentence: str, clause: str) -> None:
         residue = self.fillers.sub("", clause)
+        if "累计" in clause or "历年" in clause:
+            self.cumulative = True
+        elif of_the_year(clause, residue) or f"{self.manuscript.year}年" in clause:
+            self.cumulative = False
         self.among = self.among or "其中" in clause
         numbered = bool(_NUMBERED.search(residue))
         found = self._mention(passage, sentence, clause, residue) if numbered else None
@@ -85,18 +94,21 @@ class _Reader:
         if found is None and not self.theirs:
             self._claim(passage, sentence, clause, residue)
         if found is not None:
+            self.away = self.away and not of_the_year(clause, residue)
             self._keep(found)
             return
+        self.away = turns(clause, residue, self.away)
         if opens_the_year(clause, self.manuscript.year):
             self.theirs = False
-        elif limits(residue, clause, numbered):
+        elif limits(residue, clause, numbered) or (not numbered and names_another(residue)):
             self.theirs = True
+            self.outside = self.outside or _opens(sentence, clause, residue)
         if numbered and self.last is not None and not self._share(sentence, clause):
             self.last = None
         self.unread = numbered and not _SHARE.search(clause)
         if (
             numbered
-            and _SCOPED.search(residue)
+            and (_SCOPED.search(residue) or "申请" in residue)
             and (self.topic == "application" or self._topic(clause) == "application")
         ):
             self.foreign = True
@@ -115,11 +127,11 @@ class _Reader:
             and found.key not in ("received", "carried_forward")
         ):
             found = found._replace(doubtful=True)
-        if is_part(found, self.told, self.unread):
+        if is_part(found, self.told, self.unread) or is_wider(found, self.last, self.before):
             found = found._replace(doubtful=True)
         self.told.append(found)
         self.unread = False
-        if self.theirs or self.shared or (self.foreign and found.told.topic == "application"):
+        if self.theirs or self.away or self.shared or (self.foreign and found.told.topic == "application"):
             found = found._replace(doubtful=True)
         self.last = found
         self.mentions.append(found)
@@ -136,7 +148,7 @@ class _Reader:
             if self.words.says(key, joined, amount.unit) and self._speaks_of(told, passage, clause):
                 if told.whole and (self.lead or self._of_a_channel(passage)):
                     return None
-                return Mention(key, told, amount, passage, sentence, "累计" in clause, self.among)
+                return Mention(key, told, amount, passage, sentence, self.cumulative, self.among)
         return None
 
     def _of_a_channel(self, passage: Passage) -> bool:
@@ -198,3 +210,9 @@ class _Reader:
         else:
             return False
         return True
+
+
+def _opens(sentence: str, clause: str, residue: str) -> bool:
+    """Whether a sentence is but the head of what another office did: `二是街道办理情况。`"""
+    alone = residue == clause and sentence.rstrip("。；") == clause
+    return alone or bool(re.fullmatch(r"[一二三四五六七八九十]+是.{2,14}情况。?", sentence))

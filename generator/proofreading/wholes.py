@@ -9,7 +9,30 @@ from generator.proofreading.told import Mention
 
 # A clause that tells a number of somebody else: what follows in its sentence is theirs too.
 _OTHERS = re.compile(
-    r"^[\u4e00-\u9fff]{0,12}?(?:办公室|部门|单位|街道|乡镇|[^公]镇|局|中心|委|处|科|股|各[^种类项]|本级|系统)"
+    r"^[\u4e00-\u9fff]{0,12}?(?:办公室|部门|单位|街道|乡镇|[^公]镇|局|中心|委|处|科|股|各[^种类项]|本级|系统|"
+    r"[省市县区旗州盟]政府(?:召开|举办|组织|收到|受理|共|主动公开|设|有|配))"
+    r"|^.{1,12}类(?:信息|申请|的)?\d+[件条]$"
+)
+# A clause without a number that names somebody else, or another role: what follows in its sentence is theirs.
+_ANOTHER = re.compile(
+    r"(?:其中)?[\u4e00-\u9fff]{0,14}(?:[省市县区旗州盟镇乡]政府(?:办|办公室|办公厅)?|(?:分|规土|[^本我])局|[^本我党常市区县]委|部门|单位|"
+    r"街道|街镇|乡镇|法院|本级|学校|事业单位)(?:受理情况|办理情况|情况)?"
+    r"|[\u4e00-\u9fff]{0,8}[省市县区旗州盟]政府(?:办|办公室|办公厅)?(?:设立|设有|设|成立|召开|举办|组织|作为|受理|收到).*"
+    r"|.*(?:协办|转办|模拟|测试|暗访|抽查|被申请人|被告).*"
+)
+_ANOTHER_TIME = re.compile(
+    r"以来|以后|近[一二三四五六七八九十两几\d]*年|[一二两三四五六七八九十\d]+年(?:来|间)|[上下]半年|[一二三四1-4]季度|"
+    r"(?:^|\D)(?:1[01]|[1-9])月(?!31日)|去年|上年|上一年|前年|历年|(?<!\d)20\d\d[年—－-]"
+)
+_OWN_TIME = re.compile(r"全年|本年|今年|当年|本年度|年内")
+_COMPARES = re.compile(r"比|较|持平|同期|统计|期限|通知|印发|要求|根据|按照|日|〔")
+# Wider matters than the tables': papers by kind, all disputes, other trainings.
+_PAPERS = re.compile(
+    r"公文|发文|拟文|属性|制发|(?<![已于])主动公开(?:类|的|公文|文件|信息)*\d|"
+    r"(?<!受理)(?<!收到)依申请公开(?:类|的|公文|文件|信息)*\d+[^，；。]*[，、].*不予公开"
+)
+_OF_ALL = re.compile(
+    r"其中[^；。]{0,16}(?:信息公开|政务公开|[为以][^，；。]{1,12}(?:被申请人|被告))|[（(](?:其中)?信息公开类\d|为(?:被申请人|被告)"
 )
 # A clause that limits what follows in its sentence to another time, another office, a part, another matter.
 _LIMITED = re.compile(
@@ -64,3 +87,34 @@ def _headed_by_part(before: Sequence[Mention]) -> bool:
     """Whether the sentence tells of a part only: `商业企业申请8件，予以公开5件`."""
     part = any(m.told.group in ("channel", "person") or m.key == "business" for m in before)
     return part and not any(m.key == "received" for m in before)
+
+
+def names_another(residue: str) -> bool:
+    """Whether a clause without a number names another office or another role."""
+    return bool(_ANOTHER.fullmatch(residue))
+
+
+def turns(clause: str, residue: str, away: bool) -> bool:
+    """Whether the text speaks of another time after this clause; `away` is whether it did before."""
+    if _ANOTHER_TIME.search(residue) and not _COMPARES.search(clause):
+        return True
+    return away and not of_the_year(clause, residue)
+
+
+def of_the_year(clause: str, residue: str) -> bool:
+    """Whether a clause says that it is of the report's own year."""
+    return bool(_OWN_TIME.search(clause)) and not _ANOTHER_TIME.search(residue)
+
+
+def is_wider(found: Mention, last: Mention | None, before: str) -> bool:
+    """Whether a number may be of a wider matter: papers by kind, all disputes, other trainings."""
+    if found.key in ("refused", "granted", "partly_granted"):
+        return bool(_PAPERS.search(found.sentence))
+    if found.key in ("reviews", "lawsuits"):
+        return bool(_OF_ALL.search(found.sentence))
+    if found.key == "press":
+        return len(re.findall(r"新闻发布会[^，；。]{0,4}\d", found.sentence)) > 1
+    if found.key == "trained":
+        courses = last is not None and last.key == "courses" and not last.doubtful
+        return "培训" in before and not courses and not re.search("(?:信息|政务)公开[^，；。]{0,6}培训", before)
+    return False
