@@ -212,9 +212,10 @@ def _published(standard: Standard, published: Published) -> Iterator[Passage]:
     started = False
     damaged = {line.number for line in published.broken}
     titles = [chapter.title for chapter in standard.file.chapters.values()]
+    rows = [_folded(row.label) for f in standard.figures.values() for row in (f.row.row, *f.row.above)]
     for line in published.lines:
         text, place = punctuated(line.text.strip()), Place(file=published.answers.source, line=line.number)
-        if not text or (line.table and not _titled(text, titles)):
+        if not text or (line.table and not _titled(text, titles, rows)):
             continue
         if line.number in damaged or (_ASIDE.search(text) and len(text) < 120):
             yield Passage(text, place, "aside", heading=heading)
@@ -236,10 +237,17 @@ def _published(standard: Standard, published: Published) -> Iterator[Passage]:
                 yield Passage(piece, place, "prose", 0, chapter, heading)
 
 
-def _titled(text: str, titles: list[str]) -> bool:
-    """Whether a line above a table is the heading of its chapter, not a row of it."""
-    known = any(alike(text, title) for title in titles)
-    return known and bool(LEVELS[0].match(text)) and len(text) <= _HEADING_LENGTH and "数量" not in text
+def _titled(text: str, titles: list[str], rows: list[str]) -> bool:
+    """Whether a line above a table is the heading of its chapter, not a row of it (be it slightly misspelt)."""
+    if not LEVELS[0].match(text) or len(text) > _HEADING_LENGTH or not any(alike(text, title) for title in titles):
+        return False
+    from rapidfuzz import fuzz, process
+
+    return process.extractOne(_folded(text), rows, scorer=fuzz.ratio, score_cutoff=80) is None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
