@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint check bench office clean
+.PHONY: report test lint check bench office scale clean
 
 report: $(VENV)/.installed
 	$(BIN)/nianbao build example_inputs/national-2021/suqian-2023.xlsx -o out
@@ -23,6 +23,9 @@ bench: $(VENV)/.benched
 
 office: $(VENV)/.developed
 	$(BIN)/python -m pytest -m office -n 0
+
+scale: $(VENV)/.developed
+	$(BIN)/python -m pytest -m scale -n 0
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -39,6 +39,11 @@ def write_annotated(given: Namespace, findings: Iterable[Finding]) -> None:
         print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
 
 
+def annotated_copy(data: bytes, findings: Iterable[Finding]) -> bytes:
+    """The bytes of a form with its findings marked."""
+    return annotated(data, marks_of(findings))
+
+
 def marks_of(findings: Iterable[Finding]) -> list[Mark]:
     """A mark for each open finding at its cell; those without a cell in one mark on the cover's first cell."""
     marks: list[Mark] = []

@@ -21,7 +21,13 @@ def run(given: Namespace) -> int:
         raise InputError(
             f"--format 不能是 {'、'.join(unknown) or '空的'}，只能是 {'、'.join(FORMATS)}，几种之间用逗号隔开。"
         )
-    found = examined(given.file, given.last_year, given.templates, DRAFT_MARK if given.draft else "")
+    mark = DRAFT_MARK if given.draft else ""
+    if given.file.is_dir():
+        from generator.batch.making import Order
+        from generator.command.build_many import run as build_many
+
+        return build_many(given, Order(given.output, formats, _layout(given), mark, given.final))
+    found = examined(given.file, given.last_year, given.templates, mark)
     if found.examination.has_errors and not given.draft:
         _tell(
             verdict(found.findings),

@@ -7,6 +7,7 @@ from argparse import Namespace
 
 from generator.command.inputs import Examined, Read, examined, read_report
 from generator.command.listing import listing
+from generator.command.many_arguments import need_folder
 from generator.errors import InputError
 from generator.examination.findings import counts, verdict
 from generator.intake.reading import PUBLISHED
@@ -14,6 +15,11 @@ from generator.intake.reading import PUBLISHED
 
 def run(given: Namespace) -> int:
     """Exit 0 without errors, 1 with them; with --strict warnings and blanks count too."""
+    if given.file.is_dir():
+        from generator.command.check_many import run as check_many
+
+        return check_many(given)
+    need_folder(given)
     if given.annotate:
         from generator.command.annotating import refuse_unfit, write_annotated
 

@@ -27,6 +27,10 @@ def run(given: Namespace) -> int:
     if year is None:
         raise InputError("请用 --year 写明报告年度（报告哪一年的情况），如 --year 2024。")
     standard = _standard(given.standard or (source.standard if source else ""), year, given)
+    if given.units:
+        from generator.command.form_many import run as form_many
+
+        return form_many(given, standard)
     if source and (source.standard, source.year) != (standard.id, year):
         raise InputError(
             f"{given.fill.name} 是 {source.year} 年度、{source.standard} 格式的，不能填进 {year} 年度、{standard.id} 格式的表。"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.standard.definition import Table
 from generator.standard.grid import Grid
@@ -47,6 +48,7 @@ def coordinate(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+@lru_cache(maxsize=20_000)
 def position(coordinate: str) -> tuple[int, int]:
     """`B3` or `$B$3` as (3, 2)."""
     found = _CELL.fullmatch(coordinate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -33,14 +34,21 @@ from generator.standard.definition import Question
 from generator.standard.model import Standard
 
 
-def write_form(standard: Standard, year: int, filling: Filling | None = None) -> bytes:
-    """The form of a standard for a year, as the bytes of an .xlsx file."""
-    return _FormWriter(standard, year, filling or Filling()).write()
+def write_form(
+    standard: Standard,
+    year: int,
+    filling: Filling | None = None,
+    beside: Callable[[Workbook], None] | None = None,
+) -> bytes:
+    """The form of a standard for a year, as the bytes of an .xlsx file; `beside` adds sheets that are not the form's."""
+    return _FormWriter(standard, year, filling or Filling(), beside).write()
 
 
 class _FormWriter:
-    def __init__(self, standard: Standard, year: int, filling: Filling) -> None:
-        self.standard, self.year, self.filling = standard, year, filling
+    def __init__(
+        self, standard: Standard, year: int, filling: Filling, beside: Callable[[Workbook], None] | None
+    ) -> None:
+        self.standard, self.year, self.filling, self.beside = standard, year, filling, beside
         self.book = Workbook()
         self.cells: dict[str, Place] = {}
 
@@ -63,6 +71,8 @@ class _FormWriter:
         for name, (sheet_name, row, column) in self.cells.items():
             target = f"'{sheet_name}'!${letters(column)}${row}"
             self.book.defined_names[name] = DefinedName(name, attr_text=target)
+        if self.beside:
+            self.beside(self.book)
         self.book.properties.creator = "nianbao"
         self.book.properties.title = f"{self.year}年度报告填报表"
         stream = BytesIO()

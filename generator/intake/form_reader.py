@@ -15,7 +15,9 @@ from generator.form.layout import (
     REWRITE_PREFIX,
     TEXT_PREFIX,
     TEXTS,
+    cell_of,
     coordinate,
+    sheet_cell,
 )
 from generator.intake.answers import Answer, Answers, Place, Reason
 from generator.intake.package import read_workbook_parts
@@ -26,6 +28,7 @@ from generator.standard.library import load_standard
 from generator.standard.model import Standard
 
 Spot = tuple[str, int, int]
+_WORDS = ("head", "stub")
 _AGAIN = "请用 nianbao form 重新生成表格，把数抄过去。"
 
 
@@ -34,6 +37,15 @@ def read_form(path: Path, templates: Path | None = None) -> Answers:
     book = read_book(path.name, read_workbook_parts(path))
     standard, year = _identity(path.name, book, templates)
     return _FormReader(path.name, book, standard, year).read()
+
+
+def read_identity(path: Path, templates: Path | None = None) -> tuple[str, int, str]:
+    """Only which form it is, its year and its agency as typed, without reading its tables; raises InputError."""
+    book = read_book(path.name, read_workbook_parts(path))
+    standard, year = _identity(path.name, book, templates)
+    cover, label = book.sheets.get(COVER, {}), plain(standard.questions["agency"].label)
+    spot = next((at for at, cell in sorted(cover.items()) if plain(cell.text) == label), (0, 0))
+    return standard.id, year, cover.get((spot[0], spot[1] + 1), SheetCell("")).text
 
 
 def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, int]:
@@ -133,7 +145,8 @@ class _FormReader:
         found: dict[str, Spot] = {}
         for name in self.standard.tables:
             named = {a: self.book.names[a] for a in self._addresses(name) if a in self.book.names}
-            if len(named) == len(list(self._addresses(name))) and all(self._agrees(a, s) for a, s in named.items()):
+            whole = len(named) == len(list(self._addresses(name)))
+            if whole and (self._untouched(name, named) or all(self._agrees(a, s) for a, s in named.items())):
                 found |= named
             else:
                 found |= _ByWords(self.name, self.book, self.standard, name, self.year).find()
@@ -141,6 +154,15 @@ class _FormReader:
 
     def _addresses(self, table: str) -> Iterator[str]:
         return (address for address, figure in self.standard.figures.items() if figure.table == table)
+
+    def _untouched(self, name: str, named: Mapping[str, Spot]) -> bool:
+        """Whether names and words all stand where they were written; that is most forms, and quickly seen."""
+        table, grid = self.standard.tables[name], self.standard.grids[name]
+        if any(named[a] != (table.sheet, *at) for a, at in cell_of(grid, table).items()):
+            return False
+        sheet = self.book.sheets[table.sheet]
+        words = ((cell, self.standard.wording(cell.text, self.year)) for cell in grid.cells if cell.kind in _WORDS)
+        return all(not text or _says(sheet, *sheet_cell(cell.row, cell.column), text) for cell, text in words)
 
     def _agrees(self, address: str, spot: Spot) -> bool:
         """Whether the words of the figure's row stand left of the cell, and those of its column above it."""

@@ -10,7 +10,7 @@ from generator.intake.form_reader import read_form
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
 PUBLISHED = (".txt", ".text")
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".xltx", ".xlsb")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".xltx", ".xlsb")
 
 
 def read_answers(path: Path, templates: Path | None = None) -> Answers:
@@ -20,7 +20,7 @@ def read_answers(path: Path, templates: Path | None = None) -> Answers:
         from generator.intake.answers_file import read_answers_file
 
         return read_answers_file(path, templates)
-    if suffix in _WORKBOOKS or suffix in ANSWER_FILES or not suffix or not path.exists():
+    if suffix in WORKBOOKS or suffix in ANSWER_FILES or not suffix or not path.exists():
         return read_form(path, templates)
     if suffix == ".ods":
         raise InputError(f"{path.name}：这是 .ods 文件。请在表格软件里另存为“Excel 工作簿（.xlsx）”后再用。")

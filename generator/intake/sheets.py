@@ -1,14 +1,17 @@
 """The cells of a workbook as text, read from its XML without building a workbook in memory.
 
 Only what is filled counts: the extent a sheet claims is never believed, and rows far below any form are not visited.
+A sheet is read when it is first asked for, so that sheets a form does not have cost nothing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import NamedTuple
 
@@ -18,8 +21,10 @@ from generator.errors import InputError
 from generator.form.layout import position
 
 MAX_ROW, MAX_COLUMN = 3000, 300
+LARGE = 1_000_000  # bytes of a sheet that is read row by row
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ROW, _FORMULA, _INLINE, _GIVEN, _TEXT = (f"{_MAIN}{tag}" for tag in ("row", "f", "is", "v", "t"))
 _NAME_TARGET = re.compile(r"'?(?P<sheet>(?:[^'!]|'')+)'?!(?P<cell>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::.*)?")
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _DATE_CODE = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
@@ -40,20 +45,52 @@ Sheet = dict[tuple[int, int], SheetCell]
 class Book:
     """The filled cells of every sheet by (row, column) from 1, and the cell each defined name points to."""
 
-    sheets: dict[str, Sheet] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
     names: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
 
-def read_book(name: str, parts: Mapping[str, bytes]) -> Book:
-    """Read all sheets; raises InputError when the workbook is damaged."""
+class _Sheets(Mapping[str, Sheet]):
+    """The sheets of a workbook, each read once, when it is asked for."""
+
+    def __init__(self, read: Mapping[str, Callable[[], Sheet]], name: str) -> None:
+        self.unread, self.name = read, name
+        self.known: dict[str, Sheet] = {}
+
+    def __getitem__(self, title: str) -> Sheet:
+        if title not in self.known:
+            read = self.unread[title]
+            with _damage_told(self.name):
+                self.known[title] = read()
+        return self.known[title]
+
+    def __contains__(self, title: object) -> bool:
+        return title in self.unread
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.unread)
+
+    def __len__(self) -> int:
+        return len(self.unread)
+
+
+def read_book(name: str, parts: Mapping[str, bytes], last_row: int = MAX_ROW) -> Book:
+    """The workbook, its sheets read on demand; raises InputError, then too, when it is damaged."""
+    with _damage_told(name):
+        return _read(name, parts, last_row)
+
+
+@contextmanager
+def _damage_told(name: str) -> Iterator[None]:
     try:
-        return _read(parts)
+        yield
     except (etree.XMLSyntaxError, KeyError, ValueError, IndexError, TypeError):
         raise InputError(f"{name}：工作簿已损坏，读不出来。请在 Excel 或 WPS 里打开后另存，或重新生成表格。") from None
 
 
-def _read(parts: Mapping[str, bytes]) -> Book:
-    book, workbook = Book(), _parse(parts["xl/workbook.xml"])
+def _read(name: str, parts: Mapping[str, bytes], last_row: int) -> Book:
+    workbook = _parse(parts["xl/workbook.xml"])
+    unread: dict[str, Callable[[], Sheet]] = {}
+    book = Book(_Sheets(unread, name))
     targets = {
         relation.get("Id"): _part_name(relation.get("Target", ""))
         for relation in _parse(parts["xl/_rels/workbook.xml.rels"])
@@ -66,7 +103,7 @@ def _read(parts: Mapping[str, bytes]) -> Book:
     for sheet in workbook.iter(f"{_MAIN}sheet"):
         part = targets.get(sheet.get(_REL), "")
         if part in parts and "/worksheets/" in part:
-            book.sheets[sheet.get("name", "")] = dict(_cells(parts[part], shared, dates, epoch))
+            unread[sheet.get("name", "")] = partial(_sheet, parts[part], shared, dates, epoch, last_row)
     for defined in workbook.iter(f"{_MAIN}definedName"):
         found = _NAME_TARGET.fullmatch((defined.text or "").replace("$'", "'").strip())
         if found and defined.get("localSheetId") is None:
@@ -91,8 +128,10 @@ def _shared_strings(data: bytes) -> list[str]:
 
 def _text_of(item: etree._Element) -> str:
     """The text of a string item, its phonetic guides left out."""
+    if len(item) == 1 and item[0].tag == _TEXT:
+        return _unescape(item[0].text or "")
     runs = [item, *item.findall(f"{_MAIN}r")]
-    return _unescape("".join(t.text or "" for run in runs for t in run.findall(f"{_MAIN}t")))
+    return _unescape("".join(t.text or "" for run in runs for t in run.findall(_TEXT)))
 
 
 def _unescape(text: str) -> str:
@@ -100,8 +139,9 @@ def _unescape(text: str) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
 
 
+@lru_cache(maxsize=8)
 def _date_styles(data: bytes) -> set[int]:
-    """The cell styles that show a number as a date."""
+    """The cell styles that show a number as a date; forms that were handed out together share theirs."""
     if not data:
         return set()
     styles = _parse(data)
@@ -114,34 +154,47 @@ def _date_styles(data: bytes) -> set[int]:
     return {n for n, xf in enumerate(formats if formats is not None else ()) if int(xf.get("numFmtId", "0")) in dates}
 
 
+def _sheet(data: bytes, shared: list[str], dates: set[int], epoch: dt.date, last_row: int) -> Sheet:
+    return dict(_cells(data, shared, dates, epoch, last_row))
+
+
 def _cells(
-    data: bytes, shared: list[str], dates: set[int], epoch: dt.date
+    data: bytes, shared: list[str], dates: set[int], epoch: dt.date, last_row: int
 ) -> Iterator[tuple[tuple[int, int], SheetCell]]:
-    rows = etree.iterparse(
-        BytesIO(data), tag=f"{_MAIN}row", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
     number = 0
-    for _, row in rows:
+    for row in _rows(data):
         number = int(row.get("r") or number + 1)
-        if number > MAX_ROW:
+        if number > last_row:
             return
         column = 0
         for cell in row:
             at = cell.get("r")
             column = position(at)[1] if at else column + 1
-            text = _value(cell, shared, dates, epoch)
-            formula = cell.find(f"{_MAIN}f") is not None
-            if (text or formula) and column <= MAX_COLUMN:
-                yield (number, column), SheetCell(text, formula)
+            if len(cell) and column <= MAX_COLUMN:
+                formula = cell.find(_FORMULA) is not None
+                text = _value(cell, shared, dates, epoch)
+                if text or formula:
+                    yield (number, column), SheetCell(text, formula)
         row.clear()
+
+
+def _rows(data: bytes) -> Iterator[etree._Element]:
+    """The rows of a sheet; of a large one, not all at once."""
+    if len(data) < LARGE:
+        return iter(_parse(data).iter(_ROW))
+    events = etree.iterparse(
+        BytesIO(data), tag=_ROW, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    return (row for _, row in events)
 
 
 def _value(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt.date) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        inline = cell.find(f"{_MAIN}is")
+        inline = cell.find(_INLINE)
         return _text_of(inline) if inline is not None else ""
-    value = cell.findtext(f"{_MAIN}v") or ""
+    given = cell.find(_GIVEN)
+    value = given.text if given is not None else ""
     if not value:
         return ""
     if kind == "s":
@@ -155,6 +208,8 @@ def _value(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt.d
 
 def _number(value: str, date: bool, epoch: dt.date) -> str:
     """A number as a person would type it: fifteen digits, as Excel shows it; a date as 2024-01-25."""
+    if not date and value.isdecimal() and len(value) < 15:
+        return value if len(value) == 1 or value[0] != "0" else str(int(value))
     number = float(value)
     if date and 1 <= number < 2_958_466:
         return (epoch + dt.timedelta(days=int(number))).isoformat()

@@ -15,6 +15,8 @@ from generator.drafting.document import Document, Statistics, text_of
 from generator.errors import OutputError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT, _ROW, _CELL, _PROPERTIES = f"{_W}t", f"{_W}tr", f"{_W}tc", f"{_W}tcPr"
+_SPAN, _VALUE = f"{_W}gridSpan", f"{_W}val"
 _LOUD = "没有生成文件。这是程序的错误，请把填报文件和这句话告诉开发者。"
 
 
@@ -41,7 +43,7 @@ def _bare(text: str) -> str:
 
 
 def _words(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(f"{_W}t"))
+    return "".join(text.text or "" for text in element.iter(_TEXT))
 
 
 def _compare_table(element: etree._Element, table: Statistics) -> int:
@@ -60,12 +62,13 @@ def _compare_table(element: etree._Element, table: Statistics) -> int:
 def _spread(element: etree._Element) -> dict[tuple[int, int], str]:
     """The text of each cell by the row and grid column it begins at."""
     found: dict[tuple[int, int], str] = {}
-    for number, row in enumerate(element.iterfind(f"{_W}tr")):
+    for number, row in enumerate(element.iterchildren(_ROW)):
         column = 0
-        for cell in row.iterfind(f"{_W}tc"):
+        for cell in row.iterchildren(_CELL):
             found[number, column] = _words(cell)
-            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-            column += int(span.get(f"{_W}val", "1")) if span is not None else 1
+            properties = cell.find(_PROPERTIES)
+            span = properties.find(_SPAN) if properties is not None else None
+            column += int(span.get(_VALUE, "1")) if span is not None else 1
     return found
 
 

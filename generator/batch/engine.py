@@ -1,0 +1,186 @@
+"""The engine: one function over many tasks, in this process, in a pool of processes, or on a Dask cluster.
+
+Results come in the order of the tasks while the work goes on, and only a few chunks are under way at a time, so that
+memory does not grow with the number of files. A worker that dies costs nothing but time: its chunk is done again.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from itertools import islice
+from multiprocessing import get_context, parent_process
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+POOL_PAYS = 64  # files; below, starting processes costs more than they save
+LARGEST_CHUNK = 20
+AHEAD = 3  # chunks under way for each worker
+TRIES = 2
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Backend(Protocol):
+    """Where the work is done: an executor that can be made anew, and the errors that mean a worker is gone."""
+
+    workers: int
+    gone: tuple[type[BaseException], ...]
+
+    def start(self) -> Executor: ...
+
+    def stop(self, executor: Executor) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Pool:
+    """Processes on this machine, started fresh (spawn), each of which ends with us."""
+
+    gone: tuple[type[BaseException], ...] = (BrokenExecutor,)
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    def start(self) -> Executor:
+        return ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_begin)
+
+    def stop(self, executor: Executor) -> None:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+
+def _begin() -> None:
+    """A worker leaves Ctrl-C to its parent and does not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(50_000, 20, 20)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def engine(count: int, jobs: int | None = None, scheduler: str = "") -> Engine:
+    """The engine for so many files: `scheduler` names a Dask cluster, `jobs` a number of processes; else what pays."""
+    if scheduler:
+        from generator.batch.cluster import Cluster
+
+        return Engine(Cluster(scheduler), count)
+    workers = jobs if jobs is not None else cores() if count >= POOL_PAYS else 1
+    return Engine(Pool(workers) if workers > 1 else None, count)
+
+
+class Engine(AbstractContextManager["Engine"]):
+    """Maps functions over tasks; use it in a `with` statement."""
+
+    def __init__(self, backend: Backend | None, count: int) -> None:
+        self.backend = backend
+        self.executor: Executor | None = None
+        workers = backend.workers if backend else 1
+        self.chunk = max(1, min(LARGEST_CHUNK, count // (workers * 4)))
+        self.window = workers * AHEAD
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.backend:
+            self._restart()
+            self.backend.close()
+
+    def map(self, function: Callable[[T], R], tasks: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
+        """The results in the order of the tasks; `lost` makes one for a task that ends its worker every time."""
+        if self.backend is None or not self._starts():
+            yield from _swept(map(function, tasks))
+            return
+        pending: deque[tuple[list[T], Future[list[R]]]] = deque()
+        waiting = iter(tasks)
+        while True:
+            while len(pending) < self.window and (chunk := list(islice(waiting, self.chunk))):
+                pending.append((chunk, self._submit(function, chunk)))
+            if not pending:
+                return
+            chunk, future = pending.popleft()
+            try:
+                results = future.result()
+            except self.backend.gone:
+                self._restart()
+                results = [self._alone(function, task, lost) for task in chunk]
+                pending = deque((other, self._submit(function, other)) for other, _ in pending)
+            yield from results
+
+    def _starts(self) -> bool:
+        """Whether a worker can be started at all; where none can, the work is done in this process."""
+        assert self.backend
+        if self.executor is None:
+            self.executor = self.backend.start()
+            try:
+                self.executor.submit(os.getpid).result()
+            except self.backend.gone:
+                self._restart()
+                self.backend = None
+        return self.backend is not None
+
+    def _submit(self, function: Callable[[T], R], chunk: list[T]) -> Future[list[R]]:
+        assert self.backend
+        for _ in range(TRIES):
+            self.executor = self.executor or self.backend.start()
+            try:
+                return self.executor.submit(_all, function, chunk)
+            except self.backend.gone:
+                self._restart()
+        self.executor = self.executor or self.backend.start()
+        return self.executor.submit(_all, function, chunk)
+
+    def _alone(self, function: Callable[[T], R], task: T, lost: Callable[[T], R]) -> R:
+        """One task by itself, so that it is known which one ends its worker."""
+        assert self.backend
+        for _ in range(TRIES):
+            try:
+                return self._submit(function, [task]).result()[0]
+            except self.backend.gone:
+                self._restart()
+        return lost(task)
+
+    def _restart(self) -> None:
+        assert self.backend
+        if self.executor:
+            self.backend.stop(self.executor)
+        self.executor = None
+
+
+def _all(function: Callable[[Any], Any], chunk: list[Any]) -> list[Any]:
+    """The work of one chunk, in a worker."""
+    return list(_swept(map(function, chunk)))
+
+
+def _swept(results: Iterable[R]) -> Iterator[R]:
+    """The results, with what documents leave behind (cycles of references) cleared away now and then."""
+    for number, result in enumerate(results, 1):
+        yield result
+        if not gc.get_freeze_count():
+            gc.collect()
+            gc.freeze()  # what one file needed loaded, all need: it is not searched again
+        if number % LARGEST_CHUNK == 0:
+            gc.collect()

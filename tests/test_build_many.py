@@ -1,0 +1,102 @@
+"""`nianbao build FOLDER`: each report made once, whatever stops the run."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.batch.journal import NAME, journal
+from generator.command.main import main
+from generator.errors import OutputError
+from tests.conftest import ROOT
+from tests.many import WRONG, county, unit
+
+UNITS = 40
+
+
+def times(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.suffix in (".docx", ".txt")}
+
+
+def test_all_without_errors_are_built_and_the_rest_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = county(tmp_path / "in", "甲局", "乙局"), tmp_path / "out"
+    (folder / "丁局.yaml").write_text(unit("丁局", WRONG), encoding="utf-8")
+    (folder / "丙局.yaml").write_text("x", encoding="utf-8")
+    assert main(["build", str(folder), "-o", str(out)]) == 1
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == len(times(out)) == 4
+    assert "丁局（丁局.yaml）：不能出报告：1 处错误" in told.err
+    assert "生成 2 份报告，1 份有错误或待填，没有生成，1 份不能用" in told.err
+
+
+def test_what_is_made_is_not_made_again_until_its_input_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = county(tmp_path / "in", "甲局", "乙局", "丙局"), tmp_path / "out"
+    assert main(["build", str(folder), "-o", str(out)]) == 0
+    before = times(out)
+    (out / "乙局2024年政府信息公开工作年度报告.txt").unlink()
+    (folder / "丙局.yaml").write_text(unit("丙局", {"disclosure.fees.amount": 3}), encoding="utf-8")
+    assert main(["build", str(folder), "-o", str(out)]) == 0
+    assert "生成 2 份报告，1 份以前已生成、没有变" in capsys.readouterr().err
+    same = {name for name, when in times(out).items() if before.get(name) == when}
+    assert same == {name for name in before if name.startswith("甲局")}
+
+
+def test_two_files_of_one_unit_make_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = county(tmp_path / "in", "甲局", "乙局"), tmp_path / "out"
+    (folder / "again.yaml").write_text(unit("甲 局"), encoding="utf-8")
+    assert main(["build", str(folder), "-o", str(out)]) == 1
+    assert "同一个单位有几个文件，不知道用哪一个，都没有生成：again.yaml、甲局.yaml" in capsys.readouterr().err
+    assert {name[:2] for name in times(out)} == {"乙局"}
+
+
+def test_only_one_run_at_a_time_has_a_folder(tmp_path: Path) -> None:
+    with journal(tmp_path), pytest.raises(OutputError, match="另一个 nianbao 正在"), journal(tmp_path):
+        pass
+
+
+def test_a_line_cut_short_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text('["k", "甲局", [], [0, 0, 0]]\n["half", "乙', encoding="utf-8")
+    with journal(tmp_path) as known:
+        assert list(known.known) == ["k"]
+    assert (tmp_path / NAME).read_text(encoding="utf-8").endswith("\n")
+
+
+def test_runs_killed_at_random_moments_lose_and_spoil_nothing(tmp_path: Path) -> None:
+    folder, out = county(tmp_path / "in", *(f"第{n}局" for n in range(UNITS))), tmp_path / "out"
+    command = [sys.executable, "-m", "generator", "build", str(folder), "-o", str(out), "--jobs", "2"]
+    chance, most = random.Random(7), 0
+    for _ in range(3):
+        with subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as run:
+            seen, wanted = 0, most + chance.randint(1, 10)
+            while run.poll() is None and seen < wanted:
+                time.sleep(0.01)
+                seen = len(times(out)) // 2 if out.exists() else 0
+            os.kill(run.pid, 9)
+        for path in out.iterdir():
+            if path.suffix == ".docx":
+                assert zipfile.ZipFile(path).testzip() is None
+        assert len(times(out)) >= most * 2
+        most = max(most, len(times(out)) // 2 - 1)
+    deadline = time.monotonic() + 20
+    while True:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        if done.returncode == 0 or time.monotonic() > deadline:
+            break
+        time.sleep(0.2)  # the workers of the killed run are still leaving
+    assert done.returncode == 0, done.stderr
+    assert len(times(out)) == UNITS * 2
+    assert sorted(path.name for path in out.iterdir() if path.name not in times(out)) == [NAME]
+    clean = tmp_path / "clean"
+    assert main(["build", str(folder), "-o", str(clean), "--jobs", "1"]) == 0
+    assert all((clean / name).read_bytes() == (out / name).read_bytes() for name in times(out))

@@ -1,0 +1,146 @@
+"""`nianbao merge`: the whole is the sum of its units, whichever way they are put together."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from openpyxl import load_workbook
+
+from generator.batch.merging import Sum
+from generator.batch.shares import Share, added_names, numbers_of
+from generator.command.main import main
+from generator.examination import examine
+from generator.intake import read_answers
+from generator.standard import Standard, load_standard
+from generator.standard.library import standard_ids
+from tests.many import WRONG, county, unit
+
+GRANTED: dict[str, object] = {
+    "applications.new.natural_person": 3,
+    "applications.carried_over.natural_person": 1,
+    "applications.granted.natural_person": 4,
+    "disclosure.fees.amount": "0.1",
+}
+
+
+def whole(standard: Standard, shares: list[Share]) -> Share:
+    """The share that the sum of shares has in a sum above it, by way of its own answers and their examination."""
+    total = Sum(standard)
+    for share in shares:
+        total.add(share)
+    year = standard.file.span[0]
+    report = examine(standard, total.answers("某县", year, "sum")).report
+    return Share("sum", "某县", standard.id, year, (0, 0, 0), numbers_of(standard, report))
+
+
+@pytest.mark.parametrize("name", standard_ids())
+@settings(max_examples=4, deadline=None)
+@given(data=some.data())
+def test_merging_merges_is_merging_all(name: str, data: some.DataObject) -> None:
+    standard = load_standard(name)
+    chance = data.draw(some.randoms(use_true_random=False))
+    kinds = [
+        standard.figures[n].kind if n in standard.figures else standard.questions[n.removeprefix("cover.")].kind
+        for n in added_names(standard)
+    ]
+
+    def number(kind: str) -> int | Decimal | None:
+        if chance.random() < 0.1:
+            return None
+        if kind in ("money", "amount"):
+            return Decimal(chance.randrange(10**6)) / 100
+        return chance.randrange(-50 if kind == "signed_count" else 0, 1000)
+
+    units = [Share(str(n), str(n), numbers=tuple(map(number, kinds))) for n in range(chance.randint(1, 9))]
+    counties: list[list[Share]] = [[] for _ in range(chance.randint(1, 4))]
+    for share in units:
+        chance.choice(counties).append(share)
+    parts = [whole(standard, part) for part in counties if part]
+    assert whole(standard, parts).numbers == whole(standard, units).numbers
+
+
+def test_merging_merged_files_is_merging_all_files(tmp_path: Path) -> None:
+    names = [f"第{number}局" for number in range(5)]
+    together, one, other = county(tmp_path / "all", *names[2:]), tmp_path / "one", tmp_path / "other"
+    for number, name in enumerate(names[:2]):
+        (together / f"{name}.yaml").write_text(unit(name, GRANTED), encoding="utf-8")
+        county(tmp_path / "one").joinpath(f"{number}.yaml").write_text(unit(name, GRANTED), encoding="utf-8")
+    county(other, *names[2:])
+    above = tmp_path / "above"
+    assert main(["merge", str(one), "-o", str(above / "one.xlsx"), "--agency", "甲县"]) == 0
+    assert main(["merge", str(other), "-o", str(above / "other.json"), "--agency", "乙县"]) == 0
+    above.joinpath("other-各单位数.xlsx").rename(tmp_path / "shares.xlsx")
+    assert main(["merge", str(above), "-o", str(tmp_path / "twice.yaml")]) == 0
+    assert main(["merge", str(together), "-o", str(tmp_path / "once.yaml")]) == 0
+    assert (tmp_path / "twice.yaml").read_text("utf-8") == (tmp_path / "once.yaml").read_text("utf-8")
+    sums = {a: answer.text for a, answer in read_answers(tmp_path / "once.yaml").figures.items()}
+    assert (sums["applications.carried_over.natural_person"], sums["disclosure.fees.amount"]) == ("2", "0.2")
+
+
+def test_the_share_of_each_unit_in_each_cell_is_told(tmp_path: Path) -> None:
+    folder = county(tmp_path / "in", "甲局")
+    (folder / "乙局.yaml").write_text(unit("乙局", GRANTED), encoding="utf-8")
+    assert main(["merge", str(folder), "-o", str(folder / "全县.xlsx")]) == 0
+    assert main(["merge", str(folder), "-o", str(folder / "全县.xlsx")]) == 0  # the sum itself is no unit
+    rows = list(load_workbook(folder / "全县.xlsx")["各单位数"].iter_rows(values_only=True))
+    at = next(n for n in range(len(rows[0])) if (rows[0][n], rows[3][n]) == ("三、收到和处理申请情况", "D6"))
+    assert (rows[1][at], rows[2][at]) == ("一、本年新收政府信息公开申请数量", "自然人")
+    assert {row[0]: row[at] for row in rows[4:]} == {"合计": 3, "甲局": 0, "乙局": 3}
+
+
+def test_units_with_errors_are_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, target = county(tmp_path / "in", "甲局"), tmp_path / "全县.xlsx"
+    (folder / "乙局.yaml").write_text(unit("乙局", WRONG), encoding="utf-8")
+    assert main(["merge", str(folder), "-o", str(target)]) == 1
+    assert "乙局.yaml：“乙局”有 1 处错误" in capsys.readouterr().err
+    assert not target.exists()
+    assert main(["merge", str(folder), "-o", str(target), "--without-errors"]) == 1
+    assert "没有加进去：乙局" in capsys.readouterr().err
+    assert read_answers(target).figures["applications.new.natural_person"].text == "0"
+    assert main(["merge", str(folder), "-o", str(target), "--with-errors"]) == 1  # the whole has the same error
+    assert "有错误也加进去了：乙局" in capsys.readouterr().err
+    assert read_answers(target).figures["applications.new.natural_person"].text == "5"
+
+
+def test_nothing_is_counted_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, target = county(tmp_path / "in", "甲局", "乙局"), tmp_path / "全县.xlsx"
+    assert main(["merge", str(folder), "-o", str(folder / "小计.xlsx"), "--agency", "甲县"]) == 0
+    assert main(["merge", str(folder), "-o", str(target)]) == 1
+    assert "小计.xlsx、甲局.yaml：“甲局”会算两次" in capsys.readouterr().err
+    (folder / "小计.xlsx").unlink()
+    (folder / "again.yaml").write_text(unit("甲 局"), encoding="utf-8")
+    assert main(["merge", str(folder), "-o", str(target)]) == 1
+    assert "会算两次" in capsys.readouterr().err
+
+
+def test_another_year_is_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = county(tmp_path / "in", "甲局", "乙局")
+    (folder / "丙局.yaml").write_text(unit("丙局", year=2023), encoding="utf-8")
+    assert main(["merge", str(folder), "-o", str(tmp_path / "全县.xlsx")]) == 1
+    assert "“丙局”的是 2023 年度" in capsys.readouterr().err
+
+
+def test_blanks_are_told_by_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = county(tmp_path / "in", "甲局")
+    (folder / "乙局.yaml").write_text(unit("乙局", {"disclosure.fees.amount": None}), encoding="utf-8")
+    assert main(["merge", str(folder), "-o", str(tmp_path / "全县.xlsx")]) == 0
+    assert "有空格没有填，按已填的相加：乙局（1 格）" in capsys.readouterr().err
+
+
+def test_a_given_report_of_the_whole_is_compared_cell_by_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = county(tmp_path / "in", "甲局", "乙局")
+    given_whole = tmp_path / "county.yaml"
+    given_whole.write_text(unit("某县", GRANTED), encoding="utf-8")
+    assert main(["merge", str(folder), "--against", str(given_whole)]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("county.yaml：4 格不等于各单位之和\n")
+    assert "[A9]" in out
+    assert "填的是 0.1，各单位之和是 0，相差 0.1" in out
+    given_whole.write_text(unit("某县"), encoding="utf-8")
+    assert main(["merge", str(folder), "--against", str(given_whole)]) == 0
