@@ -143,6 +143,7 @@ def parameters(folder: Path | None = None) -> ParametersFile:
     return rule_files(folder).parameters
 
 
+@lru_cache(maxsize=4)
 def rule_files(folder: Path | None = None) -> RuleFiles:
     """All rule files; a folder of the user's own standards without rules uses the bundled ones."""
     own = (folder or templates_folder()) / "rules"

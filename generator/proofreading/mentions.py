@@ -34,11 +34,14 @@ _GROWTH = re.compile(
 
 
 def told_in(manuscript: Manuscript, words: Vocabulary) -> Told:
-    """What the prose of a manuscript tells."""
+    """What the office's own prose tells; drafted sentences are made from the cells and need no comparing."""
     reader = _Reader(manuscript, words)
+    count = 0
     for passage in manuscript.prose():
-        reader.read(passage)
-    return Told(reader.mentions, reader.shares, reader.claims, reader.sentences)
+        count += sum(1 for _ in sentences(passage.text))
+        if passage.own:
+            reader.read(passage)
+    return Told(reader.mentions, reader.shares, reader.claims, count)
 
 
 class _Reader:
@@ -49,7 +52,6 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.shares: list[Share] = []
         self.claims: list[Claim] = []
-        self.sentences = 0
 
     def read(self, passage: Passage) -> None:
         """Read one paragraph; the topic goes from its heading through its clauses."""
@@ -59,7 +61,6 @@ class _Reader:
         self.foreign = self.outside = bool(lead) and names_another(self.fillers.sub("", lead))
         self.away = self.cumulative = going_on = False
         for sentence in sentences(text):
-            self.sentences += 1
             self.last: Mention | None = None
             self.part: Mention | None = None
             self.before, self.among, self.theirs = "", False, self.outside

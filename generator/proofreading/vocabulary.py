@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from generator.proofreading.catalogue import Claimed, Mentioned, MentionsFile, rule_files
 
@@ -15,6 +16,25 @@ _ENDING = "(?:等)?(?:的)?(?:情况|案件|案例|事项|行为|情形|事件|�
 _WORD = re.compile("〈(.+?)〉")
 
 
+Key = TypeVar("Key")
+
+
+class _Cues(Generic[Key]):
+    """Which things a clause may tell, by the words that each needs, found in one pass."""
+
+    def __init__(self, words: Mapping[Key, list[str]]) -> None:
+        known = {word for needed in words.values() for word in needed}
+        self._order = {key: number for number, key in enumerate(words)}
+        longest_first = sorted(known, key=lambda word: (-len(word), word))
+        self._pattern = re.compile(f"(?=({'|'.join(map(re.escape, longest_first))}))")
+        self._keys = {w: [k for k, needed in words.items() if any(n in w for n in needed)] for w in known}
+
+    def of(self, clause: str) -> list[Key]:
+        """The keys in the order of the vocabulary."""
+        found = {key for word in set(self._pattern.findall(clause)) for key in self._keys[word]}
+        return sorted(found, key=self._order.__getitem__)
+
+
 class Vocabulary:
     """The sayings as patterns for one report year; each is compiled when a clause first needs it."""
 
@@ -22,7 +42,8 @@ class Vocabulary:
         self.file, self.year = file, year
         self._patterns: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
         self._claims: dict[int, re.Pattern[str]] = {}
-        self._cues = {key: told.cue.split("|") for key, told in file.mentions.items()}
+        self._mentions = _Cues({key: told.cue.split("|") for key, told in file.mentions.items()})
+        self._claimed = _Cues({number: told.cue.split("|") for number, told in enumerate(file.claims)})
 
     def says(self, key: str, told: str, unit: str) -> bool:
         """Whether a clause without its fillers, its number and unit written N, tells the number of this."""
@@ -36,15 +57,13 @@ class Vocabulary:
 
     def cued(self, clause: str) -> Iterator[tuple[str, Mentioned]]:
         """The mentions that a clause may be, by the words that each needs."""
-        for key, words in self._cues.items():
-            if any(word in clause for word in words):
-                yield key, self.file.mentions[key]
+        for key in self._mentions.of(clause):
+            yield key, self.file.mentions[key]
 
     def claims(self, clause: str) -> Iterator[tuple[Claimed, re.Pattern[str]]]:
         """The claims that a clause may make."""
-        for number, claimed in enumerate(self.file.claims):
-            if any(word in clause for word in claimed.cue.split("|")):
-                yield claimed, self._claim(number)
+        for number in self._claimed.of(clause):
+            yield self.file.claims[number], self._claim(number)
 
     def _claim(self, number: int) -> re.Pattern[str]:
         if number not in self._claims:
