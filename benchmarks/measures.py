@@ -11,14 +11,20 @@ from statistics import median
 
 from benchmarks import memory, peer
 from benchmarks.road import make_report
-from benchmarks.sample import Sample
-from benchmarks.timing import in_turn, process
+from benchmarks.sample import ANSWERS, Sample
+from benchmarks.timing import Medians, in_turn, process
 from benchmarks.verdicts import Verdict
 from generator.drafting import draft
+from generator.examination import examine
+from generator.intake import read_answers
+from generator.proofreading import of_document, proofread
+from generator.standard import load_standard
 from generator.wizard.conversation import Conversation
 from generator.wizard.record import Record
 from generator.wizard.terminal import Terminal, Toolbar, Validate
 from generator.writers import write_docx
+
+LONG_TEXT = ANSWERS.parents[1] / "anhui-2018" / "anhui-jiguan-2018.yaml"  # the example with the most text
 
 
 def one_document(sample: Sample) -> Verdict:
@@ -68,6 +74,31 @@ def flat_memory(sample: Sample) -> Verdict:
     told = process([sys.executable, "-m", memory.__name__, sample.form, sample.folder / "many"])()
     few, many = map(int, told.split())
     return Verdict(f"peak memory after {memory.MANY} reports: of that after {memory.FEW}", many / few, 1.2)
+
+
+def proofreading(sample: Sample) -> Verdict:
+    """All rules on the text of one report, warm: of what building that report takes."""
+    taken = _proofread_and_built(sample)
+    return Verdict("proofreading one report, warm: of building it", taken.ours / taken.theirs, 1)
+
+
+def proofreading_time(sample: Sample) -> Verdict:
+    """The same in milliseconds."""
+    taken = _proofread_and_built(sample)
+    return Verdict("proofreading one report, warm: milliseconds", taken.ours * 1000, 50)
+
+
+def _proofread_and_built(sample: Sample) -> Medians:
+    answers = read_answers(LONG_TEXT)
+    standard = load_standard(answers.standard)
+    report = examine(standard, answers).report
+    document = draft(standard, report)
+    return in_turn(
+        lambda: proofread(of_document(standard, answers, report, document)),
+        lambda: make_report(LONG_TEXT, sample.folder / "long"),
+        rounds=19,
+        batch=4,
+    )
 
 
 def next_prompt(sample: Sample) -> Verdict:
@@ -127,5 +158,7 @@ MEASURES: tuple[Callable[[Sample], Verdict], ...] = (
     start_up,
     file_size,
     flat_memory,
+    proofreading,
+    proofreading_time,
     next_prompt,
 )

@@ -8,12 +8,13 @@ from pathlib import Path
 from generator.drafting import draft, unwritten
 from generator.examination import examine
 from generator.intake import Answers, read_answers
+from generator.proofreading import of_document, proofread
 from generator.standard import load_standard
 from generator.writers import publish
 
 
 def make_report(form: Path, folder: Path) -> None:
-    """Read, examine, draft, write and verify a report."""
+    """Read, examine, draft, proofread, write and verify a report."""
     finish(read_answers(form), folder)
 
 
@@ -22,6 +23,7 @@ def finish(answers: Answers, folder: Path) -> None:
     standard = load_standard(answers.standard, None)
     examination = examine(standard, answers)
     document = draft(standard, examination.report)
+    proofread(of_document(standard, answers, examination.report, document))
     unwritten(standard, answers, document, examination.findings)
     publish(document, folder)
 

@@ -11,6 +11,7 @@ import pytest
 
 from generator.command.main import main
 from generator.examination import examine
+from generator.form.annotation import COLOURS, Mark, annotated
 from generator.intake import read_answers
 from generator.standard import load_standard
 from tests.conftest import ROOT
@@ -55,3 +56,14 @@ def test_calc_shows_the_difference_of_a_contradiction(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(saved_by_calc(tmp_path / "off.xlsx", tmp_path / "calc"), data_only=True)[SHEET]
     line = next(row for row in range(31, 45) if str(sheet.cell(row, 1).value).startswith("T3-1"))
     assert [sheet.cell(line, column).value for column in (4, 5, 10)] == [1, "相符", 1]
+
+
+def test_calc_shows_and_keeps_what_an_annotated_copy_says(tmp_path: Path) -> None:
+    marks = [Mark(SHEET, "D6", "error", "错误 [T3-1] 两边不等"), Mark("封面", "B5", "unfilled", "待填 [IN-5] 成文日期")]
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(annotated(SUQIAN.read_bytes(), marks))
+    book = openpyxl.load_workbook(saved_by_calc(copy, tmp_path / "calc"))
+    for mark in marks:
+        cell = book[mark.sheet][mark.cell]
+        assert cell.comment.text.endswith(mark.text)
+        assert cell.fill.fgColor.rgb == COLOURS[mark.severity]

@@ -1,31 +1,69 @@
-"""A copy of a filled form with its findings as notes at their cells."""
+"""Findings as marks on the form, and the annotated copy written beside it."""
 
 from __future__ import annotations
 
+import sys
+from argparse import Namespace
 from collections.abc import Iterable
-from io import BytesIO
+from pathlib import Path
 
-from openpyxl import load_workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from generator.errors import InputError
+from generator.examination.findings import Finding
+from generator.form.annotation import COLOURS, Mark, annotated
+from generator.form.layout import COVER
+from generator.intake.package import read_bytes
+from generator.writers.publishing import write_file
 
-from generator.examination.findings import SEVERITY_WORDS, Finding
+WITHOUT_CELL = "没有单独一格的问题"
 
-_TINTS = {"error": "FFC7CE", "warning": "FFEB9C", "unfilled": "BDD7EE"}
+
+def refuse_unfit(source: Path, target: Path, last_year: Path | None = None) -> None:
+    """Raise InputError where no annotated copy of the source can be made under this name."""
+    if source.suffix.lower() != ".xlsx":
+        raise InputError(f"{source.name}：--annotate 只能标填报表（.xlsx）。填报数据文件请看核对结果里的行号。")
+    if target.suffix.lower() != ".xlsx":
+        raise InputError(f"{target}：标出问题的填报表，文件名要以 .xlsx 结尾。")
+    for read, what in ((source, "正在核对的表"), (last_year, "上年的文件")):
+        if read and read.exists() and target.exists() and target.samefile(read):
+            raise InputError(f"{target}：这就是{what}，不能改动。--annotate 请写另一个文件名。")
+
+
+def write_annotated(given: Namespace, findings: Iterable[Finding]) -> None:
+    """Write the copy with the findings marked; its path on stderr."""
+    marks = marks_of(findings)
+    written = write_file(given.annotate, annotated(read_bytes(given.file), marks))
+    cells = len({(mark.sheet, mark.cell) for mark in marks})
+    told = f"标出了 {cells} 格，红色是错误，橙色是提醒，蓝色是待填；请在原表上改正" if marks else "没有要标的问题"
+    print(f"{written.path}\n{told}", file=sys.stderr)
+    if written.kept:
+        print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
 
 
 def annotated_copy(data: bytes, findings: Iterable[Finding]) -> bytes:
-    """The bytes of the form with a note and a tint at the cell of each finding."""
-    book = load_workbook(BytesIO(data))
-    notes: dict[tuple[str, str], list[Finding]] = {}
+    """The bytes of a form with its findings marked."""
+    return annotated(data, marks_of(findings))
+
+
+def marks_of(findings: Iterable[Finding]) -> list[Mark]:
+    """A mark for each open finding at its cell; those without a cell in one mark on the cover's first cell."""
+    marks: list[Mark] = []
+    others: list[Finding] = []
     for finding in findings:
-        if finding.place.sheet in book.sheetnames and finding.place.cell:
-            notes.setdefault((finding.place.sheet, finding.place.cell), []).append(finding)
-    for (sheet, cell), found in notes.items():
-        lines = [f"{SEVERITY_WORDS[f.severity]} [{f.code}] {f.message}\n怎么办：{f.advice}" for f in found]
-        target = book[sheet][cell]
-        target.comment = Comment("\n".join(lines)[:2000], "nianbao", width=400, height=160)
-        target.fill = PatternFill("solid", fgColor=_TINTS[found[0].severity])
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+        if finding.settled:
+            continue
+        sheet, cell = finding.place.sheet, finding.place.cell
+        if sheet and cell:
+            marks.append(Mark(sheet, cell, finding.severity, _text(finding)))
+        else:
+            others.append(finding)
+    if others:
+        worst = min((finding.severity for finding in others), key=list(COLOURS).index)
+        told = [f"{f.place.sheet}：{_text(f)}" if f.place.sheet else _text(f) for f in others]
+        marks.append(Mark(COVER, "A1", worst, "\n\n".join([WITHOUT_CELL, *told])))
+    return marks
+
+
+def _text(finding: Finding) -> str:
+    advice = finding.advice and f"怎么办：{finding.advice}"
+    head = f"{finding.word} [{finding.code}] {finding.message}"
+    return "\n".join(line for line in (head, finding.culprit, advice) if line)

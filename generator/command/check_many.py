@@ -19,7 +19,7 @@ from generator.command.pairing import Pairs, need_folder, pairs_of
 from generator.command.progress import tracked
 from generator.command.returning import returned
 from generator.command.summary import told_between, told_table
-from generator.writers.publishing import write_file
+from generator.writers.publishing import Written, write_file
 
 
 def run(given: Namespace) -> int:
@@ -33,17 +33,25 @@ def run(given: Namespace) -> int:
         pairs = pairs_of(gathered, given.last_year, units, given.templates, working)
         tasks = list_of_tasks(gathered, given, pairs)
         verdicts = working.map(judge, tasks, lost)
-        for verdict in tracked(verdicts, "核对", len(gathered.files)):
-            _take(verdict, review, book, given.json)
+        try:
+            for verdict in tracked(verdicts, "核对", len(gathered.files)):
+                _take(verdict, review, book, given.json)
+        except BaseException:
+            if book is not None:
+                book.finish()  # openpyxl must close what it began to write
+            raise
         between = review.between()
         _annotate_between(between, gathered, given, pairs, working)
-    if given.json:
-        _json_between(review, between)
-    else:
-        told_table(review, between, gathered)
-        told_between(review, between)
-    if book is not None:
-        _write(book, review, between, given.report)
+    written = _written(book, review, between, given.report) if book is not None else None
+    try:
+        if given.json:
+            _json_between(review, between)
+        else:
+            told_table(review, between, gathered)
+            told_between(review, between)
+    finally:  # the reader of the table may have gone; the report is there all the same
+        if written is not None:
+            _tell(written)
     return _code(review, between, given.strict)
 
 
@@ -93,7 +101,7 @@ def _annotate_between(
         pass
 
 
-def _write(book: ReviewBook, review: Review, between: list[Between], path: Path) -> None:
+def _written(book: ReviewBook, review: Review, between: list[Between], path: Path) -> Written:
     same: dict[int, list[str]] = {}
     for entry in between:
         book.finding(entry.record.unit, entry.record.file, entry.finding)
@@ -102,7 +110,10 @@ def _write(book: ReviewBook, review: Review, between: list[Between], path: Path)
         book.unit(record, "\n".join(same.get(number, [])))
     book.missing(review.missing(), review.unlisted())
     book.twice(review.twice())
-    written = write_file(path, book.finish())
+    return write_file(path, book.finish())
+
+
+def _tell(written: Written) -> None:
     print(f"核对结果在 {written.path}", file=sys.stderr)
     if written.kept:
         print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)

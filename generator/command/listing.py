@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from generator.examination.findings import SEVERITY_WORDS, Finding
+from generator.examination.findings import Finding
 
 
 def listing(findings: Iterable[Finding]) -> list[str]:
@@ -26,7 +26,7 @@ def _together(finding: Finding) -> tuple[object, ...]:
 
 def _lines(group: list[Finding]) -> list[str]:
     first = group[0]
-    head = f"  {SEVERITY_WORDS[first.severity]} [{first.code}]"
+    head = f"  {first.word} [{first.code}]"
     if len(group) > 1:
         columns = "、".join(_row_and_column(finding)[1] for finding in group)
         row, _ = _row_and_column(first)
@@ -35,6 +35,8 @@ def _lines(group: list[Finding]) -> list[str]:
     lines = [f"{head} {place + ' ' if place else ''}{first.message}"]
     if first.severity == "unfilled":
         return [f"{lines[0]}（{first.advice}）" if first.advice else lines[0]]
+    if first.settled:
+        return [*lines, f"      说明：{first.reason}"]
     lines += [f"      {text}" for text in (first.culprit, first.advice and f"怎么办：{first.advice}") if text]
     return lines
 

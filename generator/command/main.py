@@ -52,9 +52,14 @@ def parser() -> Parser:
 
     check = command("check", "核对填好的表")
     check.add_argument(
-        "file", type=Path, metavar="文件", help="填报表（.xlsx）、填报数据文件（.yaml、.json），或它们的文件夹"
+        "file",
+        type=Path,
+        metavar="文件",
+        help="填报表（.xlsx）、填报数据文件（.yaml、.json）或它们的文件夹，或发布的报告文本（.txt）",
     )
-    check.add_argument("--last-year", type=Path, metavar="文件", help="上年的文件（或文件夹），用来核对跨年关系")
+    check.add_argument("--standard", metavar="格式", help="核对报告文本（.txt）时，它用的年报格式")
+    check.add_argument("--year", type=year, metavar="年度", help="核对报告文本时，报告的年度；不写就从标题里认")
+    check.add_argument("--last-year", type=Path, metavar="文件", help="上年的文件（或文件夹），用来核对跨年关系和雷同")
     check.add_argument("--json", action="store_true", help="输出 JSON，供程序使用")
     check.add_argument("--strict", action="store_true", help="有提醒或待填也算不通过")
     many.check_options(check)
@@ -88,6 +93,10 @@ def parser() -> Parser:
     answers.add_argument(
         "-o", "--output", type=Path, metavar="文件", help="以 .yaml 或 .json 结尾，默认与原文件同名的 .yaml"
     )
+
+    rules = command("rules", "列出审读规则，或说明其中一条")
+    rules.add_argument("code", nargs="?", metavar="代码", help="规则代码，如 C1，或勾稽关系的代码，如 T3-1")
+    rules.add_argument("--json", action="store_true", help="输出 JSON，供程序使用")
 
     standards = command("standards", "列出各种年报格式，或显示其中一种")
     standards.add_argument("standard", nargs="?", metavar="格式", help="要显示的格式")

@@ -32,12 +32,17 @@ def check_options(parser: Parser) -> None:
     engine_options(parser)
     parser.add_argument("--units", type=Path, metavar="名单", help="核对文件夹时：单位名单，用来找没有报的单位")
     parser.add_argument("--report", type=Path, metavar="文件", help="核对文件夹时：把结果写成表（.xlsx）")
-    parser.add_argument("--annotate", type=Path, metavar="文件夹", help="核对文件夹时：写出批注好、可以退回的副本")
+    parser.add_argument(
+        "--annotate",
+        type=Path,
+        metavar="位置",
+        help="另存标出问题的填报表，原表不动：核对一份时写文件名（.xlsx），核对文件夹时写文件夹，用来退回",
+    )
 
 
 def need_folder(given: argparse.Namespace) -> None:
     """Raise InputError when an option for a folder of files is given with one file."""
-    for option in ("report", "annotate", "units", "scheduler"):
+    for option in ("report", "units", "scheduler"):
         if getattr(given, option, None):
             raise InputError(f"--{option} 要和文件夹一起用：{given.file} 不是文件夹。")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.drafting.document import (
     PLACEHOLDER,
     AttachmentStart,
+    Block,
     Closing,
     Document,
     Heading,
@@ -35,7 +36,7 @@ def unwritten(standard: Standard, answers: Answers, document: Document, known: I
         advice = "在封面填写" if name.startswith("cover.") else "在各章文字里写明，或在封面填写有关的数"
         message = f"{heading}：{mark}"
         order = (COVER_ORDER if name.startswith("cover.") else TEXT_ORDER, _ORDER + number)
-        found.append(Finding(CODE, "unfilled", answers.place(name), what, message, advice, order=order))
+        found.append(Finding(CODE, "unfilled", answers.place(name), what, message, advice, order=order, about=name))
     return found
 
 
@@ -51,6 +52,13 @@ def _belongs(standard: Standard, slot: str, what: str) -> str:
 
 def _placeholders(standard: Standard, document: Document) -> Iterator[tuple[str, str, str]]:
     """Every placeholder in reading order, with the heading and the slot it stands under."""
+    for heading, slot, block in located(standard, document):
+        for mark in PLACEHOLDER.findall(text_of(block)):
+            yield heading, slot, mark
+
+
+def located(standard: Standard, document: Document) -> Iterator[tuple[str, str, Block]]:
+    """Every block in reading order, with the heading and the slot it stands under."""
     heading, slot, chapter = "开头", "", ""
     for block in document.blocks:
         if isinstance(block, Title):
@@ -64,8 +72,7 @@ def _placeholders(standard: Standard, document: Document) -> Iterator[tuple[str,
             slot = known or slot
         elif heading == "标题":
             heading = "开头"
-        for mark in PLACEHOLDER.findall(text_of(block)):
-            yield heading, slot, mark
+        yield heading, slot, block
 
 
 def _slot(standard: Standard, year: int, chapter: str, block: Heading) -> str:

@@ -45,7 +45,9 @@ def filled(standard: Standard, answers: Answers) -> Filling:
         values[COVER_PREFIX + key] = printable(answer.text)
     values |= {TEXT_PREFIX + slot: printable(answer.text) for slot, answer in answers.texts.items()}
     values |= {REWRITE_PREFIX + slot: printable(answer.text) for slot, answer in answers.rewrites.items()}
-    return Filling(values)
+    return Filling(
+        values, reasons=tuple((reason.code, reason.spot, printable(reason.text)) for reason in answers.reasons)
+    )
 
 
 def _typed(standard: Standard, address: str, text: str) -> object:

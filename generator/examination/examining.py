@@ -86,6 +86,7 @@ class _Telling:
             result.left,
             result.right,
             order,
+            name,
         )
 
     def _advice(self, result: Result, place: Place) -> str:

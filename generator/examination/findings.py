@@ -12,11 +12,15 @@ Severity = Literal["error", "warning", "unfilled"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "unfilled": "待填"}
 # Codes of the program's own, beside those of the standards.
 BAD_VALUE, BLANK, UNKNOWN_NAME, OTHER_YEAR, PLACEHOLDER, OTHER_AGENCY = "IN-1", "IN-2", "IN-3", "IN-4", "IN-5", "IN-6"
-EARLY_DATE = "IN-7"
+EARLY_DATE, STRAY_REASON = "IN-7", "IN-8"
+SETTLED = "已说明"
 
 
 class Finding(NamedTuple):
-    """One thing found. `left`, `right` and `difference` are set where it is arithmetic; `order` is its reading order."""
+    """One thing found. `left`, `right` and `difference` are set where it is arithmetic; `order` is its reading order.
+
+    `about` names the answer it stands at: an address, `cover.<key>`, `text.<slot>`. A warning with a `reason` is settled.
+    """
 
     code: str
     severity: Severity
@@ -28,6 +32,17 @@ class Finding(NamedTuple):
     left: Decimal | None = None
     right: Decimal | None = None
     order: tuple[int, int] = (0, 0)
+    about: str = ""
+    reason: str = ""
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.reason)
+
+    @property
+    def word(self) -> str:
+        """What kind of finding it is, as it is printed."""
+        return SETTLED if self.settled else SEVERITY_WORDS[self.severity]
 
     @property
     def difference(self) -> Decimal | None:
@@ -49,22 +64,24 @@ class Finding(NamedTuple):
             "message": self.message,
             "advice": self.advice,
             "culprit": self.culprit,
+            **({"reason": self.reason} if self.settled else {}),
             **{key: None if number is None else number_text(number) for key, number in numbers.items()},
         }
 
 
-def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many there are of each severity."""
-    found: dict[Severity, int] = dict.fromkeys(SEVERITY_WORDS, 0)
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many there are of each severity; settled warnings are counted apart."""
+    found: dict[str, int] = {**dict.fromkeys(SEVERITY_WORDS, 0), "settled": 0}
     for finding in findings:
-        found[finding.severity] += 1
+        found["settled" if finding.settled else finding.severity] += 1
     return found
 
 
 def verdict(findings: Iterable[Finding]) -> str:
     """The first line of every check: `不能出报告：3 处错误，2 处提醒，5 处待填` or `可以出报告`."""
     told = counts(findings)
-    listed = "，".join(f"{number} 处{SEVERITY_WORDS[severity]}" for severity, number in told.items() if number)
+    words: dict[str, str] = {str(severity): word for severity, word in SEVERITY_WORDS.items()} | {"settled": SETTLED}
+    listed = "，".join(f"{number} 处{words[severity]}" for severity, number in told.items() if number)
     head = "不能出报告" if told["error"] else "可以出报告"
     return f"{head}：{listed}" if listed else head
 

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.standard.definition import Table
 from generator.standard.grid import Grid
 
 FORM_VERSION = "1"
-GUIDE, COVER, TEXTS, HIDDEN = "填表说明", "封面", "各章文字", "_nianbao"
+GUIDE, COVER, TEXTS, REASONS, HIDDEN = "填表说明", "封面", "各章文字", "提醒说明", "_nianbao"
+REASON_ROWS = 40
 TABLE_TOP = 3  # the sheet row on which a table begins; above it stand its title and the line on units
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
 
 
 @dataclass(frozen=True)
 class Filling:
     """What stands in the form from the start: values by name (figure address, `cover.key`, `text.slot`, `rewrite.slot`),
-    notes beside cells, and last year's figures for the live checks."""
+    notes beside cells, last year's figures for the live checks, and reasons for warnings (code, place, words)."""
 
     values: Mapping[str, object] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     last: Mapping[str, Decimal | int] = field(default_factory=dict)
+    reasons: tuple[tuple[str, str, str], ...] = ()
 
 
 def sheet_cell(row: int, column: int) -> tuple[int, int]:
@@ -41,6 +46,18 @@ def letters(column: int) -> str:
 
 def coordinate(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
+
+
+@lru_cache(maxsize=20_000)
+def position(coordinate: str) -> tuple[int, int]:
+    """`B3` or `$B$3` as (3, 2)."""
+    found = _CELL.fullmatch(coordinate)
+    if not found:
+        raise ValueError(coordinate)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
 
 
 def cell_of(grid: Grid, table: Table) -> dict[str, tuple[int, int]]:

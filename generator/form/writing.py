@@ -19,6 +19,8 @@ from generator.form.layout import (
     FORM_VERSION,
     GUIDE,
     HIDDEN,
+    REASON_ROWS,
+    REASONS,
     REWRITE_PREFIX,
     TEXT_PREFIX,
     TEXTS,
@@ -64,6 +66,7 @@ class _FormWriter:
         for name, sheet in tables.items():
             TableSheet(sheet, self.standard, name, self.year, formulas).write(self.filling.values, self.filling.notes)
         self._texts(self._sheet(TEXTS))
+        self._reasons(self._sheet(REASONS))
         self._hidden(self._sheet(HIDDEN))
         for name, (sheet_name, row, column) in self.cells.items():
             target = f"'{sheet_name}'!${letters(column)}${row}"
@@ -95,6 +98,7 @@ class _FormWriter:
             "五、从别处粘贴数字，请用“选择性粘贴—数值”，以免带来别处的格式和公式。",
             "六、请不要删除工作表，不要改表头。列宽、行高可以调整。",
             "七、填完保存，用 nianbao check 核对，用 nianbao build 生成 Word 文件和文本文件。",
+            f"八、核对出的“提醒”确实不用改的，在“{REASONS}”里写明代码和理由；写了的算已说明，不会印进报告。",
         ]
         for number, line in enumerate(lines, 1):
             looks.put(sheet, number, 1, line, looks.TITLE if number == 1 else looks.BODY)
@@ -208,6 +212,30 @@ class _FormWriter:
         rule.add(coordinate(row, column))
         sheet.add_data_validation(rule)
         self.cells[name] = (sheet.title, row, column)
+
+    def _reasons(self, sheet: Worksheet) -> None:
+        """Rows for reasons: the code of a warning, its place if it is only one, and why it is left."""
+        for letter, width in (("A", 14), ("B", 34), ("C", 90)):
+            sheet.column_dimensions[letter].width = width
+        heads = (
+            "提醒代码",
+            "位置（可不填，如 D7；不填就是这个代码的全部提醒）",
+            "说明：为什么不用改（只供审核，不印进报告）",
+        )
+        for column, text in enumerate(heads, 1):
+            head = looks.put(sheet, 1, column, text, looks.BOLD, looks.CENTRE)
+            head.fill, head.border = looks.tint(looks.HEAD_TINT), looks.FRAME
+        looks.raise_row(sheet, 1, 2)
+        given = dict(enumerate(self.filling.reasons, 2))
+        for row in range(2, max(REASON_ROWS, len(given)) + 2):
+            for column, value in enumerate(given.get(row, (None, None, None)), 1):
+                cell = sheet.cell(row, column)
+                assert isinstance(cell, Cell)
+                looks.put_input(cell, value)
+                cell.alignment, cell.number_format = looks.left(top=True), "@"
+        sheet.freeze_panes = "A2"
+        looks.print_setup(sheet, wide=True)
+        looks.protect(sheet)
 
     def _hidden(self, sheet: Worksheet) -> None:
         facts: dict[str, str | int] = {"nianbao": "form", "standard": self.standard.id, "year": self.year}

@@ -29,6 +29,15 @@ class Answer(NamedTuple):
     problem: str = ""
 
 
+class Reason(NamedTuple):
+    """Why a warning is left as it is: its code, where it stands (empty for every place), and the office's words."""
+
+    code: str
+    spot: str
+    text: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class Answers:
     """All answers of one report.
@@ -47,6 +56,7 @@ class Answers:
     places: Mapping[str, Place] = field(default_factory=dict)
     strays: tuple[Answer, ...] = ()
     progress: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     def place(self, name: str) -> Place:
         """Where an answer stands or should stand."""

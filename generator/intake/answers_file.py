@@ -8,6 +8,7 @@
         new: {natural_person: 3402, business: 99}
     text: {overview.proactive: …}        added to the draft
     rewrite: {other: …}                  in the draft's stead
+    reasons: {T3-4: …}                   why a warning is left; `T3-4 applications.carried_over.total` for one place
 A row with one column may be written `row: 498`, a table with one row as its columns alone.
 """
 
@@ -20,14 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import InputError
-from generator.intake.answers import Answer, Answers, Place
+from generator.intake.answers import Answer, Answers, Place, Reason
 from generator.intake.package import read_bytes
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
 from generator.standard.yaml_source import Path as KeyPath
 from generator.standard.yaml_source import Source, read_yaml
 
-_SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite", "wizard")
+_SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite", "reasons", "wizard")
 
 
 def read_answers_file(path: Path, templates: Path | None = None) -> Answers:
@@ -101,7 +102,16 @@ class _FileReader:
             self._places(figures, questions),
             tuple(self.strays),
             self._progress(),
+            tuple(self._reasons()),
         )
+
+    def _reasons(self) -> Iterator[Reason]:
+        for key, value in self._mapping(("reasons",), self.source.values.get("reasons")).items():
+            if isinstance(value, dict | list):
+                self._stray(("reasons", key), f"{key} 要写成一句话：为什么不用改")
+                continue
+            code, _, spot = key.strip().partition(" ")
+            yield Reason(code, spot.strip(), _text(value) or "", self._place(("reasons", key)))
 
     def _progress(self) -> tuple[str, ...]:
         """What the wizard has asked; only the wizard reads it."""

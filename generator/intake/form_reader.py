@@ -11,6 +11,7 @@ from generator.form.layout import (
     COVER_PREFIX,
     FORM_VERSION,
     HIDDEN,
+    REASONS,
     REWRITE_PREFIX,
     TEXT_PREFIX,
     TEXTS,
@@ -18,7 +19,7 @@ from generator.form.layout import (
     coordinate,
     sheet_cell,
 )
-from generator.intake.answers import Answer, Answers, Place
+from generator.intake.answers import Answer, Answers, Place, Reason
 from generator.intake.package import read_workbook_parts
 from generator.intake.sheets import Book, SheetCell, read_book
 from generator.intake.values import is_blank, plain
@@ -97,7 +98,18 @@ class _FormReader:
             _under(TEXT_PREFIX, given),
             _under(REWRITE_PREFIX, given),
             self.places,
+            reasons=tuple(self._reasons()),
         )
+
+    def _reasons(self) -> Iterator[Reason]:
+        """The rows of reasons, below their heads; a form without the sheet has none."""
+        sheet = self.book.sheets.get(REASONS, {})
+        for row in sorted({row for row, _ in sheet if row > 1}):
+            code, spot, text = (sheet.get((row, column), SheetCell("")).text for column in (1, 2, 3))
+            if not (is_blank(code) and is_blank(text)):
+                yield Reason(
+                    code.strip(), spot.strip(), text, Place(REASONS, coordinate(row, 1 if is_blank(code) else 3))
+                )
 
     def _sheets_present(self) -> None:
         wanted = [COVER, TEXTS, *(table.sheet for table in self.standard.tables.values())]
@@ -170,7 +182,11 @@ class _FormReader:
             return None
         if cell.formula and is_blank(cell.text):
             return Answer(
-                "", self.places[key], "这一格是公式，没有算出结果；请直接填写内容（文字以“=”开头的，前面加一个单引号）"
+                "",
+                self.places[key],
+                "这一格是公式，没有算出结果；请直接填数字"
+                if figure
+                else "这一格是公式，没有算出结果；请直接填写内容（文字以“=”开头的，前面加一个单引号）",
             )
         return None if is_blank(cell.text) else Answer(cell.text, self.places[key])
 

@@ -23,8 +23,8 @@ _UNWANTED = {
 }
 
 
-def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
-    """The bytes of a file the user named; raises InputError with a reason."""
+def read_bytes(path: Path, limit: int = MAX_FILE, expected: str = "填好的表") -> bytes:
+    """The bytes of a file the user named; raises InputError with a reason. `expected` is what it should be, in a message."""
     try:
         if path.is_dir():
             raise InputError(f"{path}：这是一个文件夹，请指定里面的一个文件。")
@@ -33,7 +33,7 @@ def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
         if not path.is_file():
             raise InputError(f"{path.name}：这不是普通文件。")
         if path.stat().st_size > limit:
-            raise InputError(f"{path.name}：文件超过 {limit // 1_000_000} MB，不像是填好的表，请检查是否选错了文件。")
+            raise InputError(f"{path.name}：文件超过 {limit // 1_000_000} MB，不像是{expected}，请检查是否选错了文件。")
         data = path.read_bytes()
     except OSError as problem:
         raise InputError(

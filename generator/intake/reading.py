@@ -9,6 +9,7 @@ from generator.intake.answers import Answers
 from generator.intake.form_reader import read_form
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
+PUBLISHED = (".txt", ".text")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".xltx", ".xlsb")
 
 

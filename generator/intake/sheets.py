@@ -18,13 +18,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.errors import InputError
+from generator.form.layout import position
 
 MAX_ROW, MAX_COLUMN = 3000, 300
 LARGE = 1_000_000  # bytes of a sheet that is read row by row
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROW, _FORMULA, _INLINE, _GIVEN, _TEXT = (f"{_MAIN}{tag}" for tag in ("row", "f", "is", "v", "t"))
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _NAME_TARGET = re.compile(r"'?(?P<sheet>(?:[^'!]|'')+)'?!(?P<cell>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::.*)?")
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _DATE_CODE = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
@@ -120,18 +120,6 @@ def _parse(data: bytes) -> etree._Element:
 def _part_name(target: str) -> str:
     target = target.lower()
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-@lru_cache(maxsize=20_000)
-def position(coordinate: str) -> tuple[int, int]:
-    """`B3` or `$B$3` as (3, 2)."""
-    found = _CELL.fullmatch(coordinate)
-    if not found:
-        raise ValueError(coordinate)
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
 
 
 def _shared_strings(data: bytes) -> list[str]:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
+from generator.form.characters import FORBIDDEN
+from generator.form.characters import printable as printable
 from generator.standard.definition import Kind
 
 Value = int | Decimal | str | dt.date | bool
@@ -20,7 +22,6 @@ MAX_TEXT = 20_000
 _GROUPED = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d*)?")
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d+)(?:\.(?P<part>\d*))?")
 _ERROR = re.compile(r"#(REF|N/A|VALUE|DIV/0|NAME|NULL|NUM|SPILL|CALC)[!?]?")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
@@ -140,7 +141,7 @@ def _text(text: str) -> str:
     """Text as typed: line ends made one kind, invisible direction marks out, characters no document can hold refused."""
     if len(text) > MAX_TEXT:
         raise Refused(f"文字有{len(text)}字，超过{MAX_TEXT}字，请删减或改为另发附件")
-    bad = _FORBIDDEN.search(text)
+    bad = FORBIDDEN.search(text)
     if bad:
         raise Refused(f"第{bad.start() + 1}个字是看不见的控制字符（U+{ord(bad[0]):04X}），请删掉后重新输入这一处")
     lines = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")).split("\n")
@@ -159,14 +160,9 @@ def _choice(text: str, choices: tuple[str, ...]) -> str:
     return folded
 
 
-def printable(text: str) -> str:
-    """The text with a box for each character that no document can hold."""
-    return _FORBIDDEN.sub("□", text)
-
-
 def shown(text: str) -> str:
     """What was typed, safe and short enough to quote in a message."""
-    clean = _FORBIDDEN.sub("□", _INVISIBLE.sub("", text)).replace("\n", " ")
+    clean = FORBIDDEN.sub("□", _INVISIBLE.sub("", text)).replace("\n", " ")
     return clean if len(clean) <= 30 else f"{clean[:30]}……"
 
 

@@ -15,22 +15,21 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 import jinja2
 from pydantic import VERSION
 
-if TYPE_CHECKING:
-    from generator.standard.model import Standard
+Kept = TypeVar("Kept")
 
 
-def kept(folder: Path, load: Callable[[], Standard]) -> Standard:
-    """The standard of a folder from the cache, or loaded and put there."""
+def kept(folder: Path, load: Callable[[], Kept], program: Path = Path(__file__).parent) -> Kept:
+    """What a folder of definitions holds from the cache, or loaded by the modules of `program` and put there."""
     if os.environ.get("NIANBAO_CACHE") == "off":
         return load()
-    key = _key(folder)
+    key = _key(folder, program)
     path = home() / f"{folder.name}-{hashlib.sha256(bytes(folder.resolve())).hexdigest()[:8]}.cache"
-    found = _read(path, key)
+    found: Kept | None = _read(path, key)
     if found is None:
         found = load()
         _write(path, key, found)
@@ -45,17 +44,17 @@ def home() -> Path:
     return Path(os.path.expanduser("~")) / ".cache" / "nianbao"
 
 
-def _key(folder: Path) -> bytes:
-    """A digest of every file of the standard and of the program that reads it."""
+def _key(folder: Path, program: Path) -> bytes:
+    """A digest of every file of the definitions and of the program that reads it."""
     digest = hashlib.sha256(f"{sys.version} pydantic {VERSION} jinja2 {jinja2.__version__}".encode())
-    for source in (*sorted(Path(__file__).parent.glob("*.py")), *sorted(folder.rglob("*.*"))):
+    for source in (*sorted(program.glob("*.py")), *sorted(folder.rglob("*.*"))):
         if source.is_file():
             digest.update(f"\0{source.relative_to(source.parents[1])}\0".encode())
             digest.update(source.read_bytes())
     return digest.digest()
 
 
-def _read(path: Path, key: bytes) -> Standard | None:
+def _read(path: Path, key: bytes) -> Any:
     try:
         with path.open("rb") as stream:
             status = os.fstat(stream.fileno())
@@ -65,19 +64,18 @@ def _read(path: Path, key: bytes) -> Standard | None:
                 return None
             if stream.read(len(key)) != key:
                 return None
-            found: Standard = pickle.load(stream)
-            return found
+            return pickle.load(stream)
     except Exception:  # a damaged cache of whatever kind is no cache
         return None
 
 
-def _write(path: Path, key: bytes, standard: Standard) -> None:
+def _write(path: Path, key: bytes, loaded: object) -> None:
     with contextlib.suppress(OSError, pickle.PicklingError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(key + pickle.dumps(standard, pickle.HIGHEST_PROTOCOL))
+                stream.write(key + pickle.dumps(loaded, pickle.HIGHEST_PROTOCOL))
             os.replace(name, path)
         except BaseException:
             os.unlink(name)

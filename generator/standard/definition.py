@@ -232,7 +232,10 @@ class Law(Definition):
 
 
 class StandardFile(Definition):
-    """standard.yaml: who issued the form, for which years and units, what is asked, and the chapters in order."""
+    """standard.yaml: who issued the form, for which years and units, what is asked, and the chapters in order.
+
+    With `official_chapters` the titles and their order are prescribed, not only customary.
+    """
 
     name: Label
     issuer: Label
@@ -247,6 +250,7 @@ class StandardFile(Definition):
     report_title: Label
     period: Label = "{{ year }}年度"
     questions: dict[Key, Question]
+    official_chapters: bool = False
     chapters: dict[Key, Chapter] = Field(min_length=1)
     attachments: dict[Key, Attachment] = {}
     tables: list[Key] = []

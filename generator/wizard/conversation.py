@@ -9,8 +9,10 @@ from generator.drafting import Document, draft, unwritten
 from generator.drafting.document import Heading, Statistics, text_of
 from generator.examination import Examination, Finding, Report, examine
 from generator.examination.carrying import carried
+from generator.examination.settling import settled
 from generator.form.layout import COVER_PREFIX
 from generator.intake.values import Refused, read_value
+from generator.proofreading import LastYear, of_document, proofread
 from generator.standard.definition import Question
 from generator.wizard.record import Record
 from generator.wizard.step import Step
@@ -170,6 +172,14 @@ class Conversation:
         document = self.document(examination)
         return unwritten(self.standard, self.record.answers(), document, examination.findings)
 
+    def proof(self) -> list[Finding]:
+        """What a reviewer would find in the text, warnings the office answered settled."""
+        examination = self.examination()
+        answers = self.record.answers()
+        manuscript = of_document(self.standard, answers, examination.report, self.document(examination))
+        last = LastYear(self.last) if self.last else None
+        return settled([*examination.findings, *proofread(manuscript, last).findings], answers)
+
     def _ask_holes(self) -> None:
         self.record.progress = [step for step in self.record.progress if step != "holes:now"]
         holes = self.holes()
@@ -181,20 +191,12 @@ class Conversation:
             self.record.progress.append("holes:now")
 
     def _fill(self, finding: Finding) -> None:
-        for key, question in self.standard.questions.items():
-            if finding.label.startswith(question.label):
-                self._ask_question(key, question)
-                return
-        slot = self._slot_of(finding)
-        written = self.terminal.paragraphs(finding.message, self.record.texts.get(slot, ""))
-        self.record.texts[slot] = written
-
-    def _slot_of(self, finding: Finding) -> str:
-        heading = finding.message.split("：", 1)[0]
-        for slot in self.standard.slots.values():
-            if self.standard.wording(slot.title, self.record.year) == heading:
-                return slot.key
-        return next(iter(self.standard.slots))
+        """Ask for what a placeholder stands for: the question it belongs to, else the text of its chapter or part."""
+        section, _, name = finding.about.partition(".")
+        if section == "cover":
+            self._ask_question(name, self.standard.questions[name])
+            return
+        self.record.texts[name] = self.terminal.paragraphs(finding.message, self.record.texts.get(name, ""))
 
     # what follows from the answers
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import OutputError
-from generator.intake.answers import Answer, Answers, Place
+from generator.intake.answers import Answer, Answers, Place, Reason
 from generator.intake.answers_writing import write_answers_yaml
 from generator.intake.values import printable
 from generator.standard.model import Standard
@@ -26,6 +26,7 @@ class Record:
     texts: dict[str, str] = field(default_factory=dict)
     rewrites: dict[str, str] = field(default_factory=dict)
     progress: list[str] = field(default_factory=list)
+    reasons: tuple[Reason, ...] = ()
 
     @classmethod
     def of(cls, standard: Standard, answers: Answers, path: Path) -> Record:
@@ -33,7 +34,8 @@ class Record:
         parts = (answers.figures, answers.questions, answers.texts, answers.rewrites)
         figures, questions, texts, rewrites = ({key: a.text for key, a in part.items()} for part in parts)
         questions.pop("year", None)
-        return cls(standard, answers.year, path, figures, questions, texts, rewrites, list(answers.progress))
+        progress = list(answers.progress)
+        return cls(standard, answers.year, path, figures, questions, texts, rewrites, progress, answers.reasons)
 
     def answers(self) -> Answers:
         """The answers as every other command reads them."""
@@ -52,6 +54,7 @@ class Record:
             typed(self.texts, slots),
             typed(self.rewrites, slots),
             progress=tuple(self.progress),
+            reasons=self.reasons,
         )
 
     def save(self) -> None:

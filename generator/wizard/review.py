@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.examination.findings import SEVERITY_WORDS, Finding, verdict
+from generator.examination.findings import Finding, verdict
 from generator.wizard.conversation import Conversation
 from generator.wizard.lines import lines_of
 from generator.wizard.step import Step
@@ -20,8 +20,9 @@ def review(conversation: Conversation) -> str:
     while True:
         conversation.run()
         examination = conversation.examination()
-        findings = [f for f in examination.findings if f.severity != "unfilled"]
-        everything = [*examination.findings, *conversation.holes()]
+        told = conversation.proof()
+        findings = [f for f in told if f.severity != "unfilled" and not f.settled]
+        everything = [*told, *conversation.holes()]
         terminal.say(_marked(write_text(conversation.document(examination)), everything))
         terminal.say("\n".join([verdict(everything), *(_told(finding) for finding in findings)]))
         errors = [finding for finding in findings if finding.severity == "error"]
@@ -46,13 +47,13 @@ def _marked(text: str, findings: list[Finding]) -> str:
         row = finding.label.rpartition("“")[0] or finding.label
         for number, line in enumerate(lines):
             if line.strip().startswith(row) and finding.code not in line:
-                lines[number] += f"  ←{SEVERITY_WORDS[finding.severity]} {finding.code}"
+                lines[number] += f"  ←{finding.word} {finding.code}"
                 break
     return "\n".join(lines)
 
 
 def _told(finding: Finding) -> str:
-    lines = [f"{SEVERITY_WORDS[finding.severity]} [{finding.code}] {finding.message}", finding.culprit, finding.advice]
+    lines = [f"{finding.word} [{finding.code}] {finding.message}", finding.culprit, finding.advice]
     return "\n　　".join(line for line in lines if line)
 
 

@@ -1,0 +1,199 @@
+"""The catalogue of rules and their parameters, read from templates/rules/: what each code means, and the words it looks for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from generator.errors import DefinitionError
+from generator.standard.cache import kept
+from generator.standard.definition import Definition, Label
+from generator.standard.library import templates_folder
+
+if TYPE_CHECKING:
+    from generator.standard.model import Standard
+
+Model = TypeVar("Model", bound=Definition)
+By = Literal["text", "checks", "input", "batch", "person"]
+
+
+class ReviewRule(Definition):
+    """A rule of the reviewing authorities: what it says, where it comes from, what to do.
+
+    `by` is how it is applied: to the text, by the checks of the standards, on reading, over many units, or by a person
+    (then `reason` says why no program can).
+    """
+
+    title: Label
+    by: By
+    says: Label
+    source: Label
+    advice: str = ""
+    reason: str = ""
+    also: str = ""
+
+
+class CatalogueFile(Definition):
+    """catalogue.yaml."""
+
+    groups: dict[str, Label]
+    rules: dict[str, ReviewRule]
+
+
+class Span(Definition):
+    """A word with the first or last report year it fits, and what is right instead."""
+
+    words: Label
+    first: int = 0
+    last: int = 9999
+    instead: str = ""
+    kind: Literal["行政机关", "高校", ""] = ""
+    near: str = ""
+    unless: str = ""
+
+    def fits(self, year: int) -> bool:
+        return self.first <= year <= self.last
+
+
+class Matter(Definition):
+    """Something a report must speak of: its name, the words it may be told with, and for whom."""
+
+    name: Label
+    words: Label
+    first: int = 0
+    last: int = 9999
+    kind: Literal["行政机关", "高校", ""] = ""
+    whose: Literal["人民政府", ""] = ""
+
+
+class ParametersFile(Definition):
+    """parameters.yaml: the words, years and thresholds of the rules."""
+
+    aspects: list[Matter]
+    matters: list[Matter]
+    university_matters: list[Matter]
+    law: list[Span]
+    terms: list[Span]
+    abolished: list[Span]
+    labels: list[Span]
+    phrases: list[Span]
+    stray: list[Label]
+    typos: dict[str, Label]
+    missing_numbers: list[Label]
+    sameness: dict[str, int]
+    stock: Label
+
+
+class Mentioned(Definition):
+    """One thing reports tell the number of; see templates/rules/mentions.yaml for each word.
+
+    `whole` is a number of the whole office, not to be judged under a heading about one channel; `place` names the
+    channel that a short lead (`政务微博。`) may stand for; `group` joins parts of one whole.
+    """
+
+    label: Label
+    cue: Label
+    says: list[Label]
+    figures: list[Label]
+    unit: Label
+    topic: Literal["application", "dispute", ""] = ""
+    group: Literal["channel", "person", "outcome", ""] = ""
+    whole: bool = False
+    place: str = ""
+
+
+class Claimed(Definition):
+    """A saying without a number: `means: none` says that there is none of it."""
+
+    of: Label
+    cue: Label
+    means: Literal["none"]
+    topic: Literal["application", "dispute"]
+    about: str = ""
+    says: Label
+
+
+class MentionsFile(Definition):
+    """mentions.yaml."""
+
+    words: dict[str, Label]
+    topics: dict[str, Label]
+    mentions: dict[str, Mentioned]
+    claims: list[Claimed]
+
+
+class RuleFiles(NamedTuple):
+    """The three files of templates/rules/, checked."""
+
+    catalogue: CatalogueFile
+    parameters: ParametersFile
+    mentions: MentionsFile
+
+
+def catalogue(folder: Path | None = None) -> CatalogueFile:
+    """The rules by code, and the groups they stand in; raises DefinitionError when a file is wrong."""
+    return rule_files(folder).catalogue
+
+
+def parameters(folder: Path | None = None) -> ParametersFile:
+    """The words and years of the rules; raises DefinitionError when a file is wrong."""
+    return rule_files(folder).parameters
+
+
+@lru_cache(maxsize=4)
+def rule_files(folder: Path | None = None) -> RuleFiles:
+    """All rule files; a folder of the user's own standards without rules uses the bundled ones."""
+    own = (folder or templates_folder()) / "rules"
+    return _kept(own if own.is_dir() else templates_folder() / "rules")
+
+
+@lru_cache(maxsize=4)
+def _kept(home: Path) -> RuleFiles:
+    return kept(home, lambda: _loaded(home), Path(__file__).parent)
+
+
+def _loaded(home: Path) -> RuleFiles:
+    return RuleFiles(
+        _read(home / "catalogue.yaml", CatalogueFile),
+        _read(home / "parameters.yaml", ParametersFile),
+        _read(home / "mentions.yaml", MentionsFile),
+    )
+
+
+def _read(path: Path, model: type[Model]) -> Model:
+    """One file of templates/rules/, checked, every mistake at its line."""
+    from generator.standard.yaml_source import read_yaml
+
+    try:
+        source = read_yaml(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise DefinitionError([f"rules/{path.name}:1: 读不了：{problem}"]) from None
+    problems = [f"rules/{path.name}:{line}: {problem}" for line, problem in source.problems]
+    if not problems:
+        try:
+            return model.model_validate(source.values)
+        except ValidationError as error:
+            for wrong in error.errors(include_url=False):
+                where = tuple(part for part in wrong["loc"] if part != "[key]")
+                problems.append(f"rules/{path.name}:{source.line(where)}: {'.'.join(map(str, where))}: {wrong['msg']}")
+    raise DefinitionError(problems)
+
+
+def implementing(code: str, standards: list[Standard]) -> list[tuple[str, str, str]]:
+    """The checks of the standards that name a rule as their source: standard, check code, what it says."""
+    found = []
+    for standard in standards:
+        checks = [
+            *standard.file.checks.items(),
+            *(c for table in standard.tables.values() for c in table.checks.items()),
+        ]
+        found += [(standard.id, name, check.says) for name, check in checks if _names(check.source, code)]
+    return found
+
+
+def _names(source: str, code: str) -> bool:
+    _, told, rules = source.partition("规则 ")
+    return bool(told) and code in rules.replace("、", " ").replace("，", " ").split()

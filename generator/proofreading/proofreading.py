@@ -1,0 +1,107 @@
+"""The one place where a manuscript is proofread: every rule applied, its remarks told as findings in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.examination.findings import Finding
+from generator.examination.report import Report
+from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
+from generator.intake.answers import Place
+from generator.proofreading.catalogue import catalogue, parameters
+from generator.proofreading.dates import dates
+from generator.proofreading.figures_told import figures_told
+from generator.proofreading.law import law
+from generator.proofreading.manuscript import Manuscript
+from generator.proofreading.mentions import told_in
+from generator.proofreading.names import names
+from generator.proofreading.remarks import Remark
+from generator.proofreading.sameness import figures_repeated, sameness
+from generator.proofreading.sensitive import sensitive
+from generator.proofreading.structure import structure
+from generator.proofreading.vocabulary import vocabulary
+
+_LAST = 100_000  # after all cells of a table
+_AFTER = 500  # text findings come after what was refused in the same sheet, before what is still to be written
+
+
+class LastYear(NamedTuple):
+    """Last year's report: its figures, and its text where there is one."""
+
+    report: Report
+    manuscript: Manuscript | None = None
+
+
+class Proof(NamedTuple):
+    """What was found, and how many sentences were read."""
+
+    findings: tuple[Finding, ...]
+    sentences: int
+
+
+def proofread(manuscript: Manuscript, last: LastYear | None = None, templates: Path | None = None) -> Proof:
+    """Read a whole report; all findings are warnings."""
+    words = parameters(templates)
+    sayings = vocabulary(manuscript.year, templates)
+    told = told_in(manuscript, sayings)
+    remarks = [
+        *figures_told(manuscript, sayings, told, last.report if last else None),
+        *structure(manuscript, words),
+        *dates(manuscript),
+        *names(manuscript),
+        *law(manuscript, words),
+        *sensitive(manuscript, words),
+        *sameness(manuscript, last.manuscript if last else None, words),
+    ]
+    if last is not None:
+        remarks += figures_repeated(manuscript, last.report, words)
+    return Proof(tuple(_findings(manuscript, remarks, templates)), told.sentences)
+
+
+def _findings(manuscript: Manuscript, remarks: list[Remark], templates: Path | None) -> Iterator[Finding]:
+    """Remarks in the words of the catalogue, in reading order, each once."""
+    rules = catalogue(templates).rules
+    index = {id(passage): number for number, passage in enumerate(manuscript.passages)}
+    seen = set()
+    for remark in sorted(remarks, key=lambda r: index.get(id(r.passage), 10_000)):
+        if (remark.code, remark.message) in seen:
+            continue
+        seen.add((remark.code, remark.message))
+        rule = rules[remark.code]
+        where, heading = _place(manuscript, remark), remark.passage.heading if remark.passage else ""
+        quote = f"“{remark.quote}”：" if remark.quote and remark.quote not in remark.message else ""
+        head = f"{heading[:20]}　" if heading and not manuscript.published and remark.quote else ""
+        order = (
+            (where.line, 0) if manuscript.published else _order(manuscript, remark, index.get(id(remark.passage), 0))
+        )
+        yield Finding(
+            remark.code,
+            "warning",
+            where,
+            rule.title,
+            f"{head}{quote}{remark.message}",
+            remark.advice or rule.advice,
+            "",
+            remark.left,
+            remark.right,
+            order,
+            remark.figure or (remark.passage.name if remark.passage else ""),
+        )
+
+
+def _place(manuscript: Manuscript, remark: Remark) -> Place:
+    if remark.passage is not None:
+        return remark.passage.place
+    first = manuscript.passages[0].place if manuscript.passages else Place()
+    return Place(sheet=first.sheet, file=first.file)
+
+
+def _order(manuscript: Manuscript, remark: Remark, number: int) -> tuple[int, int]:
+    """Where a finding stands among those of its sheet: the cover, a table, or the texts."""
+    name = remark.passage.name if remark.passage else ""
+    table = name.partition(".")[0]
+    if table in manuscript.standard.tables:
+        return list(manuscript.standard.tables).index(table), _LAST
+    return COVER_ORDER if name.startswith("cover.") else TEXT_ORDER, _AFTER + number

@@ -1,0 +1,110 @@
+"""Rules H1, H3, H4, H5, I1 and I4: personal data, marked documents, stray matter, broken characters and slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.proofreading.catalogue import ParametersFile
+from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.remarks import Remark, mark, quoted
+
+_LONG = re.compile(r"(?<![\d*.])(\d{17}[\dXx]|\d{15,19})(?![\d*Xx])")
+_MOBILE = re.compile(r"(?<![\d*.\-号])(1[3-9]\d{9})(?![\d*])")
+_SECRET = re.compile(r"《[^》]+》\s*[（(](?:秘密|机密|绝密|内部文件|内部资料|不予公开|涉密)[)）]|(?:秘密|机密|绝密)★")
+_FILLER = re.compile(r"(?:填报人|审核人|单位负责人)[:：]\s*[\u4e00-\u9fff]{2,4}(?!局|办|科|室|处|示例)")
+_PLACEHOLDER = re.compile(
+    r"[×xX]{1,4}(?=年|件|条|次|篇|%|％|月|日|县|市|局|镇|同志|党|民政|本单位|共)|20[xX×]{2}(?=年)|[×]{2,}|XX+"
+)
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
+_EXCLAIMED = re.compile(r"[^。！!？]*[\u4e00-\u9fff](?:！|!)(?!=)")
+
+
+def sensitive(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
+    """What must not be published, and what slipped in."""
+    yield from _strays(manuscript, words)
+    yield from _damaged(manuscript)
+    yield from _placeholders(manuscript)
+    for passage in manuscript.passages:
+        if passage.own:
+            yield from _personal(manuscript, passage)
+        if passage.own and passage.kind not in ("aside", "closing"):
+            yield from _slips(passage, words)
+
+
+def _personal(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
+    for found in _LONG.finditer(passage.text):
+        if what := _private_number(found[1]):
+            masked = f"{found[1][:6]}{'*' * (len(found[1]) - 10)}{found[1][-4:]}"
+            yield Remark("H1", passage, masked, f"写有{what} {masked}")
+    for found in _MOBILE.finditer(passage.text):
+        masked = f"{found[1][:3]}****{found[1][-4:]}"
+        yield Remark("H1", passage, masked, f"写有手机号码 {masked}")
+    if marked := _SECRET.search(passage.text):
+        yield Remark("H3", passage, quoted(passage.text, marked[0]), "引用了标明密级或者不公开的文件")
+    if manuscript.year >= 2019 and (named := _FILLER.search(passage.text)):
+        yield Remark("H4", passage, quoted(named[0])[:4] + "……", "写有填报人、审核人等人的姓名")
+
+
+def _private_number(digits: str) -> str:
+    """What a long number is, told by its check digit: an identity number or a bank card."""
+    if len(digits) == 18:
+        from stdnum.cn import ric
+
+        return "身份证号码" if ric.is_valid(digits) else ""
+    from stdnum import luhn
+
+    known = digits.startswith(("4", "5", "62"))
+    return "银行卡号" if known and len(digits) in (16, 19) and luhn.is_valid(digits) else ""
+
+
+def _strays(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
+    """Advertising: of gambling, of novel sites; lines of navigation are looked at too."""
+    pattern = re.compile("|".join(words.stray), re.IGNORECASE)
+    for passage in manuscript.passages:
+        if found := pattern.search(passage.text):
+            yield Remark(
+                "H5",
+                passage,
+                quoted(passage.text, found[0]),
+                f"有和报告无关的文字“{mark(found[0])}”，像是广告或者别的网站的链接",
+            )
+
+
+def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
+    """Lines with broken characters, told once with their number."""
+    if not manuscript.broken:
+        return
+    text, place = manuscript.broken[0]
+    others = "、".join(str(p.line) for _, p in manuscript.broken[1:8])
+    more = (
+        f"，还有第{others}行{'等' if len(manuscript.broken) > 8 else ''}，一共{len(manuscript.broken)}行"
+        if others
+        else ""
+    )
+    passage = Passage(text, place, "aside")
+    yield Remark("H5", passage, mark(text[:30]), f"有乱码或者网页代码{more}；这些行里的数没有核对")
+
+
+def _placeholders(manuscript: Manuscript) -> Iterator[Remark]:
+    """Blanks of a sample that were never filled, told once."""
+    held = [(p, found) for p in manuscript.prose() if p.own and (found := _PLACEHOLDER.search(p.text))]
+    if held:
+        passage, found = held[0]
+        more = f"，一共{len(held)}处" if len(held) > 1 else ""
+        yield Remark("I1", passage, quoted(passage.text, found[0]), f"“{found[0]}”没有换成实际内容{more}")
+
+
+def _slips(passage: Passage, words: ParametersFile) -> Iterator[Remark]:
+    for wrong, right in words.typos.items():
+        if wrong in passage.text:
+            yield Remark("I1", passage, quoted(passage.text, wrong), f"“{wrong}”可能是“{right}”之误")
+    for saying in words.missing_numbers:
+        if found := re.search(saying, passage.text):
+            yield Remark("I1", passage, quoted(passage.text, found[0]), f"“{found[0]}”里少了数字")
+            break
+    found = _DOUBLED.search(passage.text)
+    if found and len(set(found[1])) > 1:
+        yield Remark("I1", passage, quoted(passage.text, found[0]), f"“{found[1]}”写了两遍")
+    if found := _EXCLAIMED.search(re.sub("“[^”]*”|《[^》]*》", "", passage.text)):
+        yield Remark("I4", passage, quoted(found[0]), "年度报告用平实的公文语言，不用感叹号")

@@ -1,0 +1,46 @@
+"""Spans: numbers that differ from a cell because they are of another span, account or site, or one of several parts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from generator.examination.findings import number_text
+from generator.proofreading.cells import Book
+from generator.proofreading.told import Mention
+
+_POSTED = ("weibo", "wechat", "website")
+_GROWING = ("disclosed", "website", "weibo", "wechat", "other_channels", "received", "replied")
+_OTHER_SITES = re.compile("[局厅委](?:官方|门户|政府)?网站|部门网站|官网|子站")
+
+
+def pieces(book: Book, mentions: list[Mention]) -> set[int]:
+    """Mentions, by identity, of one thing told in parts (by half-years, offices, sites) that come to its cell."""
+    groups: dict[tuple[int, str], list[Mention]] = {}
+    for mention in mentions:
+        key = "online" if mention.key == "by_email" and not book.ways(["by_email"]) else mention.key
+        groups.setdefault((id(mention.passage), key), []).append(mention)
+    found: set[int] = set()
+    for (_, key), told in groups.items():
+        if len(told) < 2 or any(m.quantity.told != "exact" for m in told):
+            continue
+        values = {book.value(cells) for cells in book.ways(book.words.file.mentions[key].figures)}
+        sums = {sum((m.quantity.value for m in part), Decimal(0)) for part in (told, told[1:]) if len(part) > 1}
+        if sums & values:
+            found |= {id(m) for m in told}
+    return found
+
+
+def may_be_more(book: Book, mention: Mention, value: Decimal) -> bool:
+    """Whether a number that is not the cell's may be of another span, account or site."""
+    said, more = mention.sentence, mention.quantity.value > value
+    if re.search(rf"其中[^。；]*?(?<![\d.]){number_text(value)}{mention.quantity.unit}", said):
+        return True  # the number told is of a wider matter, the cell's is named among it
+    if more and mention.key in _GROWING and re.search(r"截[至止]|(?:[至到]|自|从)20\d\d年", said):
+        return True
+    words = re.escape(mention.quantity.words)
+    if mention.key in _POSTED and not re.search(rf"(?:政府|政务|公开)信息[^，。；、]{{0,6}}{words}", said):
+        return more or book.manuscript.government
+    if mention.key == "website" and not more and re.search(r"[省市县区旗](?:政府|人民政府)[^，；。]{0,4}网", said):
+        return book.manuscript.government or bool(_OTHER_SITES.search(book.manuscript.text))
+    return False
