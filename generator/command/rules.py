@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import InputError
+from generator.examination.findings import SEVERITY_WORDS
 from generator.proofreading.catalogue import By, CatalogueFile, ReviewRule, catalogue, implementing
 from generator.standard.definition import Check
 from generator.standard.library import all_standards
@@ -18,6 +19,11 @@ BY: dict[By, str] = {
     "input": "填报时核对",
     "batch": "多个单位一起核对",
     "person": "由人核对",
+}
+
+
+SEVERITIES: dict[str, str] = {str(severity): word for severity, word in SEVERITY_WORDS.items()} | {
+    "human": "程序不判断"
 }
 
 
@@ -62,7 +68,7 @@ def _explained(known: CatalogueFile, code: str, templates: Path | None) -> Itera
         return
     rule = known.rules[wanted]
     yield f"{wanted}　{rule.title}"
-    yield f"怎样核对：{BY[rule.by]}{'（提醒）' if rule.by == 'text' else ''}"
+    yield f"怎样核对：{BY[rule.by]}，{SEVERITIES[rule.severity]}"
     yield f"说明：{rule.says}"
     if rule.advice:
         yield f"怎么办：{rule.advice}"
@@ -112,7 +118,7 @@ def _section(code: str, rule: ReviewRule, checks: list[str]) -> list[str]:
     told = [
         f"### {code} {rule.title}",
         "",
-        f"- 怎样核对：{BY[rule.by]}",
+        f"- 怎样核对：{BY[rule.by]}，{SEVERITIES[rule.severity]}",
         f"- 说明：{rule.says}",
         f"- 来源：{rule.source}",
     ]

@@ -28,6 +28,7 @@ class ReviewRule(Definition):
     """
 
     title: Label
+    severity: Literal["error", "warning", "unfilled", "human"]
     by: By
     says: Label
     source: Label
