@@ -11,7 +11,9 @@ from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
 
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)年")
-_PERIOD = re.compile(r"(?<!\d)(20[012]\d)年1月1日(?:起)?(?:至|到|—|-|－|~)")
+_PERIOD = re.compile(
+    r"(?<!\d)(?P<first>20[012]\d)年(?P<month>1|9)月1日(?:起)?(?:至|到|—|-|－|~)(?:(?P<last>20[012]\d)年)?(?=12月31日|8月31日)"
+)
 _PRESENTED = re.compile(
     r"(?:现将|特将|现公布|特向社会公布|现向社会公布|现予公布|编制)[^，。；]{0,16}?(?<!\d)(20[012]\d)年度?[^，。；〔《]{0,24}(?:报告|情况|年报)"
 )
@@ -37,7 +39,7 @@ _BROKEN = (
     ),
 )
 _DAY = re.compile(r"(?<!\d)(?:(20[012]\d)年)?(\d{1,2})月(\d{1,2})日")
-_NUMBER = re.compile(r"〔(20\d\d)〕")
+_NUMBER = re.compile(r"[〔\[（(【](20\d\d)[〕\]）)】](?=第?\d+号)")
 
 
 def dates(manuscript: Manuscript) -> Iterator[Remark]:
@@ -67,18 +69,28 @@ def _titles(manuscript: Manuscript) -> Iterator[Remark]:
 
 
 def _presented(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
-    for pattern, what in ((_PERIOD, "统计期限"), (_PRESENTED, "开头")):
-        found = pattern.search(passage.text)
-        if what == "开头" and found and _last_years_report(manuscript, passage, int(found[1])):
-            continue
-        if (
-            found
-            and not _fits(manuscript, int(found[1]))
-            and (what == "开头" or re.search("统计|期限|时限|数据", passage.text))
-        ):
-            yield Remark(
-                "F1", passage, quoted(passage.text, found[0]), f"{what}写的是{found[1]}年，报告的是{manuscript.year}年"
-            )
+    yield from _period(manuscript, passage)
+    found = _PRESENTED.search(passage.text)
+    if found is None or _fits(manuscript, int(found[1])) or _last_years_report(manuscript, passage, int(found[1])):
+        return
+    message = f"开头写的是{found[1]}年，报告的是{manuscript.year}年"
+    yield Remark("F1", passage, quoted(passage.text, found[0]), message)
+
+
+def _period(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
+    """The statistical period: the calendar year, or a school's from September to August."""
+    found = _PERIOD.search(passage.text)
+    if found is None or not re.search("统计|期限|时限|数据", passage.text):
+        return
+    year = manuscript.year
+    if manuscript.school and found["month"] == "1":
+        return  # some schools count by calendar years
+    ends = year + 1 if manuscript.school else year
+    if int(found["first"]) != year or int(found["last"] or ends) != ends:
+        one = found["last"] in (None, found["first"])
+        told = f"{found['first']}年" if one else f"{found['first']}年{found['month']}月至{found['last']}年"
+        message = f"统计期限写的是{told}，报告的是{year}年"
+        yield Remark("F1", passage, quoted(passage.text, found[0]), message)
 
 
 def _last_years_report(manuscript: Manuscript, passage: Passage, year: int) -> bool:
@@ -105,7 +117,7 @@ def _stale(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             and not ahead
             and str(year) not in sentence
             and not re.search(rf"[；。]\s*(?:而)?{year}年", passage.text)
-            and not _COMPARED.search(re.sub("《(?:中华人民共和国政府信息公开)?条例》", "", sentence))
+            and not _COMPARED.search(re.sub("《(?:中华人民共和国政府信息公开)?条例》|其他需要报告的事项", "", sentence))
             and not _HONOURED.search(sentence)
             and re.search(r"我|本|全|局|共|认真|主动|严格|深入|坚持|积极", sentence[:30])
         ):

@@ -134,6 +134,8 @@ def _claim(book: Book, claim: Claim) -> Iterator[Remark]:
     """None, all: the cell should be nought."""
     ways = book.ways(book.words.file.mentions[claim.claimed.of].figures)
     values = [(cells, value) for cells in ways if (value := book.value(cells)) is not None]
+    if not ways and "办结" in claim.claimed.cue:
+        yield from _all_closed(book, claim)
     if not values or any(value == 0 for _, value in values):
         return
     cells, value = values[0]
@@ -146,6 +148,18 @@ def _claim(book: Book, claim: Claim) -> Iterator[Remark]:
         right=value,
         figure=cells.terms[0][1],
     )
+
+
+def _all_closed(book: Book, claim: Claim) -> Iterator[Remark]:
+    """`均已办结` where the form has no carry-over: as many closed as received."""
+    received, closed = (book.ways([name]) for name in ("received", "closed"))
+    came = book.value(received[0]) if received else None
+    done = book.value(closed[0]) if closed else None
+    if came is None or done is None or came <= done:
+        return
+    message = f"文字说全部办结，{book.label(received[0])}是{number_text(came)}件，{book.label(closed[0])}是{number_text(done)}件"
+    advice = "核对办结数；确有没办结的，改这句话"
+    yield Remark("C3", claim.passage, quoted(claim.sentence), message, advice, came, done, closed[0].terms[0][1])
 
 
 def _parts(mentions: list[Mention]) -> Iterator[Remark]:

@@ -121,7 +121,7 @@ def _problems(manuscript: Manuscript) -> Iterator[Remark]:
         yield Remark("D5", chapter[0], quoted(text), "这一章没有写出问题")
     elif len(text) > 150 and not _MEASURES.search(text + (_headings(manuscript) if manuscript.published else "")):
         yield Remark("D4", chapter[0], quoted(text), "写了问题，没有写改进的措施")
-    general = [p for p in chapter if _GENERAL.search(p.text)]
+    general = [p for p in chapter for _ in _GENERAL.findall(p.text)]
     if len(general) > 1 and not manuscript.government:
         found = _GENERAL.search(general[0].text)
         assert found is not None

@@ -139,6 +139,8 @@ def _announced(manuscript: Manuscript) -> Iterator[Remark]:
 def _matters(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     kind, year = manuscript.standard.file.kind, manuscript.year
     listed = words.university_matters if manuscript.school else words.matters
+    if manuscript.school and not any(re.search("评议", p.chapter) for p in manuscript.prose()):
+        return
     text = manuscript.text + "\n".join(line for line, _ in manuscript.tables)
     if not manuscript.published:
         text += "\n".join(table.title for table in manuscript.standard.tables.values())
