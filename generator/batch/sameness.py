@@ -19,9 +19,9 @@ from generator.batch.passages import Own, Passage, is_problems
 from generator.examination.findings import Finding
 from generator.examination.valuation import TEXT_ORDER
 from generator.intake.answers import Place
+from generator.proofreading.catalogue import parameters
 
 CODE = "D2"
-LEAST, LEAST_PROBLEMS = 0.6, 0.4  # shares from which own words count as another's
 LENGTH, LENGTH_PROBLEMS = 200, 80  # characters below which a text is too short to tell
 ALIKE = 85  # per cent from which two sentences are the same sentence
 NEIGHBOURS = 3  # holders of a hash that a unit is paired with
@@ -73,7 +73,9 @@ class Library:
                 yield likeness
 
     def _compared(self, one: int, other: int, problems: bool) -> Iterator[Likeness]:
-        least, length = (LEAST_PROBLEMS, LENGTH_PROBLEMS) if problems else (LEAST, LENGTH)
+        limits = parameters().sameness
+        least = limits["unit_problems" if problems else "units"] / 100
+        length = LENGTH_PROBLEMS if problems else LENGTH
         texts = [[p for p in self.passages(n) if not problems or is_problems(p.slot)] for n in (one, other)]
         for (unit, mine), (partner, theirs) in (
             ((one, texts[0]), (other, texts[1])),
