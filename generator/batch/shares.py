@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from generator.batch.desk import LOST, Examine, bug_told, counted, told_without_name
+from generator.batch.desk import LOST, bug_told, counted, told_without_name
 from generator.batch.units import unit_key
 from generator.errors import NianbaoError
+from generator.examination import Examination, Finding
 from generator.examination.report import Number, Report
 from generator.form.layout import COVER_PREFIX
 from generator.intake.package import read_workbook_parts
@@ -22,12 +23,26 @@ SHARES_SHEET = "各单位数"
 FIRST_UNIT = 6  # the row of the first unit on that sheet; above stand the heads and the sum
 
 
+class Figured(Protocol):
+    """A file whose figures were examined."""
+
+    @property
+    def standard(self) -> Standard: ...
+    @property
+    def examination(self) -> Examination: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+
+ExamineFigures = Callable[[Path, Path | None], Figured]
+
+
 class Adding(NamedTuple):
     """One file whose figures are to be added."""
 
     file: Path
     told: str
-    examine: Examine
+    examine: ExamineFigures
     templates: Path | None = None
 
 
@@ -78,7 +93,7 @@ def _plain(number: Number | None) -> Number | None:
 def share_of(task: Adding) -> Share:
     """Read and examine one file for its share; never raises for what a file holds."""
     try:
-        found = task.examine(task.file, None, task.templates, "")
+        found = task.examine(task.file, task.templates)
         report = found.examination.report
         return Share(
             task.told,

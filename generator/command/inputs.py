@@ -30,7 +30,7 @@ class Examined(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A published report: its examination as far as its figures could be told, and all findings."""
+    """A report read but not drafted: its examination as far as its figures are told, and all findings."""
 
     standard: Standard
     examination: Examination
@@ -48,6 +48,14 @@ def examined(file: Path, last_year: Path | None, templates: Path | None, mark: s
     proof = proofread(of_document(standard, answers, examination.report, document), last, templates)
     findings = [*examination.findings, *proof.findings, *unwritten(standard, answers, document, examination.findings)]
     return Examined(standard, answers, examination, document, _ordered(findings, answers), proof.sentences)
+
+
+def figures_examined(file: Path, templates: Path | None) -> Read:
+    """Read and examine the figures of a file alone, without drafting and proofreading."""
+    answers = read_answers(file, templates)
+    standard = load_standard(answers.standard, templates)
+    examination = examine(standard, answers)
+    return Read(standard, examination, examination.findings, 0)
 
 
 def read_report(file: Path, standard: str, year: int | None, last_year: Path | None, templates: Path | None) -> Read:

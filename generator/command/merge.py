@@ -15,7 +15,7 @@ from generator.batch.merging import Refusal, Sum, form_of_most, not_the_sum, ref
 from generator.batch.shares import Adding, Share, lost, share_of
 from generator.batch.spool import Spool
 from generator.batch.units import read_units, unit_key
-from generator.command.inputs import examined
+from generator.command.inputs import examined, figures_examined
 from generator.command.listing import listing
 from generator.command.merged_files import MERGED_FILES, beside_path, merged_files
 from generator.command.progress import tracked
@@ -85,7 +85,7 @@ def _aside(given: Namespace) -> list[Path | None]:
 
 
 def _spooled(gathered: Gathered, given: Namespace) -> Spool:
-    tasks = (Adding(file, gathered.told(file), examined, given.templates) for file in gathered.files)
+    tasks = (Adding(file, gathered.told(file), figures_examined, given.templates) for file in gathered.files)
     spool = Spool()
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
         for share in tracked(working.map(share_of, tasks, lost), "汇总", len(gathered.files)):

@@ -13,7 +13,7 @@ from generator.standard.grid import Grid
 
 FORM_VERSION = "1"
 GUIDE, COVER, TEXTS, REASONS, HIDDEN = "填表说明", "封面", "各章文字", "提醒说明", "_nianbao"
-REASON_ROWS = 40
+REASON_ROWS = 20
 TABLE_TOP = 3  # the sheet row on which a table begins; above it stand its title and the line on units
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
