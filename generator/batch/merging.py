@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -103,12 +103,15 @@ def refusals(shares: list[Share]) -> list[Refusal]:
 
 def _twice(shares: list[Share]) -> list[Refusal]:
     """Units that would be counted twice: two files of one, or a file and a sum that holds it."""
+    seen: set[int] = set()  # hashes only: almost every unit comes once, and there may be very many
+    again: set[int] = set()
+    for _, name in _speaks_for(shares):
+        mark = hash(unit_key(name))
+        (again if mark in seen else seen).add(mark)
     files: dict[str, list[str]] = {}
     names: dict[str, str] = {}
-    for share in shares:
-        if share.problem or not share.key:
-            continue
-        for name in dict.fromkeys([share.agency, *share.within]):
+    for share, name in _speaks_for(shares):
+        if hash(unit_key(name)) in again:
             files.setdefault(unit_key(name), []).append(share.told)
             names.setdefault(unit_key(name), name)
     return [
@@ -116,6 +119,13 @@ def _twice(shares: list[Share]) -> list[Refusal]:
         for key, told in files.items()
         if len(told) > 1
     ]
+
+
+def _speaks_for(shares: list[Share]) -> Iterator[tuple[Share, str]]:
+    """Each file with every unit whose figures it holds."""
+    for share in shares:
+        if not share.problem and share.key:
+            yield from ((share, name) for name in dict.fromkeys([share.agency, *share.within]))
 
 
 def not_the_sum(standard: Standard, report: Report, answers: Answers, totals: dict[str, Number]) -> list[Finding]:

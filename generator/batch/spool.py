@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from collections.abc import Iterator
 from tempfile import TemporaryFile
 
@@ -17,7 +18,7 @@ class Spool:
         self._file = TemporaryFile("w+b")  # noqa: SIM115  (it lives as long as this object)
 
     def add(self, share: Share) -> None:
-        self.heads.append(share._replace(numbers=()))
+        self.heads.append(share._replace(numbers=(), standard=sys.intern(share.standard)))
         pickle.dump(share, self._file, pickle.HIGHEST_PROTOCOL)
 
     def shares(self) -> Iterator[Share]:
