@@ -35,6 +35,7 @@ def sheet_cell(row: int, column: int) -> tuple[int, int]:
     return row + TABLE_TOP, column + 1
 
 
+@lru_cache(maxsize=1000)
 def letters(column: int) -> str:
     """The letters of a sheet column counted from 1."""
     name = ""

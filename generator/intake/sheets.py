@@ -171,8 +171,7 @@ def _cells(
             at = cell.get("r")
             column = position(at)[1] if at else column + 1
             if len(cell) and column <= MAX_COLUMN:
-                formula = cell.find(_FORMULA) is not None
-                text = _value(cell, shared, dates, epoch)
+                text, formula = _content(cell, shared, dates, epoch)
                 if text or formula:
                     yield (number, column), SheetCell(text, formula)
         row.clear()
@@ -188,15 +187,24 @@ def _rows(data: bytes) -> Iterator[etree._Element]:
     return (row for _, row in events)
 
 
-def _value(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt.date) -> str:
+def _content(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt.date) -> tuple[str, bool]:
+    """The text of a cell, and whether it is a formula, in one pass over its children."""
+    value, formula, text = "", False, ""
+    for child in cell:
+        tag = child.tag
+        if tag == _GIVEN:
+            value = child.text or ""
+        elif tag == _FORMULA:
+            formula = True
+        elif tag == _INLINE:
+            text = _text_of(child)
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        inline = cell.find(_INLINE)
-        return _text_of(inline) if inline is not None else ""
-    given = cell.find(_GIVEN)
-    value = given.text if given is not None else ""
-    if not value:
-        return ""
+        return text, formula
+    return _value(cell, kind, value, shared, dates, epoch) if value else "", formula
+
+
+def _value(cell: etree._Element, kind: str, value: str, shared: list[str], dates: set[int], epoch: dt.date) -> str:
     if kind == "s":
         return shared[int(value)] if int(value) >= 0 else ""
     if kind == "n":
