@@ -12,7 +12,7 @@ from generator.proofreading.cells import Book, Cells
 from generator.proofreading.manuscript import Manuscript
 from generator.proofreading.remarks import Remark, quoted
 from generator.proofreading.shares import share_told
-from generator.proofreading.spans import may_be_more, pieces
+from generator.proofreading.spans import may_be_elses, pieces
 from generator.proofreading.told import Claim, Mention, Told
 from generator.proofreading.vocabulary import Vocabulary
 
@@ -57,15 +57,7 @@ def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[
     if any(mention.quantity.agrees(value) for _, value in shown):
         return
     cells, value = shown[0]
-    if may_be_more(book, mention, value):
-        return
-    if mention.key in ("trained", "courses") and not re.search(
-        "信息公开|政务公开", mention.sentence.partition(mention.quantity.words)[0][-14:] + mention.passage.heading * 0
-    ):
-        return
-    if mention.key == "normative_made" and re.search("名义|代.{0,4}政府", mention.sentence):
-        return
-    if cells.terms[0][1].startswith("cover.") and mention.quantity.value < value and not _of_all(mention):
+    if may_be_elses(book, mention, cells, value):
         return
     unit = mention.quantity.unit if mention.quantity.unit in ("元", "万元", "亿元") else book.unit(cells)
     covered = cells.terms[0][1].startswith("cover.")
@@ -83,15 +75,6 @@ def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[
 
 
 _STAFF = ("staff", "full_time", "part_time", "offices", "meetings", "courses", "trained", "funds")
-
-
-def _of_all(mention: Mention) -> bool:
-    """Whether a number that the cover holds is told of the whole year, once."""
-    return (
-        not mention.among
-        and bool(re.search("全年|本年度|共|累计|年，", mention.sentence))
-        and len(re.findall(r"\d+(?:次|期|场|条|篇|人次)", mention.sentence)) < 2
-    )
 
 
 def _blank(book: Book, mention: Mention, cells: Cells) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from generator.examination.findings import number_text
-from generator.proofreading.cells import Book
+from generator.proofreading.cells import Book, Cells
 from generator.proofreading.told import Mention
 
 _POSTED = ("weibo", "wechat", "website")
@@ -31,7 +31,7 @@ def pieces(book: Book, mentions: list[Mention]) -> set[int]:
     return found
 
 
-def may_be_more(book: Book, mention: Mention, value: Decimal) -> bool:
+def _may_be_more(book: Book, mention: Mention, value: Decimal) -> bool:
     """Whether a number that is not the cell's may be of another span, account or site."""
     said, more = mention.sentence, mention.quantity.value > value
     if re.search(rf"其中[^。；]*?(?<![\d.]){number_text(value)}{mention.quantity.unit}", said):
@@ -44,3 +44,24 @@ def may_be_more(book: Book, mention: Mention, value: Decimal) -> bool:
     if mention.key == "website" and not more and re.search(r"[省市县区旗](?:政府|人民政府)[^，；。]{0,4}网", said):
         return book.manuscript.government or bool(_OTHER_SITES.search(book.manuscript.text))
     return False
+
+
+def may_be_elses(book: Book, mention: Mention, cells: Cells, value: Decimal) -> bool:
+    """Whether a number that is not the cell's may well be of something else than the cell."""
+    if mention.key in ("trained", "courses"):
+        before = mention.sentence.partition(mention.quantity.words)[0][-14:]
+        if not re.search("信息公开|政务公开", before):
+            return True  # another training than that on disclosure
+    if mention.key == "normative_made" and re.search("名义|代.{0,4}政府", mention.sentence):
+        return True
+    part = cells.terms[0][1].startswith("cover.") and mention.quantity.value < value and not _of_all(mention)
+    return part or _may_be_more(book, mention, value)
+
+
+def _of_all(mention: Mention) -> bool:
+    """Whether a number that the cover holds is told of the whole year, once."""
+    return (
+        not mention.among
+        and bool(re.search("全年|本年度|共|累计|年，", mention.sentence))
+        and len(re.findall(r"\d+(?:次|期|场|条|篇|人次)", mention.sentence)) < 2
+    )
