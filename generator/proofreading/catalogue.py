@@ -58,6 +58,10 @@ class Span(Definition):
     def fits(self, year: int) -> bool:
         return self.first <= year <= self.last
 
+    def fitting(self, year: int) -> str:
+        """The years it does fit, told to a report of a year it does not."""
+        return f"{self.last}年度及以前" if self.last < year else f"{self.first}年度及以后"
+
 
 class Matter(Definition):
     """Something a report must speak of: its name, the words it may be told with, and for whom."""

@@ -61,12 +61,11 @@ def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[
         return
     unit = mention.quantity.unit if mention.quantity.unit in ("元", "万元", "亿元") else book.unit(cells)
     covered = cells.terms[0][1].startswith("cover.")
-    code = "C4" if covered else "C8" if mention.key in _STAFF else "C1"
     yield Remark(
-        code,
+        "C4" if covered else _rule(mention),
         mention.passage,
         quoted(mention.sentence, mention.quantity.words),
-        f"文字写{mention.told.label}{mention.quantity.words}{mention.quantity.unit}，{book.label(cells)}是{number_text(value)}{unit}",
+        f"文字写{mention.as_told}，{book.label(cells)}是{number_text(value)}{unit}",
         advice="核对哪一个是对的，把另一个改过来；如果说的不是同一件事，请在文字里写明范围",
         left=mention.quantity.value,
         right=value,
@@ -77,15 +76,20 @@ def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[
 _STAFF = ("staff", "full_time", "part_time", "offices", "meetings", "courses", "trained", "funds")
 
 
+def _rule(mention: Mention) -> str:
+    """The rule that text and table agree, on people and offices or on anything else."""
+    return "C8" if mention.key in _STAFF else "C1"
+
+
 def _blank(book: Book, mention: Mention, cells: Cells) -> Iterator[Remark]:
     """A number in the text whose cell a published table shows empty."""
     address = cells.terms[0][1]
     if book.is_blank(cells) and mention.quantity.value:
         yield Remark(
-            "C8" if mention.key in _STAFF else "C1",
+            _rule(mention),
             mention.passage,
             quoted(mention.sentence, mention.quantity.words),
-            f"文字写{mention.told.label}{mention.quantity.words}{mention.quantity.unit}，{book.label(cells)}空着没有填",
+            f"文字写{mention.as_told}，{book.label(cells)}空着没有填",
             advice="把数填进表里，或者改文字",
             figure=address,
         )
@@ -105,8 +109,7 @@ def _against_itself(known: dict[str, list[Mention]]) -> Iterator[Remark]:
                     "C4",
                     mention.passage,
                     quoted(mention.sentence, mention.quantity.words),
-                    f"这里写{mention.told.label}{mention.quantity.words}{mention.quantity.unit}，"
-                    f"前面“{quoted(first.sentence, first.quantity.words)}”写的是{first.quantity.words}{first.quantity.unit}",
+                    f"这里写{mention.as_told}，前面“{quoted(first.sentence, first.quantity.words)}”写的是{first.quantity.words}{first.quantity.unit}",
                     advice="核对是不是同一个数；是的，前后改成一样",
                     left=mention.quantity.value,
                     right=first.quantity.value,

@@ -60,6 +60,5 @@ def _code(code: str, span: Span, manuscript: Manuscript) -> str:
 def _message(span: Span, word: str, year: int) -> str:
     if span.kind == "高校":
         return f"“{word}”是行政机关年报的依据，高校年报不用"
-    when = f"{span.last}年度及以前" if span.last < year else f"{span.first}年度及以后"
     instead = f"；{year}年度应是{span.instead}" if span.instead else ""
-    return f"“{word}”是{when}的报告用的{instead}"
+    return f"“{word}”是{span.fitting(year)}的报告用的{instead}"

@@ -11,8 +11,7 @@ from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
 
 # What an office calls itself by its kind; two of them in one report do not go together.
-_KINDS = ("局", "委", "厅", "镇", "乡", "街道", "校", "公司")
-_KIND = re.compile(r"我(局|委|厅|镇|乡|街道|校|公司)(?=[^，。；]?)")
+_KIND = re.compile(r"我(局|委|厅|镇|乡|街道|校|公司)")
 _OF_KIND = {
     "局": r"局|税务|海关",
     "委": r"委|委员会",

@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.intake.values import shown
 from generator.proofreading.manuscript import Passage
 
 _QUOTED = 42
@@ -14,7 +13,7 @@ _NUMBERS = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")  # personal 
 
 
 class Remark(NamedTuple):
-    """One thing found in the text; `advice` and `severity` left empty are those of the catalogue."""
+    """One thing found in the text; `advice` left empty is that of the catalogue."""
 
     code: str
     passage: Passage | None
@@ -35,8 +34,3 @@ def quoted(sentence: str, around: str = "") -> str:
     first = max(0, min(at - _QUOTED // 2, len(clean) - _QUOTED))
     piece = clean[first : first + _QUOTED]
     return ("……" if first else "") + piece.rstrip("。；，") + ("……" if first + _QUOTED < len(clean) else "")
-
-
-def mark(text: str) -> str:
-    """Something out of place as it stands, safe to print."""
-    return shown(text)

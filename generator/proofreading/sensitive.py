@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.intake.values import shown
 from generator.proofreading.catalogue import ParametersFile
 from generator.proofreading.manuscript import Manuscript, Passage
-from generator.proofreading.remarks import Remark, mark, quoted
+from generator.proofreading.remarks import Remark, quoted
 
 _LONG = re.compile(r"(?<![\d*.])(\d{17}[\dXx]|\d{15,19})(?![\d*Xx])")
 _MOBILE = re.compile(r"(?<![\d*.\-号])(1[3-9]\d{9})(?![\d*])")
@@ -67,7 +68,7 @@ def _strays(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
                 "H5",
                 passage,
                 quoted(passage.text, found[0]),
-                f"有和报告无关的文字“{mark(found[0])}”，像是广告或者别的网站的链接",
+                f"有和报告无关的文字“{shown(found[0])}”，像是广告或者别的网站的链接",
             )
 
 
@@ -83,7 +84,7 @@ def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
         else ""
     )
     passage = Passage(text, place, "aside")
-    yield Remark("H5", passage, mark(text[:30]), f"有乱码或者网页代码{more}；这些行里的数没有核对")
+    yield Remark("H5", passage, shown(text[:30]), f"有乱码或者网页代码{more}；这些行里的数没有核对")
 
 
 def _placeholders(manuscript: Manuscript) -> Iterator[Remark]:

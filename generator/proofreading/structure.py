@@ -147,8 +147,9 @@ def _matters(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     if manuscript.year <= 2018 and not manuscript.school and not re.search("问题|不足|差距|打算", text):
         return  # the end of the text is not there
     lacking: dict[str, list[Matter]] = {}
+    cut = _cut(manuscript)
     for matter in listed:
-        if matter.whose and _cut(manuscript):
+        if matter.whose and cut:
             continue
         due = matter.first <= year <= matter.last and matter.kind in ("", kind)
         if due and (matter.whose == "" or manuscript.government) and not re.search(matter.words, text):
@@ -156,12 +157,13 @@ def _matters(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
             lacking.setdefault(code, []).append(matter)
     for code, missing in lacking.items():
         yield Remark(code, None, "", f"全文没有写到{'、'.join(m.name for m in missing)}")
-    yield from _aspects(manuscript, words)
+    if not cut:
+        yield from _aspects(manuscript, words)
 
 
 def _aspects(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     """The five aspects of chapter one, where the form prescribes its chapters."""
-    if not manuscript.standard.file.official_chapters or _cut(manuscript):
+    if not manuscript.standard.file.official_chapters:
         return
     first = [p for p in manuscript.passages if "总体情况" in (p.chapter or p.heading)]
     text = "\n".join(p.text for p in first)
@@ -237,12 +239,11 @@ def _labels(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
         ]
         if found and not span.fits(manuscript.year):
             text, place = min(found, key=lambda line: line[1].line)
-            when = f"{span.last}年度及以前" if span.last < manuscript.year else f"{span.first}年度及以后"
             yield Remark(
                 "E5",
                 Passage(text, place, "aside"),
                 quoted(text),
-                f"这是{when}的格式的行名、列名，{manuscript.year}年度的表不是这样",
+                f"这是{span.fitting(manuscript.year)}的格式的行名、列名，{manuscript.year}年度的表不是这样",
             )
 
 

@@ -21,6 +21,11 @@ class Mention(NamedTuple):
     among: bool = False
     doubtful: bool = False
 
+    @property
+    def as_told(self) -> str:
+        """What the text says: the thing, the number as it is written, its unit."""
+        return f"{self.told.label}{self.quantity.words}{self.quantity.unit}"
+
 
 class Share(NamedTuple):
     """A percentage told right after a mention: a share of the whole, or a growth rate against last year."""
