@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from generator.batch.desk import Task, judge
+from generator.batch.reviewing import finding_line, worst_of
 from generator.command.inputs import examined
 from generator.command.main import main
 from generator.errors import InputError
@@ -101,6 +104,19 @@ def test_settled_warnings_pass_a_strict_check(tmp_path: Path, capsys: pytest.Cap
     shown = capsys.readouterr().out
     assert "已说明 [T2-4]" in shown
     assert "说明：授权制定" in shown
+
+
+def test_settled_warnings_are_settled_in_the_review_of_a_folder_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path, "reasons: {T2-4: 授权制定}\n")
+    told = judge(Task(tmp_path / "answers.yaml", "answers.yaml", examined))
+    settled = next(finding for finding in told.findings if finding.code == "T2-4")
+    assert settled not in told.open
+    assert "T2-4" not in worst_of(told)
+    assert finding_line(settled).startswith("已说明 [T2-4]")
+    main(["check", str(tmp_path), "--json"])
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["counts"]["settled"] == 1
 
 
 def test_a_published_text_is_checked_with_its_standard_named(

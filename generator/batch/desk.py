@@ -11,7 +11,7 @@ from generator.batch.units import unit_key
 from generator.drafting.document import Document
 from generator.errors import NianbaoError
 from generator.examination.examining import Examination
-from generator.examination.findings import Finding, Severity, counts, verdict
+from generator.examination.findings import Finding, counts, verdict
 from generator.intake.answers import Answers
 from generator.standard.model import Standard
 from generator.writers.publishing import write_file
@@ -74,6 +74,11 @@ class Verdict(NamedTuple):
         return unit_key(self.agency)
 
     @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings but for those settled with a reason."""
+        return tuple(finding for finding in self.findings if not finding.settled)
+
+    @property
     def errors(self) -> int:
         return self.counts[0]
 
@@ -88,7 +93,6 @@ class Verdict(NamedTuple):
 
     def as_data(self) -> dict[str, Any]:
         """The verdict for programs."""
-        words: tuple[Severity, ...] = ("error", "warning", "unfilled")
         return {
             "file": self.file,
             "verdict": self.word,
@@ -96,7 +100,7 @@ class Verdict(NamedTuple):
             "year": self.year,
             "agency": self.agency,
             "problem": self.problem,
-            "counts": dict(zip(words, self.counts, strict=True)),
+            "counts": counts(self.findings),
             "findings": [finding.as_data() for finding in self.findings],
         }
 
@@ -129,7 +133,7 @@ def counted(findings: Iterable[Finding]) -> tuple[int, int, int]:
 
 
 def _sent_back(task: Task, judged: Verdict) -> Verdict:
-    if task.back is None or task.returned is None or not (judged.problem or judged.findings):
+    if task.back is None or task.returned is None or not (judged.problem or judged.open):
         return judged
     try:
         suffix, data = task.returned(task.file, judged.findings, judged.problem)

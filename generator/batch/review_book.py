@@ -11,7 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from generator.examination.findings import SEVERITY_WORDS, Finding
+from generator.examination.findings import Finding
 from generator.intake.values import printable
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class ReviewBook:
         place = finding.place
         self._findings.add(
             unit,
-            SEVERITY_WORDS[finding.severity],
+            finding.word,
             finding.code,
             place.sheet,
             place.cell or (f"第{place.line}行" if place.line else ""),

@@ -102,7 +102,7 @@ class Review:
             good + (not verdict.fails),
             wrong + (not verdict.problem and verdict.errors > 0),
             unusable + bool(verdict.problem),
-            noted + (bool(verdict.findings)),
+            noted + bool(verdict.open),
         )
         record = Record(
             verdict.file,
@@ -160,15 +160,15 @@ def worst_of(verdict: Verdict) -> str:
     """The worst findings in a line each."""
     if verdict.problem:
         return verdict.problem
-    first = sorted(verdict.findings, key=lambda finding: _RANK[finding.severity])[:WORST]
+    first = sorted(verdict.open, key=lambda finding: _RANK[finding.severity])[:WORST]
     return "\n".join(finding_line(finding) for finding in first)
 
 
 def first_of(verdict: Verdict) -> str:
     """The worst finding as short as it can be: its code, its cell, what it is about."""
-    if verdict.problem or not verdict.findings:
+    if verdict.problem or not verdict.open:
         return verdict.problem
-    worst = min(verdict.findings, key=lambda finding: _RANK[finding.severity])
+    worst = min(verdict.open, key=lambda finding: _RANK[finding.severity])
     cell = worst.place.cell or (f"第{worst.place.line}行" if worst.place.line else "")
     return f"{worst.code} {cell} {worst.label}"
 
@@ -176,4 +176,4 @@ def first_of(verdict: Verdict) -> str:
 def finding_line(finding: Finding) -> str:
     """A finding on one line: severity, code, cell, message."""
     place = f"{finding.place} " if str(finding.place) else ""
-    return f"{SEVERITY_WORDS[finding.severity]} [{finding.code}] {place}{finding.message}"
+    return f"{finding.word} [{finding.code}] {place}{finding.message}"
