@@ -7,9 +7,9 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from generator.answers.values import Amount, money_text
 from generator.examination.report import Number, Report
 from generator.examination.valuation import label_of
-from generator.intake.values import Amount, money_text
 from generator.standard.model import Standard
 
 _NUMBERING = re.compile(r"^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、．])|（.*?）")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.standard.grid import Cell, Grid
+from generator.document.grids import Cell, Grid
 
 PLACEHOLDER = re.compile(r"【待补充：[^】]*】")
 
