@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-CellKind = Literal["banner", "head", "group", "stub", "unit", "figure", "blank"]
+CellKind = Literal["banner", "head", "group", "stub", "unit", "figure", "blank", "read"]
 
 
 class Cell(NamedTuple):
