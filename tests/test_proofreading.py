@@ -24,7 +24,11 @@ from generator.standard import Standard, load_standard
 from tests.conftest import EXAMPLES, ROOT
 
 HOME = ROOT / "tests" / "proofreading"
-RULES: dict[str, Any] = yaml.safe_load((HOME / "text.yaml").read_text(encoding="utf-8"))
+RULES: dict[str, Any] = {
+    name: rule
+    for file in sorted((HOME / "rules").glob("*.yaml"))
+    for name, rule in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+}
 REPORTS: dict[str, Any] = yaml.safe_load((HOME / "published.yaml").read_text(encoding="utf-8"))
 SETS = {
     "申请": {
