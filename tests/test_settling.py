@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from generator.command.inputs import examined
 from generator.batch.desk import Task, judge
 from generator.batch.reviewing import finding_line, worst_of
+from generator.command.inputs import examined
 from generator.command.main import main
 from generator.errors import InputError
 from generator.examination.findings import verdict

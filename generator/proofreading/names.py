@@ -53,7 +53,7 @@ def _found(manuscript: Manuscript, pattern: re.Pattern[str]) -> list[tuple[str, 
         (found[1], passage, sentence)
         for passage in manuscript.prose()
         for sentence in sentences(passage.text)
-        for found in pattern.finditer(re.sub("《[^》]*》|“[^”]*”", "", sentence))
+        for found in pattern.finditer(re.sub("《[^》《]*》|“[^”“]*”", "", sentence))
     ]
 
 
