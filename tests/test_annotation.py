@@ -26,10 +26,10 @@ from generator.document.places import Place
 from generator.errors import InputError
 from generator.examination.findings import Finding
 from generator.flow.opening import read_answers
-from generator.form.annotation import COLOURS, Mark, annotated
 from generator.form.layout import coordinate
-from generator.form.note_boxes import size_for
-from generator.form.notes import RULE
+from generator.form.marking.annotation import COLOURS, Mark, annotated
+from generator.form.marking.note_boxes import size_for
+from generator.form.marking.notes import RULE
 from generator.form.writing import write_form
 from generator.standard import load_standard, standard_ids
 from tests.conftest import ROOT
@@ -433,7 +433,7 @@ def test_a_very_long_text_is_cut_to_what_excel_takes() -> None:
     ids=["torn", "no xml", "no styles", "odd area", "unknown format", "doctype"],
 )
 def test_a_damaged_workbook_is_refused(broken) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(InputError, match="损坏"):
+    with pytest.raises(InputError, match="损坏|DOCTYPE"):
         annotated(broken(SUQIAN.read_bytes()), MARKS)
 
 

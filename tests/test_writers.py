@@ -171,5 +171,5 @@ def test_amounts_and_blanks_are_printed_as_entered(national_2021: Standard) -> N
 
 def test_a_layout_that_is_no_word_file_is_explained(document: Document, tmp_path: Path) -> None:
     (tmp_path / "layout.docx").write_bytes(b"no zip")
-    with pytest.raises(InputError, match="不是能用的 Word 版式文件"):
+    with pytest.raises(InputError, match="不是完整的 .docx 文件"):
         write_docx(document, tmp_path / "layout.docx")
