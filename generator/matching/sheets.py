@@ -59,9 +59,9 @@ class _Values(NamedTuple):
 class _Sheets(Mapping[str, Sheet]):
     """The sheets of a workbook, each read once, when it is asked for."""
 
-    def __init__(self, parts: Parts, last_row: int) -> None:
-        self.parts, self.last_row = parts, last_row
-        self.titles = sheet_parts(parts)
+    def __init__(self, parts: Parts, workbook: etree._Element, last_row: int) -> None:
+        self.parts, self.workbook, self.last_row = parts, workbook, last_row
+        self.titles = sheet_parts(parts, workbook)
         self.known: dict[str, Sheet] = {}
 
     def __getitem__(self, title: str) -> Sheet:
@@ -84,8 +84,7 @@ class _Sheets(Mapping[str, Sheet]):
     def meant(self) -> _Values:
         shared = (self.parts.tree(part) for part in self.parts.related(WORKBOOK, "sharedStrings"))
         styles = (self.parts[part] for part in self.parts.related(WORKBOOK, "styles"))
-        old = self.parts.tree(WORKBOOK).find(f"{MAIN}workbookPr")
-        from_1904 = old is not None and old.get("date1904") in ("1", "true")
+        from_1904 = any(one.get("date1904") in ("1", "true") for one in self.workbook.iter(f"{MAIN}workbookPr"))
         return _Values(
             [text_of(item) for root in shared for item in root.iter(f"{MAIN}si")],
             set().union(*map(_date_styles, styles)),
@@ -96,8 +95,9 @@ class _Sheets(Mapping[str, Sheet]):
 def read_book(path: Path, last_row: int = MAX_ROW) -> Book:
     """The workbook, its sheets read on demand; raises InputError, then too, when it is damaged."""
     parts = read_package(path)
-    book = Book(_Sheets(parts, last_row))
-    for defined in parts.tree(WORKBOOK).iter(f"{MAIN}definedName"):
+    workbook = parts.tree(WORKBOOK)
+    book = Book(_Sheets(parts, workbook, last_row))
+    for defined in workbook.iter(f"{MAIN}definedName"):
         found = _NAME_TARGET.fullmatch((defined.text or "").replace("$'", "'").strip())
         if found and defined.get("localSheetId") is None:
             book.names[defined.get("name", "")] = (found["sheet"].replace("''", "'"), *position(found["cell"]))

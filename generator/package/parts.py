@@ -49,6 +49,7 @@ class Parts:
         self.file, self._archive = file, archive
         self._names = {name.lower(): name for name in archive.namelist()}
         self._changed: dict[str, bytes] = {}
+        self._relations: dict[str, list[Relation]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
@@ -94,13 +95,13 @@ class Parts:
     def _write(self, name: str, data: bytes) -> None:
         self._changed[self._names.setdefault(name.lower(), name)] = data
 
-    def relations(self, name: str) -> Iterator[Relation]:
+    def relations(self, name: str) -> list[Relation]:
         """Where the relations of a part inside the package lead to."""
-        part = _relations_of(name)
-        for found in self.tree(part).iter(f"{{{_PACKAGE}}}Relationship") if part in self else ():
-            if found.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), found.get("Target", "")))
-                yield Relation(found.get("Id", ""), found.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+        if name not in self._relations:
+            part, folder = _relations_of(name), posixpath.dirname(name)
+            elements = self.tree(part).iter(f"{{{_PACKAGE}}}Relationship") if part in self else ()
+            self._relations[name] = [_relation(e, folder) for e in elements if e.get("TargetMode") != "External"]
+        return self._relations[name]
 
     def related(self, name: str, kind: str) -> list[str]:
         """The parts of a kind that a part leads to."""
@@ -126,6 +127,7 @@ class Parts:
         facts = {"Id": made, "Type": f"{RELATIONS}/{kind}", "Target": f"/{name}"}
         etree.SubElement(root, f"{{{_PACKAGE}}}Relationship", facts)
         self.put(part, root)
+        self._relations.pop(owner, None)
         return Relation(made, kind, name)
 
     def _declare(self, name: str, content: str) -> None:
@@ -142,6 +144,11 @@ class Parts:
     def zipped(self) -> bytes:
         """The package; same parts, same bytes."""
         return zipped((name, self[name]) for name in self._names.values())
+
+
+def _relation(element: etree._Element, folder: str) -> Relation:
+    target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
+    return Relation(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target.lstrip("/"))
 
 
 def _relations_of(name: str) -> str:

@@ -13,10 +13,10 @@ WORKBOOK = "xl/workbook.xml"
 _RUN, _TEXT = f"{MAIN}r", f"{MAIN}t"
 
 
-def sheet_parts(parts: Parts) -> dict[str, str]:
+def sheet_parts(parts: Parts, workbook: etree._Element) -> dict[str, str]:
     """The part of each worksheet by its title."""
     worksheets = {found.id: found.part for found in parts.relations(WORKBOOK) if found.kind == "worksheet"}
-    titles = {s.get("name", ""): s.get(f"{{{RELATIONS}}}id", "") for s in parts.tree(WORKBOOK).iter(f"{MAIN}sheet")}
+    titles = {s.get("name", ""): s.get(f"{{{RELATIONS}}}id", "") for s in workbook.iter(f"{MAIN}sheet")}
     return {title: worksheets[number] for title, number in titles.items() if worksheets.get(number, "") in parts}
 
 

@@ -44,7 +44,7 @@ def annotated(workbook: bytes, marks: Iterable[Mark], file: str = "表格") -> b
     InputError, with the name of the file, when the workbook is damaged.
     """
     parts = admitted(file, workbook)
-    sheets = sheet_parts(parts)
+    sheets = sheet_parts(parts, parts.tree(WORKBOOK))
     by_sheet: dict[str, list[Mark]] = {}
     for mark in marks:
         position(mark.cell)
