@@ -25,6 +25,7 @@ from tests.workbooks import (
     unzipped,
 )
 
+TALK = "xl/threadedComments/threadedComment1.xml"
 pytestmark = pytest.mark.filterwarnings("ignore:Unknown extension")  # openpyxl loses it; the copy does not
 
 
@@ -94,24 +95,34 @@ def test_other_shapes_of_an_old_drawing_stay_even_when_it_is_not_quite_xml(rich:
     assert 'id="_x0000_s3001"' in after
 
 
-def test_a_conversation_is_left_alone_and_its_finding_told_at_a1(rich: bytes) -> None:
-    parts = unzipped(rich)
+def with_talk(data: bytes, *cells: str) -> bytes:
+    """The workbook with a conversation at these cells."""
+    parts = unzipped(data)
     kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
     relations = "xl/worksheets/_rels/sheet4.xml.rels"
     talk = relation("rIdTalk", kind, "../threadedComments/threadedComment1.xml")
     threads = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
     parts[relations] = parts[relations].replace(b"</Rel", f"{talk}</Rel".encode())
-    parts["xl/threadedComments/threadedComment1.xml"] = (
-        f'<ThreadedComments xmlns="{threads}"><threadedComment ref="D6" id="{{1}}"><text>已核实</text></threadedComment>'
-        "</ThreadedComments>"
-    ).encode()
-    data = annotated(rezipped(parts), MARKS)
+    said = "".join(f'<threadedComment ref="{cell}" id="{{1}}"><text>已核实</text></threadedComment>' for cell in cells)
+    parts[TALK] = f'<ThreadedComments xmlns="{threads}">{said}</ThreadedComments>'.encode()
+    return rezipped(parts)
+
+
+def test_a_conversation_is_left_alone_and_its_finding_told_at_a1(rich: bytes) -> None:
+    source = with_talk(rich, "D6")
+    data = annotated(source, MARKS)
     assert said(data, SHEET, "D6") == "张三：已电话核实"
     assert colour(data, SHEET, "D6") == COLOURS["error"]
     assert said(data, SHEET, "A1") == f"D6：{MARKS[0].text}"
-    assert (
-        unzipped(data)["xl/threadedComments/threadedComment1.xml"] == parts["xl/threadedComments/threadedComment1.xml"]
-    )
+    assert unzipped(data)[TALK] == unzipped(source)[TALK]
+
+
+def test_a_conversation_at_a1_is_left_alone_too(rich: bytes) -> None:
+    marks = [*MARKS, Mark(SHEET, "A1", "error", "甲")]
+    data = annotated(with_talk(rich, "D6", "A1"), marks)
+    assert (said(data, SHEET, "A1"), said(data, SHEET, "D6")) == ("", "张三：已电话核实")
+    assert colour(data, SHEET, "A1") == COLOURS["error"]
+    assert said(data, SHEET, "E6") == MARKS[1].text
 
 
 def test_a_box_grows_with_its_text_and_stands_beside_its_cell() -> None:
