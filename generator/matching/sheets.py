@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +18,8 @@ from lxml import etree
 from generator.form.layout import position
 from generator.package.gate import read_package
 from generator.package.parts import Parts
-from generator.package.safe_xml import parsed
-from generator.package.workbook import MAIN, WORKBOOK, sheet_parts, text_of, unescaped
+from generator.package.safe_xml import root_of
+from generator.package.workbook import MAIN, WORKBOOK, sheet_parts, string_text, unescaped
 
 MAX_ROW, MAX_COLUMN = 3000, 300
 _ROW, _FORMULA, _INLINE, _GIVEN = (f"{MAIN}{tag}" for tag in ("row", "f", "is", "v"))
@@ -40,12 +39,11 @@ class SheetCell(NamedTuple):
 Sheet = dict[tuple[int, int], SheetCell]
 
 
-@dataclass
-class Book:
+class Book(NamedTuple):
     """The filled cells of every sheet by (row, column) from 1, and the cell each defined name points to."""
 
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
-    names: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet]
+    names: dict[str, tuple[str, int, int]]
 
 
 class _Values(NamedTuple):
@@ -86,7 +84,7 @@ class _Sheets(Mapping[str, Sheet]):
         styles = (self.parts[part] for part in self.parts.related(WORKBOOK, "styles"))
         from_1904 = any(one.get("date1904") in ("1", "true") for one in self.workbook.iter(f"{MAIN}workbookPr"))
         return _Values(
-            [text_of(item) for root in shared for item in root.iter(f"{MAIN}si")],
+            [string_text(item) for root in shared for item in root.iter(f"{MAIN}si")],
             set().union(*map(_date_styles, styles)),
             dt.date(1904, 1, 1) if from_1904 else dt.date(1899, 12, 30),
         )
@@ -96,7 +94,7 @@ def read_book(path: Path, last_row: int = MAX_ROW) -> Book:
     """The workbook, its sheets read on demand; raises InputError, then too, when it is damaged."""
     parts = read_package(path)
     workbook = parts.tree(WORKBOOK)
-    book = Book(_Sheets(parts, workbook, last_row))
+    book = Book(_Sheets(parts, workbook, last_row), {})
     for defined in workbook.iter(f"{MAIN}definedName"):
         found = _NAME_TARGET.fullmatch((defined.text or "").replace("$'", "'").strip())
         if found and defined.get("localSheetId") is None:
@@ -107,7 +105,7 @@ def read_book(path: Path, last_row: int = MAX_ROW) -> Book:
 @lru_cache(maxsize=8)
 def _date_styles(data: bytes) -> set[int]:
     """The cell styles that show a number as a date; forms that were handed out together share theirs."""
-    styles = parsed(data)
+    styles = root_of(data)
     codes = {
         int(form.get("numFmtId", "0")): _CODE_NOISE.sub("", form.get("formatCode", ""))
         for form in styles.iter(f"{MAIN}numFmt")
@@ -145,7 +143,7 @@ def _content(cell: etree._Element, values: _Values) -> tuple[str, bool]:
         elif tag == _FORMULA:
             formula = True
         elif tag == _INLINE:
-            text = text_of(child)
+            text = string_text(child)
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return text, formula

@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator.errors import InputError
 from generator.package.fixed_zip import zipped
-from generator.package.safe_xml import parsed, streamed
+from generator.package.safe_xml import elements_of, root_of
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -78,14 +78,14 @@ class Parts:
         data = self[name]
         with self.damage_told(name):
             try:
-                return parsed(data)
+                return root_of(data)
             except etree.XMLSyntaxError:  # Excel itself once wrote this in the drawings of comments
-                return parsed(data.replace(b"<br>", b"<br/>"))
+                return root_of(data.replace(b"<br>", b"<br/>"))
 
     def elements(self, name: str, tag: str) -> Iterator[etree._Element]:
         """The elements of a tag, of a large part not all at once; to be read under `damage_told`."""
         data = self[name]
-        return streamed(data, tag) if len(data) > _LARGE else parsed(data).iter(tag)
+        return elements_of(data, tag) if len(data) > _LARGE else root_of(data).iter(tag)
 
     def put(self, name: str, root: etree._Element) -> None:
         """Write a part anew; drawings of comments (VML) begin without an XML declaration."""

@@ -8,7 +8,7 @@ from io import BytesIO
 from lxml import etree
 
 
-def parsed(text: bytes | str) -> etree._Element:
+def root_of(text: bytes | str) -> etree._Element:
     """The root of an XML text; raises XMLSyntaxError, and ValueError for a DOCTYPE in whatever encoding."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=False
@@ -16,8 +16,8 @@ def parsed(text: bytes | str) -> etree._Element:
     return _trusted(etree.fromstring(text, parser))
 
 
-def streamed(data: bytes, tag: str) -> Iterator[etree._Element]:
-    """The elements of a tag one after the other, each emptied before the next is read; raises as `parsed` does."""
+def elements_of(data: bytes, tag: str) -> Iterator[etree._Element]:
+    """The elements of a tag one after the other, each emptied before the next is read; raises as `root_of` does."""
     events = etree.iterparse(
         BytesIO(data), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )

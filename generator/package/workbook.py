@@ -20,7 +20,7 @@ def sheet_parts(parts: Parts, workbook: etree._Element) -> dict[str, str]:
     return {title: worksheets[number] for title, number in titles.items() if worksheets.get(number, "") in parts}
 
 
-def text_of(item: etree._Element) -> str:
+def string_text(item: etree._Element) -> str:
     """The text of a string or a comment, its phonetic guides left out."""
     if len(item) == 1 and item[0].tag == _TEXT:
         return unescaped(item[0].text or "")

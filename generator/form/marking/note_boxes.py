@@ -11,7 +11,7 @@ from lxml import etree
 from generator.form.looks import lines_of
 from generator.form.marking.sheet_part import Area, SheetPart
 from generator.package.parts import NewPart
-from generator.package.safe_xml import parsed
+from generator.package.safe_xml import root_of
 
 _V, _O = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 _X = "urn:schemas-microsoft-com:office:excel"
@@ -82,9 +82,9 @@ class NoteBoxes:
     def _add(self, area: Area) -> etree._Element:
         if not any(found.get("id") == _TYPE_ID for found in self.root.iter(f"{{{_V}}}shapetype")):
             first = self.root.find(_SHAPE)
-            self.root.insert(len(self.root) if first is None else self.root.index(first), parsed(_NEW_TYPE))
+            self.root.insert(len(self.root) if first is None else self.root.index(first), root_of(_NEW_TYPE))
         ids = [re.fullmatch(r"_x0000_s(\d{1,9})", shape.get("id", "")) for shape in self.root.iter(_SHAPE)]
-        shape = parsed(_NEW_SHAPE)
+        shape = root_of(_NEW_SHAPE)
         shape.set("id", f"_x0000_s{max([_FIRST, *(int(found[1]) for found in ids if found)]) + 1}")
         for name, number in (("Row", area.row), ("Column", area.column)):
             next(shape.iter(f"{{{_X}}}{name}")).text = str(number - 1)

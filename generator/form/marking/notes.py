@@ -7,7 +7,7 @@ from lxml import etree
 from generator.form.marking.note_boxes import NoteBoxes
 from generator.form.marking.sheet_part import Area, SheetPart
 from generator.package.parts import NewPart
-from generator.package.workbook import MAIN, escaped, text_of
+from generator.package.workbook import MAIN, escaped, string_text
 
 AUTHOR = "nianbao"
 RULE = "──────────"  # between the words that were there and ours
@@ -39,7 +39,7 @@ class Notes:
     def add(self, area: Area, text: str) -> None:
         """Write a comment, or add to the one that is there; what it already says is not said twice."""
         words = _child(self._comment(area.name), "text")
-        before = text_of(words)
+        before = string_text(words)
         if text in before:
             return
         room = max(LIMIT - len(before), 0)
