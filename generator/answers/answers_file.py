@@ -23,7 +23,7 @@ from typing import Any
 from generator.answers.answer import Answer, Answers, Reason
 from generator.document.places import Place
 from generator.errors import InputError
-from generator.intake.package import read_bytes
+from generator.package.gate import read_bytes
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
 from generator.standard.yaml_source import Path as KeyPath

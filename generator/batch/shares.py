@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +13,6 @@ from generator.errors import NianbaoError
 from generator.examination import Examination, Finding
 from generator.examination.report import Number, Report
 from generator.form.layout import COVER_PREFIX
-from generator.intake.package import read_workbook_parts
 from generator.matching.sheets import read_book
 from generator.standard.model import Standard
 
@@ -114,10 +112,7 @@ def units_within(file: Path) -> tuple[str, ...]:
     """The units a file is the sum of, when it was made by adding up."""
     if file.suffix.lower() != ".xlsx":
         return ()
-    with zipfile.ZipFile(file) as book:
-        if SHARES_SHEET.encode("utf-8") not in book.read("xl/workbook.xml"):
-            return ()
-    sheet = read_book(file.name, read_workbook_parts(file)).sheets.get(SHARES_SHEET, {})
+    sheet = read_book(file).sheets.get(SHARES_SHEET, {})
     return tuple(cell.text for (row, column), cell in sorted(sheet.items()) if column == 1 and row >= FIRST_UNIT)
 
 

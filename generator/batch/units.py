@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from generator.answers.values import Refused, is_blank, plain, read_value
 from generator.errors import InputError
-from generator.intake.package import read_bytes, read_workbook_parts
 from generator.matching.sheets import read_book
+from generator.package.gate import read_bytes
 
 NAME_HEADS = ("单位", "单位名称", "单位全称", "机关", "机关名称", "编制机关", "名称")
 LAST_HEADS = ("上年文件", "上年", "上年填报表", "上年报告")
@@ -51,7 +51,7 @@ def read_units(path: Path) -> list[Unit]:
 def _lines(path: Path) -> Iterator[Line]:
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        book = read_book(path.name, read_workbook_parts(path), MOST_ROWS)
+        book = read_book(path, MOST_ROWS)
         sheet = next(iter(book.sheets.values()), {})
         rows: dict[int, dict[int, str]] = {}
         for (row, column), cell in sheet.items():

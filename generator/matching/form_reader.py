@@ -22,7 +22,6 @@ from generator.form.layout import (
     coordinate,
     sheet_cell,
 )
-from generator.intake.package import read_workbook_parts
 from generator.matching.sheets import Book, SheetCell, read_book
 from generator.standard.figures import Figure
 from generator.standard.library import load_standard
@@ -35,14 +34,14 @@ _AGAIN = "请用 nianbao form 重新生成表格，把数抄过去。"
 
 def read_form(path: Path, templates: Path | None = None) -> Answers:
     """Read a filled form; raises InputError when it is not one, or not one of this program's."""
-    book = read_book(path.name, read_workbook_parts(path))
+    book = read_book(path)
     standard, year = _identity(path.name, book, templates)
     return _FormReader(path.name, book, standard, year).read()
 
 
 def read_identity(path: Path, templates: Path | None = None) -> tuple[str, int, str]:
     """Only which form it is, its year and its agency as typed, without reading its tables; raises InputError."""
-    book = read_book(path.name, read_workbook_parts(path))
+    book = read_book(path)
     standard, year = _identity(path.name, book, templates)
     cover, label = book.sheets.get(COVER, {}), plain(standard.questions["agency"].label)
     spot = next((at for at, cell in sorted(cover.items()) if plain(cell.text) == label), (0, 0))

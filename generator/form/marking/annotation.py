@@ -12,11 +12,12 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from generator.errors import InputError
 from generator.form.layout import position
-from generator.form.notes import Notes, threaded_cells
-from generator.form.parts import DAMAGED, MAIN, Parts
-from generator.form.sheet_part import Area, SheetPart
+from generator.form.marking.notes import Notes, threaded_cells
+from generator.form.marking.sheet_part import Area, SheetPart
+from generator.package.gate import admitted
+from generator.package.parts import Parts
+from generator.package.workbook import MAIN, WORKBOOK, sheet_parts
 from generator.words.characters import printable
 
 Severity = Literal["error", "warning", "unfilled"]
@@ -32,7 +33,7 @@ class Mark(NamedTuple):
     text: str
 
 
-def annotated(workbook: bytes, marks: Iterable[Mark]) -> bytes:
+def annotated(workbook: bytes, marks: Iterable[Mark], file: str = "表格") -> bytes:
     """A copy of the workbook with the cells coloured and commented; same input, same bytes.
 
     Of several marks on a cell (or on the cells merged to one) the colour is that of the worst. A comment that is there
@@ -40,69 +41,52 @@ def annotated(workbook: bytes, marks: Iterable[Mark]) -> bytes:
     conversation (a threaded comment) keeps it untouched: it is coloured, and what is to be said stands in the comment of A1.
     A conditional format of the clerk's own still covers the colour, for it may not be lost; those of the form lie on no
     cell that a finding can name. Raises KeyError for a sheet that is not there, ValueError for a cell that is none, and
-    InputError when the workbook is damaged.
+    InputError, with the name of the file, when the workbook is damaged.
     """
-    parts = Parts(workbook)
-    sheets = parts.sheets()
+    parts = admitted(file, workbook)
+    sheets = sheet_parts(parts, parts.tree(WORKBOOK))
     by_sheet: dict[str, list[Mark]] = {}
     for mark in marks:
         position(mark.cell)
         by_sheet.setdefault(sheets[mark.sheet], []).append(mark)
-    try:
-        _mark_sheets(parts, by_sheet)
-    except (ValueError, LookupError):  # coordinates, widths and numbers of formats that are none
-        raise InputError(DAMAGED) from None
-    return parts.zipped()
-
-
-def _mark_sheets(parts: Parts, by_sheet: dict[str, list[Mark]]) -> None:
-    tints = _Tints(parts)
-    for name, found in by_sheet.items():
-        _mark(SheetPart(parts, name), found, tints)
     if by_sheet:
+        tints = _Tints(parts)
+        for name, found in by_sheet.items():
+            with parts.damage_told(name):  # coordinates, widths and numbers of formats that are none
+                _mark(SheetPart(parts, name), found, tints)
         tints.save()
+    return parts.zipped()
 
 
 def _mark(sheet: SheetPart, marks: list[Mark], tints: _Tints) -> None:
     by_area: dict[Area, list[Mark]] = {}
     for mark in marks:
         by_area.setdefault(sheet.area(mark.cell), []).append(mark)
+    notes, threaded = Notes(sheet), threaded_cells(sheet)
+    said: dict[Area, list[str]] = {}
     for area, found in by_area.items():
         cell = sheet.cell(area.row, area.column)
         worst = min((mark.severity for mark in found), key=list(COLOURS).index)
         cell.set("s", str(tints.style(int(cell.get("s") or 0), worst)))
-    notes, threaded = Notes(sheet), threaded_cells(sheet)
-    for area, text in _said(sheet, by_area, threaded).items():
+        at, prefix = (sheet.area("A1"), f"{area.name}：") if area.name in threaded else (area, "")
+        texts = [printable(mark.text.replace("\r\n", "\n").replace("\r", "\n")) for mark in found]
+        said.setdefault(at, []).extend(prefix + text for text in dict.fromkeys(texts))
+    for area, words in said.items():
         if area.name not in threaded:
-            notes.add(area, text)
+            notes.add(area, "\n\n".join(words))
     notes.save()
     sheet.save()
-
-
-def _said(sheet: SheetPart, by_area: dict[Area, list[Mark]], threaded: set[str]) -> dict[Area, str]:
-    """The comment of each cell; what cannot stand at its own cell stands at A1."""
-    said: dict[Area, list[str]] = {}
-    for area, marks in by_area.items():
-        at, prefix = (sheet.area("A1"), f"{area.name}：") if area.name in threaded else (area, "")
-        texts = [printable(mark.text.replace("\r\n", "\n").replace("\r", "\n")) for mark in marks]
-        said.setdefault(at, []).extend(prefix + text for text in dict.fromkeys(texts))
-    return {area: "\n\n".join(texts) for area, texts in said.items()}
 
 
 class _Tints:
     """The cell formats of the workbook: clones of those in use, with another fill and nothing else changed."""
 
     def __init__(self, parts: Parts) -> None:
-        self.parts, self.name = parts, parts.styles()
+        self.parts, self.name = parts, next(iter(parts.related(WORKBOOK, "styles")), "xl/styles.xml")
         self.root = parts.tree(self.name)
-        self.fills, self.formats = self._list("fills"), self._list("cellXfs")
+        with parts.damage_told(self.name):
+            [self.fills], [self.formats] = (self.root.findall(f"{MAIN}{name}") for name in ("fills", "cellXfs"))
         self._known: dict[tuple[int, Severity], int] = {}
-
-    def _list(self, name: str) -> etree._Element:
-        found = self.root.find(f"{MAIN}{name}")
-        if found is None:
-            raise InputError(DAMAGED)
-        return found
 
     def save(self) -> None:
         for found in (self.fills, self.formats):

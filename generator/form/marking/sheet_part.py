@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lxml import etree
 
 from generator.form.layout import coordinate, position
-from generator.form.parts import MAIN, RELATIONS, Parts
+from generator.package.parts import RELATIONS, Parts, Relation
+from generator.package.workbook import MAIN
 
 _ROW_HEIGHT, _COLUMN_WIDTH, _DIGIT = 20, 64, 7  # pixels
 _TO_DRAWING = (  # the children of a worksheet up to the drawing, after which that of the comments stands
@@ -43,12 +44,10 @@ class SheetPart:
         self.parts, self.name = parts, name
         self.root = parts.tree(name)
         self._merged = [_area(found.get("ref", "")) for found in self.root.iter(f"{MAIN}mergeCell")]
-        self._rows: dict[int, etree._Element] = {}
         self._columns = list(self.root.iter(f"{MAIN}col"))
         data = self.root.find(f"{MAIN}sheetData")
         self._data = data if data is not None else etree.SubElement(self.root, f"{MAIN}sheetData")
-        for number, row in _numbered(self._data):
-            self._rows[number] = row
+        self._rows = _numbered(self._data, str)
 
     def save(self) -> None:
         self.parts.put(self.name, self.root)
@@ -63,27 +62,17 @@ class SheetPart:
 
     def cell(self, row: int, column: int) -> etree._Element:
         """The cell, made in its place with the look of its row or column when it is missing."""
-        line = self._row(row)
-        cells = dict(_numbered(line))
-        if column in cells:
-            return cells[column]
-        made = etree.Element(f"{MAIN}c", {"r": coordinate(row, column)})
-        if style := self._style(line, column):
-            made.set("s", style)
-        line.attrib.pop("spans", "")
-        for number, found in cells.items():  # a cell without its coordinate follows the one before it
-            found.set("r", coordinate(row, number))
-        _insert(line, made, [found for number, found in cells.items() if number < column])
-        return made
-
-    def _row(self, number: int) -> etree._Element:
-        if number not in self._rows:
-            for known, row in self._rows.items():
-                row.set("r", str(known))
-            made = etree.Element(f"{MAIN}row", {"r": str(number)})
-            _insert(self._data, made, [row for known, row in self._rows.items() if known < number])
-            self._rows = dict(sorted({**self._rows, number: made}.items()))
-        return self._rows[number]
+        if row not in self._rows:
+            _insert(self._data, self._rows, row, etree.Element(f"{MAIN}row", {"r": str(row)}))
+        line = self._rows[row]
+        cells = _numbered(line, lambda number: coordinate(row, number))
+        if column not in cells:
+            made = etree.Element(f"{MAIN}c", {"r": coordinate(row, column)})
+            if style := self._style(line, column):
+                made.set("s", style)
+            line.attrib.pop("spans", "")
+            _insert(line, cells, column, made)
+        return cells[column]
 
     def _style(self, row: etree._Element, column: int) -> str:
         if row.get("customFormat") in ("1", "true"):
@@ -119,31 +108,36 @@ class SheetPart:
         """The part that draws the comments; empty when there is none."""
         found = self.root.find(_LEGACY)
         wanted = None if found is None else found.get(_ID)
-        parts = (relation.part for relation in self.parts.relations(self.name) if relation.id == wanted)
-        return next((part for part in parts if part in self.parts), "")
+        related = (relation.part for relation in self.parts.relations(self.name) if relation.id == wanted)
+        return next((part for part in related if part in self.parts), "")
 
-    @drawing.setter
-    def drawing(self, relation: str) -> None:
+    def set_drawing(self, relation: Relation) -> None:
+        """Have the part that a relation leads to draw the comments."""
         found = self.root.find(_LEGACY)
         if found is None:
             found = etree.Element(_LEGACY, nsmap={"r": RELATIONS})
-            _insert(self.root, found, [child for child in self.root if child.tag in _BEFORE])
-        found.set(_ID, relation)
+            before = [child for child in self.root if child.tag in _BEFORE]
+            self.root.insert(self.root.index(before[-1]) + 1, found)
+        found.set(_ID, relation.id)
 
 
-def _numbered(parent: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    """Rows or cells with their numbers; one without stands right after the one before it."""
+def _numbered(parent: etree._Element, name: Callable[[int], str]) -> dict[int, etree._Element]:
+    """Rows or cells by number, each given its name; one without a name stands right after the one before it."""
+    found: dict[int, etree._Element] = {}
     number = 0
-    for child in parent:
-        if child.tag in (f"{MAIN}row", f"{MAIN}c"):
-            at = child.get("r")
-            number = number + 1 if not at else int(at) if at.isdecimal() else position(at)[1]
-            yield number, child
+    for child in parent.iterchildren(f"{MAIN}row", f"{MAIN}c"):
+        at = child.get("r")
+        number = number + 1 if not at else int(at) if at.isdecimal() else position(at)[1]
+        child.set("r", name(number))
+        found[number] = child
+    return found
 
 
-def _insert(parent: etree._Element, made: etree._Element, before: list[etree._Element]) -> None:
-    """Put an element right after the last of those that stand before it."""
-    parent.insert(parent.index(before[-1]) + 1 if before else 0, made)
+def _insert(parent: etree._Element, known: dict[int, etree._Element], number: int, made: etree._Element) -> None:
+    """Put a row or cell right after the last of those that stand before it."""
+    last = max((other for other in known if other < number), default=0)
+    parent.insert(parent.index(known[last]) + 1 if last else 0, made)
+    known[number] = made
 
 
 def _area(reference: str) -> Area:

@@ -9,18 +9,23 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.form.looks import lines_of
-from generator.form.parts import Parts
-from generator.form.sheet_part import Area, SheetPart
+from generator.form.marking.sheet_part import Area, SheetPart
+from generator.package.parts import NewPart
+from generator.package.safe_xml import root_of
 
 _V, _O = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 _X = "urn:schemas-microsoft-com:office:excel"
 _SHAPE, _CLIENT = f"{{{_V}}}shape", f"{{{_X}}}ClientData"
-_CONTENT = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _TYPE_ID = "_x0000_t202"
 _FIRST = 1025  # the number of the first shape of a drawing
 _LARGEST = 16_384  # columns; rows are more, but no box is so high
-_NEW_DRAWING = f"""<xml xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}">\
-<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>"""
+_NEW = NewPart(
+    "vmlDrawing",
+    "xl/drawings/vmlDrawing{}.vml",
+    "application/vnd.openxmlformats-officedocument.vmlDrawing",
+    f"""<xml xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}">\
+<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>""",
+)
 _NEW_TYPE = f"""<v:shapetype xmlns:v="{_V}" xmlns:o="{_O}" id="{_TYPE_ID}" coordsize="21600,21600" o:spt="202" \
 path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/>\
 </v:shapetype>"""
@@ -54,11 +59,13 @@ class NoteBoxes:
 
     def __init__(self, sheet: SheetPart) -> None:
         self.sheet, self.parts = sheet, sheet.parts
-        self.part = sheet.drawing or _made(self.parts, sheet)
-        self.root = self.parts.tree(self.part) if self.part in self.parts else etree.fromstring(_NEW_DRAWING)
+        if not sheet.drawing:
+            sheet.set_drawing(self.parts.add(sheet.name, _NEW))
+        self.part = sheet.drawing
+        self.root = self.parts.tree(self.part)
 
     def save(self) -> None:
-        self.parts.put(self.part, self.root, declared=False)
+        self.parts.put(self.part, self.root)
 
     def fit(self, area: Area, text: str) -> None:
         """Give the comment of a cell a box right of it, or make the one it has large enough."""
@@ -75,9 +82,9 @@ class NoteBoxes:
     def _add(self, area: Area) -> etree._Element:
         if not any(found.get("id") == _TYPE_ID for found in self.root.iter(f"{{{_V}}}shapetype")):
             first = self.root.find(_SHAPE)
-            self.root.insert(len(self.root) if first is None else self.root.index(first), etree.fromstring(_NEW_TYPE))
+            self.root.insert(len(self.root) if first is None else self.root.index(first), root_of(_NEW_TYPE))
         ids = [re.fullmatch(r"_x0000_s(\d{1,9})", shape.get("id", "")) for shape in self.root.iter(_SHAPE)]
-        shape = etree.fromstring(_NEW_SHAPE)
+        shape = root_of(_NEW_SHAPE)
         shape.set("id", f"_x0000_s{max([_FIRST, *(int(found[1]) for found in ids if found)]) + 1}")
         for name, number in (("Row", area.row), ("Column", area.column)):
             next(shape.iter(f"{{{_X}}}{name}")).text = str(number - 1)
@@ -96,14 +103,6 @@ class NoteBoxes:
         across = _walk(column, right + size.width * 4 // 3, self.sheet.width)
         below = _walk(row, down + size.height * 4 // 3, self.sheet.height)
         return (*old[:4], *max(across, old[4:6]), *max(below, old[6:]))
-
-
-def _made(parts: Parts, sheet: SheetPart) -> str:
-    """The name of a new drawing, related to its sheet."""
-    name = parts.free("xl/drawings/vmlDrawing{}.vml")
-    parts.declare(name, _CONTENT)
-    sheet.drawing = parts.relate(sheet.name, "vmlDrawing", name)
-    return name
 
 
 def _stands_at(shape: etree._Element, area: Area) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from lxml import etree
 
-from generator.form.note_boxes import NoteBoxes
-from generator.form.parts import MAIN
-from generator.form.sheet_part import Area, SheetPart
+from generator.form.marking.note_boxes import NoteBoxes
+from generator.form.marking.sheet_part import Area, SheetPart
+from generator.package.parts import NewPart
+from generator.package.workbook import MAIN, escaped, string_text
 
 AUTHOR = "nianbao"
 RULE = "──────────"  # between the words that were there and ours
 LIMIT = 32_000  # a little below what Excel takes
-_CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_NEW = NewPart(
+    "comments",
+    "xl/comments{}.xml",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml",
+    f'<comments xmlns="{MAIN[1:-1]}"><authors/><commentList/></comments>',
+)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -23,15 +26,9 @@ class Notes:
 
     def __init__(self, sheet: SheetPart) -> None:
         self.parts = sheet.parts
-        known = (relation.part for relation in self.parts.relations(sheet.name) if relation.kind == "comments")
-        self.part = next((part for part in known if part in self.parts), "")
-        if self.part:
-            self.root = self.parts.tree(self.part)
-        else:
-            self.part = self.parts.free("xl/comments{}.xml")
-            self.parts.declare(self.part, _CONTENT)
-            self.parts.relate(sheet.name, "comments", self.part)
-            self.root = etree.fromstring(f'<comments xmlns="{MAIN[1:-1]}"><authors/><commentList/></comments>')
+        known = self.parts.related(sheet.name, _NEW.kind)
+        self.part = known[0] if known else self.parts.add(sheet.name, _NEW).part
+        self.root = self.parts.tree(self.part)
         self.comments = {found.get("ref", ""): found for found in self.root.iter(f"{MAIN}comment")}
         self.boxes = NoteBoxes(sheet)
 
@@ -42,14 +39,13 @@ class Notes:
     def add(self, area: Area, text: str) -> None:
         """Write a comment, or add to the one that is there; what it already says is not said twice."""
         words = _child(self._comment(area.name), "text")
-        before = "".join(found.text or "" for found in _texts(words))
-        text = _escaped(text)
+        before = string_text(words)
         if text in before:
             return
         room = max(LIMIT - len(before), 0)
-        text = text if len(text) <= room else f"{text[:room]}……"
-        _append(words, f"\n{RULE}\n{text}" if before else text)
-        self.boxes.fit(area, f"{before}\n{RULE}\n{text}" if before else text)
+        added = (f"\n{RULE}\n" if before else "") + (text if len(text) <= room else f"{text[:room]}……")
+        _append(words, escaped(added))
+        self.boxes.fit(area, before + added)
 
     def _comment(self, cell: str) -> etree._Element:
         if cell not in self.comments:
@@ -65,19 +61,13 @@ class Notes:
 
 def threaded_cells(sheet: SheetPart) -> set[str]:
     """The cells with a conversation, whose comment Excel writes itself and must not be touched."""
-    talks = [r.part for r in sheet.parts.relations(sheet.name) if r.kind == "threadedComment" and r.part in sheet.parts]
+    talks = sheet.parts.related(sheet.name, "threadedComment")
     return {str(found.get("ref", "")) for part in talks for found in sheet.parts.tree(part)}
 
 
 def _child(parent: etree._Element, name: str) -> etree._Element:
     found = parent.find(f"{MAIN}{name}")
     return etree.SubElement(parent, f"{MAIN}{name}") if found is None else found
-
-
-def _texts(words: etree._Element) -> Iterator[etree._Element]:
-    """The text elements of a comment, its phonetic guides left out."""
-    for holder in (words, *words.findall(f"{MAIN}r")):
-        yield from holder.findall(f"{MAIN}t")
 
 
 def _append(words: etree._Element, text: str) -> None:
@@ -94,8 +84,3 @@ def _append(words: etree._Element, text: str) -> None:
     written = etree.SubElement(run, f"{MAIN}t", {_SPACE: "preserve"})
     written.text = text
     words.insert(len(words.findall(f"{MAIN}r")), run)
-
-
-def _escaped(text: str) -> str:
-    """Excel reads _x0041_ as a character of that number, unless its first mark is escaped itself."""
-    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
