@@ -1,4 +1,4 @@
-"""The files of a sum: a form with the units' shares on a sheet of its own, or an answers file with them beside it."""
+"""The files of a sum: a form with the units' contributions on a sheet of its own, or an answers file with them beside it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from generator.batch.contributions import add_contributions, add_notes
-from generator.batch.merging import Sum
-from generator.batch.shares import SHARES_SHEET, Share
+from generator.batch.contribution import CONTRIBUTIONS_SHEET, Contribution
+from generator.batch.contribution_sheet import add_contributions, add_notes
+from generator.batch.summing import Sum
 from generator.command.inputs import report_of
 from generator.examination.carrying import carried, filled
 from generator.form.layout import COVER_PREFIX, Filling
@@ -21,16 +21,16 @@ from generator.intake.answers import Answers
 from generator.intake.answers_writing import write_answers_json, write_answers_yaml
 
 MERGED_FILES = (".xlsx", ".yaml", ".yml", ".json")
-MOST_WITHIN = 200  # units whose shares stand in the form itself; those of more stand in a file beside it
+MOST_WITHIN = 200  # units whose contributions stand in the form itself; those of more stand in a file beside it
 
 
 def beside_path(output: Path) -> Path:
-    """Where the shares stand that are not in the form itself."""
-    return output.with_name(f"{output.stem}-{SHARES_SHEET}.xlsx")
+    """Where the contributions stand that are not in the form itself."""
+    return output.with_name(f"{output.stem}-{CONTRIBUTIONS_SHEET}.xlsx")
 
 
 def merged_files(
-    given: Namespace, whole: Sum, year: int, shares: Iterator[Share], notes: list[str]
+    given: Namespace, whole: Sum, year: int, parts: Iterator[Contribution], notes: list[str]
 ) -> dict[Path, bytes]:
     """The bytes of each file, the sum itself first."""
     output: Path = given.output
@@ -38,7 +38,7 @@ def merged_files(
     form = output.suffix.lower() == ".xlsx"
 
     def beside(book: Workbook) -> None:
-        add_contributions(book, whole, year, shares)
+        add_contributions(book, whole, year, parts)
         add_notes(book, notes)
 
     if form and whole.units <= MOST_WITHIN:

@@ -1,0 +1,77 @@
+"""One unit's file in a folder: the task of examining it, and what is known of it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from generator.batch.unit_list import unit_key
+from generator.command.inputs import examined, figures_examined, report_of
+from generator.examination.findings import Finding, counts
+from generator.examination.report import Report
+
+if TYPE_CHECKING:
+    from generator.command.inputs import Examined, Read
+
+
+@dataclass(frozen=True)
+class FileTask:
+    """One file to work on; `told` is what the user knows it by: its path within the folder."""
+
+    file: Path
+    told: str
+    templates: Path | None = None
+    last_year: Path | None = None
+
+
+@dataclass(frozen=True)
+class UnitFile:
+    """A file that was examined, `counts` being its errors, warnings and blanks; or the `problem` why it cannot be used."""
+
+    file: str
+    agency: str = ""
+    standard: str = ""
+    year: int = 0
+    counts: tuple[int, int, int] = (0, 0, 0)
+    problem: str = ""
+
+    @classmethod
+    def unusable(cls, task: FileTask, problem: str) -> Self:
+        """A file that cannot be used, and why, without its name, which is told beside it."""
+        return cls(task.told, problem=problem.removeprefix(f"{task.file.name}："))
+
+    @property
+    def unit(self) -> str:
+        """What the unit is called: its agency, or its file where that is not known."""
+        return self.agency or Path(self.file).stem
+
+    @property
+    def key(self) -> str:
+        return unit_key(self.agency)
+
+    @property
+    def fails(self) -> bool:
+        return bool(self.problem or self.counts[0])
+
+
+def case_of(task: FileTask, mark: str = "") -> Examined:
+    """The file of a task read, examined, drafted and proofread; raises NianbaoError when it cannot be used."""
+    return examined(task.file, task.last_year, task.templates, mark)
+
+
+def figures_of(task: FileTask) -> Read:
+    """The file of a task read and its figures examined; raises NianbaoError when it cannot be used."""
+    return figures_examined(task.file, task.templates)
+
+
+def last_report(file: Path, templates: Path | None) -> Report:
+    """Last year's report; raises InputError when its file cannot be used."""
+    return report_of(file, templates)
+
+
+def known(told: str, report: Report, findings: Iterable[Finding]) -> tuple[str, str, str, int, tuple[int, int, int]]:
+    """The fields of a UnitFile that was examined."""
+    found = counts(findings)
+    return told, report.agency, report.standard, report.year, (found["error"], found["warning"], found["unfilled"])
