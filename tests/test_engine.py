@@ -46,14 +46,14 @@ def refusing(task: int) -> int:
     return 1 // (task - 4)
 
 
-def values(outcomes: Iterator[Outcome[Any, int]]) -> list[int | None]:
+def values_of(outcomes: Iterator[Outcome[Any, int]]) -> list[int | None]:
     return [outcome.value for outcome in outcomes]
 
 
 def test_few_files_are_done_in_this_process() -> None:
     with engine(POOL_PAYS - 1) as working:
         assert working.backend is None
-        assert values(working.map(double, range(5))) == [0, 2, 4, 6, 8]
+        assert values_of(working.map(double, range(5))) == [0, 2, 4, 6, 8]
 
 
 def test_tasks_are_taken_only_a_few_chunks_ahead() -> None:
@@ -97,13 +97,13 @@ class NoPool(Pool):
 
 def test_where_no_process_can_be_started_the_work_is_done_here() -> None:
     with Engine(NoPool(2), 40) as working:
-        assert values(working.map(double, range(5))) == [0, 2, 4, 6, 8]
+        assert values_of(working.map(double, range(5))) == [0, 2, 4, 6, 8]
 
 
 def test_work_of_a_worker_killed_once_is_done_again(tmp_path: Path) -> None:
     tasks = [(number, tmp_path / "mark") for number in range(40)]
     with Engine(Pool(2), 40) as working:
-        assert values(working.map(deadly_once, tasks)) == [n * 2 for n in range(40)]
+        assert values_of(working.map(deadly_once, tasks)) == [n * 2 for n in range(40)]
 
 
 def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.batch.unit_file import FileTask, UnitFile, figures_of, known
+from generator.batch.unit_file import FileTask, UnitFile, case_of_figures, examined_fields
 from generator.examination.identities import Checking
 from generator.examination.report import Number, Report
 from generator.form.layout import COVER_PREFIX
@@ -47,10 +47,10 @@ def numbers_of(standard: Standard, report: Report) -> tuple[Number | None, ...]:
 
 def contribution_of(task: FileTask) -> Contribution:
     """Read and examine one file for its figures; raises NianbaoError when it cannot be used."""
-    case = figures_of(task)
+    case = case_of_figures(task)
     report = case.examination.report
     return Contribution(
-        *known(task.told, report, case.findings),
+        *examined_fields(task.told, report, case.findings),
         numbers=numbers_of(case.standard, report),
         within=units_within(task.file),
     )

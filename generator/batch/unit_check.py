@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.batch.own_words import OwnWords, own_words
-from generator.batch.unit_file import FileTask, UnitFile, case_of, known
+from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
 from generator.examination.findings import SEVERITY_WORDS, Finding, counts, verdict
 from generator.intake.answers import Place
 
@@ -82,4 +82,6 @@ def judge(task: CheckTask) -> Judged:
     case = case_of(task)
     report = case.examination.report
     findings = tuple(sorted([*case.findings, *task.more], key=lambda finding: finding.order))
-    return Judged(*known(task.told, report, findings), findings=findings, own=own_words(case.answers, report.agency))
+    return Judged(
+        *examined_fields(task.told, report, findings), findings=findings, own=own_words(case.answers, report.agency)
+    )

@@ -61,7 +61,7 @@ def case_of(task: FileTask, mark: str = "") -> Examined:
     return examined(task.file, task.last_year, task.templates, mark)
 
 
-def figures_of(task: FileTask) -> Read:
+def case_of_figures(task: FileTask) -> Read:
     """The file of a task read and its figures examined; raises NianbaoError when it cannot be used."""
     return figures_examined(task.file, task.templates)
 
@@ -71,7 +71,9 @@ def last_report(file: Path, templates: Path | None) -> Report:
     return report_of(file, templates)
 
 
-def known(told: str, report: Report, findings: Iterable[Finding]) -> tuple[str, str, str, int, tuple[int, int, int]]:
+def examined_fields(
+    told: str, report: Report, findings: Iterable[Finding]
+) -> tuple[str, str, str, int, tuple[int, int, int]]:
     """The fields of a UnitFile that was examined."""
     found = counts(findings)
     return told, report.agency, report.standard, report.year, (found["error"], found["warning"], found["unfilled"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.batch.unit_file import FileTask, UnitFile, case_of, known
+from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
 from generator.examination.findings import verdict
 from generator.writers.publishing import publish
 
@@ -43,7 +43,7 @@ def build_report(order: Order, task: BuildTask) -> Built:
     if task.before:
         return Built(task.told, files=task.before)
     case = case_of(task, order.mark)
-    built = Built(*known(task.told, case.examination.report, case.findings))
+    built = Built(*examined_fields(task.told, case.examination.report, case.findings))
     if built.counts[0] and not order.mark:
         return replace(built, refused=verdict(case.findings))
     if order.final and built.counts[2]:
