@@ -80,9 +80,9 @@ def damaged_first_page(path: Path) -> None:
     path.write_bytes(b"no journal" + path.read_bytes()[10:])
 
 
-def damaged_second_page(path: Path) -> None:
+def damaged_index(path: Path) -> None:
     data = path.read_bytes()
-    path.write_bytes(data[:4096] + bytes(reversed(data[4096:])))
+    path.write_bytes(data[:-4096] + bytes(reversed(data[-4096:])))
 
 
 def of_another_make(path: Path) -> None:
@@ -91,7 +91,7 @@ def of_another_make(path: Path) -> None:
         base.execute("CREATE TABLE done (unit TEXT)")
 
 
-@pytest.mark.parametrize("damage", [damaged_first_page, damaged_second_page, of_another_make])
+@pytest.mark.parametrize("damage", [damaged_first_page, damaged_index, of_another_make])
 def test_a_damaged_journal_is_told_and_set_aside(
     damage: Callable[[Path], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

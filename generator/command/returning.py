@@ -28,7 +28,7 @@ def returned(folder: Path | None, task: CheckTask, judged: Judged) -> Judged:
 def _write(folder: Path, task: CheckTask, judged: Judged) -> str:
     suffix, data = _copy(task.file, judged)
     target = (folder / task.told).with_suffix(suffix)
-    if not (target.exists() and target.read_bytes() == data):
+    if not (target.is_file() and target.read_bytes() == data):
         write_file(target, data)
     return target.relative_to(folder).as_posix()
 
