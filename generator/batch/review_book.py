@@ -57,7 +57,7 @@ class Sheet:
         cell = plain_cell(self.sheet, value[:LONGEST] if isinstance(value, str) else value, head)
         if isinstance(value, str):
             cell.alignment = _TOP
-        if value in _TINTS:
+        if value in _TINTS and not head:
             cell.fill = PatternFill("solid", fgColor=_TINTS[str(value)])
         return cell
 
