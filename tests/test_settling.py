@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from generator.batch.desk import Task, judge
-from generator.batch.reviewing import finding_line, worst_of
-from generator.command.inputs import examined
+from generator.batch.unit_check import CheckTask, judge
 from generator.command.main import main
 from generator.errors import InputError
 from generator.examination.findings import verdict
@@ -111,11 +109,11 @@ def test_settled_warnings_are_settled_in_the_review_of_a_folder_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     written(tmp_path, "reasons: {T2-4: 授权制定}\n")
-    told = judge(Task(tmp_path / "answers.yaml", "answers.yaml", examined))
+    told = judge(CheckTask(tmp_path / "answers.yaml", "answers.yaml"))
     settled = next(finding for finding in told.findings if finding.code == "T2-4")
     assert settled not in told.open
-    assert "T2-4" not in worst_of(told)
-    assert finding_line(settled).startswith("已说明 [T2-4]")
+    assert "T2-4" not in told.worst_lines
+    assert settled.word == "已说明"
     main(["check", str(tmp_path), "--json"])
     assert json.loads(capsys.readouterr().out.splitlines()[0])["counts"]["settled"] == 1
 

@@ -23,7 +23,7 @@ def run(given: Namespace) -> int:
         )
     mark = DRAFT_MARK if given.draft else ""
     if given.file.is_dir():
-        from generator.batch.making import Order
+        from generator.batch.unit_report import Order
         from generator.command.build_many import run as build_many
 
         return build_many(given, Order(given.output, formats, _layout(given), mark, given.final))

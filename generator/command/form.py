@@ -38,10 +38,6 @@ def run(given: Namespace) -> int:
     filling = filled(standard, source) if source else Filling()
     if given.last_year:
         last = last_case(given.last_year, standard, year, given.templates).report
-        if last.year != year - 1:
-            raise InputError(
-                f"{given.last_year.name} 是 {last.year} 年度的，{year} 年度的表要用 {year - 1} 年度的文件带入。"
-            )
         old = carried(standard, last)
         filling = Filling({**old.values, **filling.values}, old.notes, old.last)
         if given.agency and last.agency and given.agency != last.agency:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from generator.batch.units import read_units
+from generator.batch.unit_list import read_units
 from generator.command.main import main
 from generator.errors import InputError
 
 
-def written(path: Path, data: str | bytes) -> Path:
+def list_file(path: Path, data: str | bytes) -> Path:
     path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
     return path
 
@@ -27,7 +27,7 @@ def written(path: Path, data: str | bytes) -> Path:
     ],
 )
 def test_lists_of_every_make_are_read(name: str, data: str | bytes, tmp_path: Path) -> None:
-    assert [unit.name for unit in read_units(written(tmp_path / name, data))] == ["甲局", "乙局"]
+    assert [unit.name for unit in read_units(list_file(tmp_path / name, data))] == ["甲局", "乙局"]
 
 
 def test_a_workbook_longer_than_any_form_is_read_whole(tmp_path: Path) -> None:
@@ -52,11 +52,11 @@ def test_a_workbook_longer_than_any_form_is_read_whole(tmp_path: Path) -> None:
 )
 def test_a_list_that_cannot_be_used_is_told_by_its_line(data: str, words: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=words):
-        read_units(written(tmp_path / "a.txt", data))
+        read_units(list_file(tmp_path / "a.txt", data))
 
 
 def test_forms_are_filled_from_the_list_and_handed_out_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    units = written(tmp_path / "a.csv", "单位,机关层级,联系电话\n甲局,县级,000\n")
+    units = list_file(tmp_path / "a.csv", "单位,机关层级,联系电话\n甲局,县级,000\n")
     out = tmp_path / "out"
     assert main(["form", "--year", "2024", "--units", str(units), "-o", str(out)]) == 0
     (form,) = out.iterdir()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.batch.units import Unit, unit_key
+from generator.batch.unit_list import unit_key
 from generator.errors import InputError
 from generator.flow.opening import ANSWER_FILES, WORKBOOKS, read_answers
 from generator.matching.form_reader import read_identity
@@ -17,7 +17,7 @@ from generator.writers.publishing import file_name
 _NOT_FORMS = ("~$", ".", "._")
 
 
-class Gathered(NamedTuple):
+class FolderFiles(NamedTuple):
     """The forms and answers files of a folder in the order of their paths; `others` are files of another kind."""
 
     folder: Path
@@ -41,19 +41,14 @@ class Identity(NamedTuple):
         return unit_key(self.agency)
 
 
-def gather(folder: Path, aside: Collection[Path | None] = ()) -> Gathered:
+def gather(folder: Path, aside: Collection[Path | None] = ()) -> FolderFiles:
     """All forms and answers files under a folder, what is written there by ourselves (`aside`) left out."""
     own = {path.resolve() for path in aside if path is not None}
-    found: list[Path] = []
-    others = 0
-    for file in _walk(folder.resolve(), own):
-        if file.suffix.lower() in (*WORKBOOKS, *ANSWER_FILES):
-            found.append(file)
-        else:
-            others += 1
+    there = list(_walk(folder.resolve(), own))
+    found = tuple(file for file in there if file.suffix.lower() in (*WORKBOOKS, *ANSWER_FILES))
     if not found:
         raise InputError(f"{folder}：里面没有填报表（.xlsx）或填报数据文件（.yaml、.json）。请检查文件夹是否写对。")
-    return Gathered(folder.resolve(), tuple(found), others)
+    return FolderFiles(folder.resolve(), found, len(there) - len(found))
 
 
 def with_kept(path: Path | None) -> list[Path | None]:
@@ -79,27 +74,18 @@ def _walk(folder: Path, aside: Collection[Path]) -> Iterator[Path]:
 def identify(task: tuple[Path, Path | None]) -> Identity:
     """Whose a file is, read from its cover alone."""
     file, templates = task
-    try:
-        if file.suffix.lower() in ANSWER_FILES:
-            answers = read_answers(file, templates)
-            agency = answers.questions.get("agency")
-            return Identity(file, agency.text if agency else "", answers.year)
-        _, year, text = read_identity(file, templates)
-        return Identity(file, text, year)
-    except Exception:  # the reading will tell it
-        return Identity(file)
+    if file.suffix.lower() in ANSWER_FILES:
+        answers = read_answers(file, templates)
+        agency = answers.questions.get("agency")
+        return Identity(file, agency.text if agency else "", answers.year)
+    _, year, text = read_identity(file, templates)
+    return Identity(file, text, year)
 
 
-def twice(identities: Iterable[Identity]) -> dict[tuple[str, int], list[Path]]:
+def doubled(identities: Iterable[Identity]) -> dict[tuple[str, int], list[Path]]:
     """The units with more than one file on a year: the same name, or names that would make the same file."""
     files: dict[tuple[str, int], list[Path]] = {}
     for found in identities:
         if found.key:
             files.setdefault((file_name(found.key), found.year), []).append(found.file)
     return {key: paths for key, paths in files.items() if len(paths) > 1}
-
-
-def last_years(identities: Iterable[Identity], units: Iterable[Unit] = ()) -> Mapping[str, Path]:
-    """Last year's file of each unit, by key; what the list of units says comes first."""
-    found = {identity.key: identity.file for identity in identities if identity.key}
-    return found | {unit.key: unit.last_year for unit in units if unit.last_year is not None}

@@ -1,4 +1,4 @@
-"""Sameness between units (D2): whose own words are another unit's, found without comparing every pair.
+"""Units alike (D2): whose own words are another unit's, found without comparing every pair.
 
 Each unit's words are put aside on disk; in memory stay a few hashes a unit. Units that share hashes are candidates, and
 only candidates are compared sentence by sentence.
@@ -6,17 +6,15 @@ only candidates are compared sentence by sentence.
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from generator.batch.passages import Own, Passage, is_problems
-from generator.document.places import Place
+from generator.batch.disk_list import DiskList
+from generator.batch.own_words import OwnSentence, OwnWords, is_problems
 from generator.examination.findings import Finding
 from generator.examination.valuation import TEXT_ORDER
 from generator.proofreading.catalogue import parameters
@@ -31,29 +29,25 @@ QUOTED = 40
 
 
 class Likeness(NamedTuple):
-    """A unit whose words are another's: the share, and a passage they have in common."""
+    """A unit whose words are another's: the share, and a sentence they have in common."""
 
     unit: int
     other: int
     share: float
     problems: bool
-    passage: Passage
+    sentence: OwnSentence
 
 
-class Library:
+class UnitTexts:
     """The words of all units, to be compared when all have come; `add` returns the number a unit is known by."""
 
     def __init__(self) -> None:
-        self.file = TemporaryFile("w+b")  # noqa: SIM115  (it lives as long as this object)
-        self.starts = array("Q")
+        self.sentences: DiskList[tuple[OwnSentence, ...]] = DiskList()
         self.sketches: tuple[array[int], array[int]] = (array("Q"), array("Q"))
 
-    def add(self, own: Own | None) -> int:
-        number = len(self.starts)
-        self.file.seek(0, 2)
-        self.starts.append(self.file.tell())
-        passages = own.passages if own else ()
-        self.file.write(json.dumps(passages).encode("ascii") + b"\n")
+    def add(self, own: OwnWords | None) -> int:
+        number = len(self.sentences)
+        self.sentences.append(own.sentences if own else ())
         if own:
             for kept, sketch in zip(self.sketches, (own.sketch, own.problems_sketch), strict=True):
                 kept.extend(hashed << 24 | number for hashed in sketch)
@@ -76,23 +70,17 @@ class Library:
         limits = parameters().sameness
         least = limits["unit_problems" if problems else "units"] / 100
         length = LENGTH_PROBLEMS if problems else LENGTH
-        texts = [[p for p in self.passages(n) if not problems or is_problems(p.slot)] for n in (one, other)]
+        texts = [[p for p in self.sentences[n] if not problems or is_problems(p.slot)] for n in (one, other)]
         for (unit, mine), (partner, theirs) in (
             ((one, texts[0]), (other, texts[1])),
             ((other, texts[1]), (one, texts[0])),
         ):
-            if sum(len(passage.text) for passage in mine) < length:
+            if sum(len(sentence.text) for sentence in mine) < length:
                 continue
             common = _common(mine, theirs)
             share = sum(len(p.folded) for p in common) / sum(len(p.folded) for p in mine)
             if share >= least:
                 yield Likeness(unit, partner, share, problems, max(common, key=lambda p: len(p.folded)))
-
-    def passages(self, number: int) -> list[Passage]:
-        self.file.seek(self.starts[number])
-        return [
-            Passage(slot, Place(*place), text, folded) for slot, place, text, folded in json.loads(self.file.readline())
-        ]
 
 
 def _candidates(sketches: array[int]) -> Iterator[tuple[int, int]]:
@@ -108,10 +96,10 @@ def _candidates(sketches: array[int]) -> Iterator[tuple[int, int]]:
         yield from ((unit, pair & 0xFFFFFF) for pair, _ in best)
 
 
-def _common(mine: list[Passage], theirs: list[Passage]) -> list[Passage]:
-    """The passages of mine that stand, word for word or nearly, among theirs."""
-    known = {passage.folded for passage in theirs}
-    return [passage for passage in mine if passage.folded in known or _nearly(passage.folded, known)]
+def _common(mine: list[OwnSentence], theirs: list[OwnSentence]) -> list[OwnSentence]:
+    """The sentences of mine that stand, word for word or nearly, among theirs."""
+    known = {sentence.folded for sentence in theirs}
+    return [sentence for sentence in mine if sentence.folded in known or _nearly(sentence.folded, known)]
 
 
 def _nearly(folded: str, known: Iterable[str]) -> bool:
@@ -119,15 +107,15 @@ def _nearly(folded: str, known: Iterable[str]) -> bool:
     return any(fuzz.ratio(folded, other, score_cutoff=ALIKE) for other in near)
 
 
-def finding_of(likeness: Likeness, other: str) -> Finding:
-    """The likeness as a warning, at the passage, naming the other unit."""
+def alike_finding(likeness: Likeness, other: str) -> Finding:
+    """The likeness as a warning, at the sentence, naming the other unit."""
     what = "第五部分（问题和改进）" if likeness.problems else "自己写的文字"
-    quoted = likeness.passage.text
+    quoted = likeness.sentence.text
     quoted = quoted if len(quoted) <= QUOTED else f"{quoted[:QUOTED]}……"
     return Finding(
         CODE,
         "warning",
-        likeness.passage.place,
+        likeness.sentence.place,
         "与其他单位雷同",
         f"{what}有 {likeness.share:.0%} 与“{other}”的相同，如“{quoted}”",
         "按本单位的实际情况重写；报告内容雷同的，会被通报或者扣分",

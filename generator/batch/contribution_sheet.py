@@ -6,33 +6,29 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font, PatternFill
 
-from generator.answers.values import printable
-from generator.batch.merging import Sum
-from generator.batch.shares import SHARES_SHEET, Share
-from generator.examination.report import Number
+from generator.batch.contribution import CONTRIBUTIONS_SHEET, Contribution
+from generator.batch.plain_cells import plain_cell
+from generator.batch.summing import Sum
 from generator.form.layout import COVER, COVER_PREFIX, cell_of, coordinate, letters
 from generator.standard.model import Standard
 
 NOTES_SHEET = "汇总说明"
-_TINT = PatternFill("solid", fgColor="DDEBF7")
 _FIXED = ("单位", "文件", "汇总自几个单位")
 
 
-def add_contributions(book: Workbook, whole: Sum, year: int, shares: Iterable[Share]) -> None:
+def add_contributions(book: Workbook, whole: Sum, year: int, given: Iterable[Contribution]) -> None:
     """Append the sheet to a workbook, written row by row."""
-    sheet: Any = book.create_sheet(SHARES_SHEET)
+    sheet: Any = book.create_sheet(CONTRIBUTIONS_SHEET)
     for number, width in enumerate((34, 40, 10), 1):
         sheet.column_dimensions[letters(number)].width = width
     sheet.freeze_panes = "D6"
     for row in _heads(whole.standard, whole.names, year):
-        sheet.append([_cell(sheet, value, head=True) for value in row])
-    sheet.append([_cell(sheet, value, head=True) for value in ("合计", "", whole.units, *map(_number, whole.numbers))])
-    for share in shares:
-        cells = (share.unit, share.told, len(share.within) or 1, *map(_number, share.numbers))
-        sheet.append([_cell(sheet, value) for value in cells])
+        sheet.append([plain_cell(sheet, value, head=True) for value in row])
+    sheet.append([plain_cell(sheet, value, head=True) for value in ("合计", "", whole.units, *whole.numbers)])
+    for one in given:
+        cells = (one.unit, one.file, len(one.within) or 1, *one.numbers)
+        sheet.append([plain_cell(sheet, value) for value in cells])
 
 
 def add_notes(book: Workbook, lines: Iterable[str]) -> None:
@@ -40,7 +36,7 @@ def add_notes(book: Workbook, lines: Iterable[str]) -> None:
     sheet: Any = book.create_sheet(NOTES_SHEET)
     sheet.column_dimensions["A"].width = 110
     for line in lines:
-        sheet.append([_cell(sheet, line)])
+        sheet.append([plain_cell(sheet, line)])
 
 
 def _heads(standard: Standard, names: list[str], year: int) -> Iterator[list[str]]:
@@ -58,18 +54,3 @@ def _heads(standard: Standard, names: list[str], year: int) -> Iterator[list[str
     fixed = (("", "", ""), ("", "", ""), ("", "", ""), _FIXED)
     for level, left in enumerate(fixed):
         yield [*left, *(column[level] for column in columns)]
-
-
-def _number(number: Number | None) -> Number | str:
-    return "" if number is None else number
-
-
-def _cell(sheet: Any, value: object, head: bool = False) -> Any:
-    """A cell for `append`; text that begins with = is no formula."""
-    given: Any = printable(value) if isinstance(value, str) else value
-    cell = WriteOnlyCell(sheet, value=None if given == "" else given)
-    if isinstance(value, str) and value:
-        cell.data_type = "s"
-    if head:
-        cell.font, cell.fill = Font(bold=True), _TINT
-    return cell

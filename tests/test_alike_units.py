@@ -1,12 +1,12 @@
-"""Sameness between units (D2): copied words are found whatever names and figures were changed in them."""
+"""Units alike (D2): copied words are found whatever names and figures were changed in them."""
 
 from __future__ import annotations
 
 from random import Random
 
 from generator.answers.answer import Answer, Answers
-from generator.batch.passages import fold, own_words
-from generator.batch.sameness import Library, finding_of
+from generator.batch.alike_units import UnitTexts, alike_finding
+from generator.batch.own_words import own_words, without_unit
 from generator.document.places import Place
 
 PROBLEMS = (
@@ -24,8 +24,8 @@ def answers(texts: dict[str, str]) -> Answers:
     )
 
 
-def library(*units: tuple[str, dict[str, str]]) -> Library:
-    found = Library()
+def texts_of_units(*units: tuple[str, dict[str, str]]) -> UnitTexts:
+    found = UnitTexts()
     for name, texts in units:
         found.add(own_words(answers(texts), name))
     return found
@@ -40,17 +40,17 @@ def problems(name: str, n: int, m: int) -> dict[str, str]:
 
 
 def test_names_and_figures_are_folded_away() -> None:
-    assert fold("示例县教育局全年公开１２件，我局满意。", "示例县教育局") == fold(
+    assert without_unit("示例县教育局全年公开１２件，我局满意。", "示例县教育局") == without_unit(
         "水务局全年公开 340件，本局满意", "示例县水务局"
     )
 
 
 def test_chapter_five_copied_with_other_figures_is_found_for_both() -> None:
     found = list(
-        library(("甲县教育局", problems("甲县教育局", 3, 7)), ("甲县水务局", problems("水务局", 12, 90))).alike()
+        texts_of_units(("甲县教育局", problems("甲县教育局", 3, 7)), ("甲县水务局", problems("水务局", 12, 90))).alike()
     )
     assert {(one.unit, one.other, one.problems) for one in found} == {(0, 1, True), (1, 0, True)}
-    finding = finding_of(found[0], "甲县水务局")
+    finding = alike_finding(found[0], "甲县水务局")
     assert (finding.code, finding.severity, str(finding.place)) == ("D2", "warning", "各章文字!C5")
     assert "与“甲县水务局”的相同，如“" in finding.message
 
@@ -58,7 +58,9 @@ def test_chapter_five_copied_with_other_figures_is_found_for_both() -> None:
 def test_a_text_slightly_reworded_throughout_is_found() -> None:
     text = problems("甲局", 3, 7)["problems.shortcomings"]
     reworded = text.replace("跑了两趟", "多跑两次").replace("不熟悉", "不清楚").replace("栏目分散", "栏目太散")
-    found = library(("甲局", {"problems.shortcomings": text}), ("乙局", {"problems.shortcomings": reworded})).alike()
+    found = texts_of_units(
+        ("甲局", {"problems.shortcomings": text}), ("乙局", {"problems.shortcomings": reworded})
+    ).alike()
     assert {one.unit for one in found} == {0, 1}
 
 
@@ -66,12 +68,12 @@ def test_different_and_short_texts_are_left_alone() -> None:
     chance = Random(1)
     short = {"problems.shortcomings": "一是人手不足，二是经验不多，三是宣传不够广泛。"}
     units = [(f"第{n}局", {"overview.management": invented(chance)}) for n in range(50)]
-    assert list(library(*units, ("甲局", short), ("乙局", short)).alike()) == []
+    assert list(texts_of_units(*units, ("甲局", short), ("乙局", short)).alike()) == []
 
 
 def test_one_text_used_by_all_is_found_for_all() -> None:
     units = [(f"甲县第{n}局", problems(f"甲县第{n}局", n, n + 3)) for n in range(80)]
-    assert {one.unit for one in library(*units).alike()} == set(range(80))
+    assert {one.unit for one in texts_of_units(*units).alike()} == set(range(80))
 
 
 def test_a_copied_text_is_found_among_many_that_share_a_phrase() -> None:
@@ -79,5 +81,5 @@ def test_a_copied_text_is_found_among_many_that_share_a_phrase() -> None:
     phrase = "。本机关无其他需要报告的事项。"
     units = [(f"第{n}局", {"overview.management": invented(chance) + phrase}) for n in range(2000)]
     copied = {"overview.management": units[7][1]["overview.management"].replace("。本机关", "。再说一句别的。本机关")}
-    found = list(library(*units, ("抄写局", copied)).alike())
+    found = list(texts_of_units(*units, ("抄写局", copied)).alike())
     assert {(one.unit, one.other) for one in found} == {(7, 2000), (2000, 7)}

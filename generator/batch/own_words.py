@@ -1,4 +1,4 @@
-"""A unit's own texts as passages to compare: its name, its figures and its years folded away, for these differ anyway."""
+"""A unit's own texts as sentences to compare: its name, its figures and its years folded away, for these differ anyway."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SKETCH = 16
 PROBLEMS = "problems"
 
 
-class Passage(NamedTuple):
+class OwnSentence(NamedTuple):
     """One sentence: the slot it stands in, its place, as it was written, and folded for comparison."""
 
     slot: str
@@ -33,19 +33,19 @@ class Passage(NamedTuple):
     folded: str
 
 
-class Own(NamedTuple):
-    """The own words of a unit: its passages and the sketches by which likely likenesses are found."""
+class OwnWords(NamedTuple):
+    """The own words of a unit: its sentences and the sketches by which likely likenesses are found."""
 
-    passages: tuple[Passage, ...]
+    sentences: tuple[OwnSentence, ...]
     sketch: tuple[int, ...]
     problems_sketch: tuple[int, ...]
 
 
-def own_words(answers: Answers, agency: str) -> Own:
-    """The passages of everything a unit wrote itself, added or in the draft's stead."""
-    passages = tuple(_passages(answers, agency))
-    problems = [passage for passage in passages if is_problems(passage.slot)]
-    return Own(passages, _sketch(passages, agency), _sketch(problems, agency))
+def own_words(answers: Answers, agency: str) -> OwnWords:
+    """The sentences of everything a unit wrote itself, added or in the draft's stead."""
+    sentences = tuple(_sentences(answers, agency))
+    problems = [sentence for sentence in sentences if is_problems(sentence.slot)]
+    return OwnWords(sentences, _sketch(sentences, agency), _sketch(problems, agency))
 
 
 def is_problems(slot: str) -> bool:
@@ -53,17 +53,17 @@ def is_problems(slot: str) -> bool:
     return slot.split(".")[0] == PROBLEMS
 
 
-def _passages(answers: Answers, agency: str) -> Iterator[Passage]:
+def _sentences(answers: Answers, agency: str) -> Iterator[OwnSentence]:
     for kind, texts in (("text", answers.texts), ("rewrite", answers.rewrites)):
         for slot, answer in texts.items():
             place = answers.place(f"{kind}.{slot}")
             for sentence in _ENDS.split(answer.text):
-                folded = fold(sentence, agency)
+                folded = without_unit(sentence, agency)
                 if len(folded) >= SHORTEST_CLAUSE:
-                    yield Passage(slot, place, sentence.strip(), folded)
+                    yield OwnSentence(slot, place, sentence.strip(), folded)
 
 
-def fold(text: str, agency: str) -> str:
+def without_unit(text: str, agency: str) -> str:
     """A sentence without what every unit has of its own: its name, numbers, punctuation."""
     folded, name = plain(text), plain(agency)
     for start in range(max(len(name) - SHORTEST_NAME + 1, 0)):
@@ -73,12 +73,12 @@ def fold(text: str, agency: str) -> str:
     return _NOISE.sub("", _NUMBERS.sub("0", _SELF.sub("我们", folded)))
 
 
-def _sketch(passages: Iterable[Passage], agency: str) -> tuple[int, ...]:
+def _sketch(sentences: Iterable[OwnSentence], agency: str) -> tuple[int, ...]:
     """The smallest hashes of its clauses: two texts with much in common have some of them in common."""
     hashes = set()
-    for passage in passages:
-        for clause in _CLAUSES.split(plain(passage.text)):
-            folded = fold(clause, agency)
+    for sentence in sentences:
+        for clause in _CLAUSES.split(plain(sentence.text)):
+            folded = without_unit(clause, agency)
             if len(folded) >= SHORTEST_CLAUSE:
                 hashes.add(int.from_bytes(blake2b(folded.encode("utf-8", "replace"), digest_size=5).digest()))
     return tuple(sorted(hashes)[:SKETCH])

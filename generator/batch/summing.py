@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from generator.answers.answer import Answer, Answers
-from generator.batch.shares import Share, added_names
-from generator.batch.units import unit_key
+from generator.batch.contribution import Contribution, added_names
+from generator.batch.unit_list import unit_key
 from generator.document.places import Place
 from generator.examination.findings import Finding, number_text
 from generator.examination.report import Number, Report
@@ -18,11 +18,10 @@ from generator.form.layout import COVER_PREFIX
 from generator.standard.model import Standard
 
 NOT_THE_SUM = "A9"
-NAMED = 10
 
 
 class Sum:
-    """The running sum of shares of one standard: numbers, and who left what blank."""
+    """The running sum of contributions of one standard: numbers, and who left what blank."""
 
     def __init__(self, standard: Standard) -> None:
         self.standard = standard
@@ -32,11 +31,11 @@ class Sum:
         self.open: dict[str, int] = {}
         self.units = 0
 
-    def add(self, share: Share) -> None:
+    def add(self, given: Contribution) -> None:
         """One more unit."""
         self.units += 1
         blank = 0
-        for at, number in enumerate(share.numbers):
+        for at, number in enumerate(given.numbers):
             if number is None:
                 self.blanks[at] += 1
                 blank += not self.names[at].startswith(COVER_PREFIX)
@@ -44,7 +43,7 @@ class Sum:
                 before = self.numbers[at]
                 self.numbers[at] = number if before is None else before + number
         if blank:
-            self.open[share.unit] = blank
+            self.open[given.unit] = blank
 
     def totals(self) -> dict[str, Number]:
         """The sums by name. A number of the cover, which a unit need not give, counts only when all have given it."""
@@ -80,41 +79,38 @@ class Refusal(NamedTuple):
     files: tuple[str, ...]
 
 
-def form_of_most(shares: Iterable[Share]) -> tuple[str, int]:
+def form_of_most(given: Iterable[Contribution]) -> tuple[str, int]:
     """The standard and the year that most files have."""
-    counted = Counter((share.standard, share.year) for share in shares if not share.problem)
+    counted = Counter((one.standard, one.year) for one in given if not one.problem)
     return max(counted, key=lambda form: (counted[form], form)) if counted else ("", 0)
 
 
-def refusals(shares: list[Share]) -> list[Refusal]:
-    """Everything that stands in the way of a sum, errors of units apart; `shares` need no numbers."""
-    standard, year = form_of_most(shares)
-    found = [Refusal(f"不能用：{share.problem}", (share.told,)) for share in shares if share.problem]
+def refusals(given: Sequence[Contribution]) -> list[Refusal]:
+    """Everything that stands in the way of a sum, errors of units apart; no numbers are needed for it."""
+    standard, year = form_of_most(given)
+    found = [Refusal(f"不能用：{one.problem}", (one.file,)) for one in given if one.problem]
+    usable = [one for one in given if not one.problem]
     found += [
         Refusal(
-            f"“{share.unit}”的是 {share.year} 年度、{share.standard} 格式的，"
+            f"“{one.unit}”的是 {one.year} 年度、{one.standard} 格式的，"
             f"其他单位的是 {year} 年度、{standard} 格式的，不能相加",
-            (share.told,),
+            (one.file,),
         )
-        for share in shares
-        if not share.problem and (share.standard, share.year) != (standard, year)
+        for one in usable
+        if (one.standard, one.year) != (standard, year)
     ]
-    return found + _twice(shares)
+    return found + _counted_twice(usable)
 
 
-def _twice(shares: list[Share]) -> list[Refusal]:
+def _counted_twice(given: Sequence[Contribution]) -> list[Refusal]:
     """Units that would be counted twice: two files of one, or a file and a sum that holds it."""
-    seen: set[int] = set()  # hashes only: almost every unit comes once, and there may be very many
-    again: set[int] = set()
-    for _, name in _speaks_for(shares):
-        mark = hash(unit_key(name))
-        (again if mark in seen else seen).add(mark)
+    marks = Counter(hash(key) for key, _, _ in _spoken_for(given))  # no names: almost all come once, and may be many
     files: dict[str, list[str]] = {}
     names: dict[str, str] = {}
-    for share, name in _speaks_for(shares):
-        if hash(unit_key(name)) in again:
-            files.setdefault(unit_key(name), []).append(share.told)
-            names.setdefault(unit_key(name), name)
+    for key, name, file in _spoken_for(given):
+        if marks[hash(key)] > 1:
+            files.setdefault(key, []).append(file)
+            names.setdefault(key, name)
     return [
         Refusal(f"“{names[key]}”会算两次：几个文件都是它的，或者已经含有它的数；请只留一个", tuple(told))
         for key, told in files.items()
@@ -122,11 +118,11 @@ def _twice(shares: list[Share]) -> list[Refusal]:
     ]
 
 
-def _speaks_for(shares: list[Share]) -> Iterator[tuple[Share, str]]:
-    """Each file with every unit whose figures it holds."""
-    for share in shares:
-        if not share.problem and share.key:
-            yield from ((share, name) for name in dict.fromkeys([share.agency, *share.within]))
+def _spoken_for(given: Sequence[Contribution]) -> Iterator[tuple[str, str, str]]:
+    """Every unit whose figures some file holds: its key, its name, the file."""
+    for one in given:
+        if one.key:
+            yield from ((unit_key(name), name, one.file) for name in dict.fromkeys([one.agency, *one.within]))
 
 
 def not_the_sum(standard: Standard, report: Report, answers: Answers, totals: dict[str, Number]) -> list[Finding]:
