@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.command.saying import kept_told, say
 from generator.errors import InputError
 from generator.examination.findings import Finding
 from generator.form.layout import COVER
@@ -34,9 +34,8 @@ def write_annotated(given: Namespace, findings: Iterable[Finding]) -> None:
     written = write_file(given.annotate, annotated(read_bytes(given.file), marks, given.file.name))
     cells = len({(mark.sheet, mark.cell) for mark in marks})
     told = f"标出了 {cells} 格，红色是错误，橙色是提醒，蓝色是待填；请在原表上改正" if marks else "没有要标的问题"
-    print(f"{written.path}\n{told}", file=sys.stderr)
-    if written.kept:
-        print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
+    say(str(written.path), told)
+    say(kept_told(written.kept))
 
 
 def annotated_copy(data: bytes, findings: Iterable[Finding]) -> bytes:

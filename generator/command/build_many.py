@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections import Counter
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from generator.answers.values import printable
 from generator.batch.engine import engine
 from generator.batch.folder_files import doubled, gather
 from generator.batch.journal import Journal, journal, key_of, stamp_of
 from generator.batch.unit_report import BuildTask, Built, Order, build_report
 from generator.command.pairing import identified, last_files, refuse_one_file
 from generator.command.progress import tracked
+from generator.command.saying import kept_told, say
 
 
 def run(given: Namespace, order: Order) -> int:
@@ -27,14 +26,14 @@ def run(given: Namespace, order: Order) -> int:
     tally: Counter[str] = Counter()
     with engine(len(gathered.files), given.jobs, given.scheduler) as working, journal(order.folder) as known:
         if known.damaged:
-            _tell(f"以前的生成记录坏了，已另存为 {known.damaged}；全部重新生成。")
+            say(f"以前的生成记录坏了，已另存为 {known.damaged}；全部重新生成。")
         last = last_files(given.last_year, (), given.templates, working)
         identities = identified(gathered, given.templates, working)
         twice = {file for files in doubled(identities).values() for file in files}
         pairs = {found.file: last.get(found.key) for found in identities if found.file not in twice}
         for files in doubled(identities).values():
             listed = "、".join(gathered.told(file) for file in files)
-            _tell(f"同一个单位有几个文件，不知道用哪一个，都没有生成：{listed}。请只留一个。")
+            say(f"同一个单位有几个文件，不知道用哪一个，都没有生成：{listed}。请只留一个。")
         stamp = stamp_of(given.templates, order._replace(folder=Path()), order.layout and order.layout.read_bytes())
         tasks = (
             _noted(BuildTask(file, gathered.told(file), given.templates, before), stamp, known)
@@ -55,14 +54,14 @@ def _noted(task: BuildTask, stamp: str, known: Journal) -> BuildTask:
 def _told(built: Built, task: BuildTask, known: Journal) -> str:
     """Paths to stdout, reasons to stderr; what is made goes into the journal. What came of it, as the summary counts it."""
     if built.refused or built.problem:
-        _tell(f"{built.unit}（{built.file}）：{built.refused or built.problem}")
+        say(f"{built.unit}（{built.file}）：{built.refused or built.problem}")
         return "refused" if built.refused else "failed"
     if not task.before and task.key:
         known.add(task.key, built.files)
     for name in built.files:
         print(known.folder / name)
     for name in built.kept:
-        _tell(f"{built.unit}：原来的文件已另存为 {known.folder / name}")
+        say(f"{built.unit}：{kept_told(known.folder / name)}")
     return "before" if task.before else "made"
 
 
@@ -74,12 +73,8 @@ def _summary(tally: Counter[str], twice: int) -> int:
         f"{tally['failed']} 份不能用" if tally["failed"] else "",
         f"{twice} 个文件重复" if twice else "",
     ]
-    _tell("，".join(part for part in parts if part))
+    say("，".join(part for part in parts if part))
     if tally["refused"] or tally["failed"] or twice:
-        _tell("没有生成的，用 nianbao check 看每一处错误；改好后再运行同样的命令，只生成这些。")
+        say("没有生成的，用 nianbao check 看每一处错误；改好后再运行同样的命令，只生成这些。")
         return 1
     return 0
-
-
-def _tell(line: str) -> None:
-    print(printable(line), file=sys.stderr)

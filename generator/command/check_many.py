@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from dataclasses import replace
 from functools import partial
@@ -18,6 +17,7 @@ from generator.batch.unit_list import Unit, read_units
 from generator.command.pairing import identified, last_files, refuse_one_file
 from generator.command.progress import tracked
 from generator.command.returning import judged_and_returned, returned
+from generator.command.saying import kept_told, say
 from generator.command.summary import told_between, told_table
 from generator.writers.publishing import Written, write_file
 
@@ -51,7 +51,8 @@ def run(given: Namespace) -> int:
             told_between(review, between)
     finally:  # the reader of the table may have gone; the report is there all the same
         if written is not None:
-            _tell(written)
+            say(f"核对结果在 {written.path}")
+            say(kept_told(written.kept))
     return _code(review, between, given.strict)
 
 
@@ -96,12 +97,6 @@ def _written(book: ReviewBook, review: Review, between: list[Between], path: Pat
     book.missing(review.missing(), review.unlisted())
     book.doubled(review.doubled())
     return write_file(path, book.finish())
-
-
-def _tell(written: Written) -> None:
-    print(f"核对结果在 {written.path}", file=sys.stderr)
-    if written.kept:
-        print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
 
 
 def _json_between(review: Review, between: list[Between]) -> None:

@@ -21,6 +21,7 @@ from generator.batch.unit_list import read_units, unit_key
 from generator.command.listing import listing
 from generator.command.merged_files import MERGED_FILES, beside_path, merged_files
 from generator.command.progress import tracked
+from generator.command.saying import say, say_written
 from generator.errors import InputError, OutputError
 from generator.examination.findings import counts, verdict
 from generator.flow.case import open_case
@@ -53,7 +54,7 @@ def run(given: Namespace) -> int:
     code = 1 if chosen.left_out else 0
     if given.output:
         code = max(code, _write(given, whole, year, _added(parts, chosen), notes))
-    _say(*notes)
+    say(*notes)
     if given.against:
         code = max(code, _compare(given, whole, (standard_id, year)))
     return code
@@ -104,12 +105,12 @@ def _chosen(parts: list[Contribution], given: Namespace) -> Chosen | None:
         found += [Refusal(f"“{part.unit}”有 {part.counts[0]} 处错误", (part.file,)) for part in added if part.counts[0]]
     if not found and added:
         return Chosen(added, left)
-    _say(f"没有汇总：{len(found) or '全部'} 处不能相加")
+    say(f"没有汇总：{len(found) or '全部'} 处不能相加")
     for reason, files in found[:SHOWN]:
-        _say(f"  {'、'.join(files)}：{reason}")
+        say(f"  {'、'.join(files)}：{reason}")
     if len(found) > SHOWN:
-        _say(f"  其余 {len(found) - SHOWN} 处用 nianbao check 看。")
-    _say(
+        say(f"  其余 {len(found) - SHOWN} 处用 nianbao check 看。")
+    say(
         "先用 nianbao check 看每一处，退回改正。有错误的单位也要加进去，加 --with-errors；只加没有错误的，加 --without-errors。"
     )
     return None
@@ -156,11 +157,9 @@ def _write(given: Namespace, whole: Sum, year: int, parts: Iterator[Contribution
             )
     for path, data in files.items():
         written = write_file(path, data)
-        print(written.path)
-        if written.kept:
-            _say(f"原来的文件已另存为 {written.kept}")
+        say_written(written)
     errors = [finding for finding in found.findings if finding.severity != "unfilled"]
-    _say(f"全地区的表：{verdict(found.findings)}", *listing(errors))
+    say(f"全地区的表：{verdict(found.findings)}", *listing(errors))
     return 1 if counts(found.findings)["error"] else 0
 
 
@@ -179,7 +178,3 @@ def _compare(given: Namespace, whole: Sum, form: tuple[str, int]) -> int:
     print(f"{given.against.name}：{len(found)} 格不等于各单位之和")
     print(printable("\n".join(listing(found))))
     return 1
-
-
-def _say(*lines: str) -> None:
-    print(printable("\n".join(lines)), file=sys.stderr)
