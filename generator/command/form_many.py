@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.answers.values import printable
 from generator.batch.engine import engine
 from generator.batch.handing import Handing, form_path, hand_out, lost
 from generator.batch.units import Unit, read_units
@@ -15,6 +14,7 @@ from generator.command.pairing import last_of, need_folder
 from generator.command.progress import tracked
 from generator.errors import InputError
 from generator.standard import Standard
+from generator.words.characters import printable
 
 PAYS = 4  # a form takes as long to write as several reports
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.answers.answer import Answer, Answers
-from generator.answers.values import Refused, is_blank, read_paragraphs, read_value
+from generator.answers.values import Refused, read_paragraphs, read_value
 from generator.examination.findings import (
     BAD_VALUE,
     BLANK,
@@ -20,6 +20,8 @@ from generator.examination.report import Number, Report, Value
 from generator.standard.definition import NUMBERS
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
+from generator.words.characters import is_blank
+from generator.words.days import date_text
 
 COVER_ORDER, TEXT_ORDER = -1, 1000
 
@@ -98,8 +100,8 @@ class Valuation:
         end = dt.date(self.answers.year + 1, 8, 31) if school else dt.date(self.answers.year, 12, 31)
         if date <= end:
             period = self.standard.wording(self.standard.file.period, self.answers.year)
-            message = f"成文日期是 {date.year}年{date.month}月{date.day}日，{period}还没有结束"
-            advice = f"报告应在 {end.year}年{end.month}月{end.day}日 以后成文，请核对日期"
+            message = f"成文日期是 {date_text(date)}，{period}还没有结束"
+            advice = f"报告应在 {date_text(end)} 以后成文，请核对日期"
             place = self.answers.place("cover.date")
             self.findings.append(Finding(EARLY_DATE, "warning", place, "成文日期", message, advice, order=order))
 
@@ -148,13 +150,13 @@ class Valuation:
                 raise Refused(answer.problem)
             return read_value(figure.kind, answer.text)
         except Refused as problem:
-            label = label_of(self.standard, figure, self.answers.year)
+            label = self.standard.name_of(figure, self.answers.year).printed
             code = self.standard.input_code(figure.table)
             self._refuse(code, figure.address, label, f"{label}：{problem}", order)
             return None
 
     def _blank(self, figure: Figure, order: tuple[int, int]) -> None:
-        label = label_of(self.standard, figure, self.answers.year)
+        label = self.standard.name_of(figure, self.answers.year).printed
         place, code = self.answers.place(figure.address), self.standard.blank_code(figure.table)
         advice = "没有的填 0" if figure.kind in NUMBERS else "请填写"
         if self.standard.tables[figure.table].row_needs == "any":
@@ -190,10 +192,5 @@ def _sum(numbers: list[Number]) -> Number:
 
 
 def label_of(standard: Standard, figure: Figure, year: int) -> str:
-    """A figure by the form's own words: `一、本年新收政府信息公开申请数量“自然人”`."""
-    row = standard.wording(figure.row.row.label, year)
-    column = standard.wording(figure.column.column.label, year)
-    if not row:
-        above = f"{figure.column.above[-1].label}" if figure.column.above else ""
-        return f"{above}“{column}”"
-    return row if len(standard.shape(figure.table)[figure.row.key]) == 1 else f"{row}“{column}”"
+    """A figure by the form's own words, for drafting and batch until they ask the standard."""
+    return standard.name_of(figure, year).printed

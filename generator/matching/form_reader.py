@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.answers.answer import Answer, Answers, Reason
-from generator.answers.values import is_blank, plain
 from generator.document.places import Place
 from generator.errors import InputError
 from generator.form.layout import (
@@ -27,6 +26,7 @@ from generator.matching.sheets import Book, SheetCell, read_book
 from generator.standard.figures import Figure
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
+from generator.words.characters import is_blank, plain
 
 Spot = tuple[str, int, int]
 _WORDS = ("head", "stub")

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.examination.report import Report
-from generator.examination.valuation import label_of
 from generator.proofreading.manuscript import Manuscript
 from generator.proofreading.vocabulary import Vocabulary
 from generator.standard.definition import NUMBERS
@@ -102,10 +101,13 @@ class Book:
 
     def label(self, cells: Cells) -> str:
         told = [_label(self.standard, address, self.manuscript.year) for _, address in cells.terms]
-        return "与".join(told) if len(told) < 3 else f"{told[0]}至“{told[-1].rpartition('“')[2]}{len(told)}格之和"
+        if len(told) < 3:
+            return "与".join(told)
+        last = self.standard.name_of(self.standard.figures[cells.terms[-1][1]], self.manuscript.year)
+        return f"{told[0]}至“{last.column or last.row}”{len(told)}格之和"
 
 
 def _label(standard: Standard, address: str, year: int) -> str:
     if address.startswith("cover."):
         return f"封面“{standard.questions[address.removeprefix('cover.')].label}”"
-    return f"表内{label_of(standard, standard.figures[address], year)}"
+    return f"表内{standard.name_of(standard.figures[address], year).printed}"

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
+from generator.words.days import date_of, date_text
+from generator.words.sentences import sentences
 
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)年")
 _PERIOD = re.compile(
@@ -142,16 +143,16 @@ def _released(manuscript: Manuscript) -> Iterator[Remark]:
     found = re.search(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", given.text) if given else None
     closing = manuscript.report.questions.get("date")
     if found and not (isinstance(closing, dt.date) and closing <= end):
-        released = _date(found)
+        released = date_of(found.groups())
         if given and released and released <= end:
             head = Passage(given.text, given.place, "aside")
-            yield Remark("F2", head, "", f"发布日期是{_told(released)}，{year}年度还没有结束")
+            yield Remark("F2", head, "", f"发布日期是{date_text(released)}，{year}年度还没有结束")
     if isinstance(closing, dt.date):
         due = _deadline(manuscript)
         if due < closing < due.replace(year=due.year + 1):
             place = manuscript.places.get("cover.date")
             passage = Passage("", place, "closing", name="cover.date") if place else None
-            yield Remark("F4", passage, "", f"成文日期是{_told(closing)}，公布期限是{_told(due)}")
+            yield Remark("F4", passage, "", f"成文日期是{date_text(closing)}，公布期限是{date_text(due)}")
 
 
 def _deadline(manuscript: Manuscript) -> dt.date:
@@ -163,26 +164,12 @@ def _deadline(manuscript: Manuscript) -> dt.date:
     return dt.date(year, 1, 31)
 
 
-def _date(found: re.Match[str]) -> dt.date | None:
-    try:
-        return dt.date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
-
-
-def _told(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _broken(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     for pattern, what in _BROKEN:
         if found := pattern.search(passage.text):
             yield Remark("F6", passage, quoted(passage.text, found[0]), f"“{found[0]}”{what}")
     for found in _DAY.finditer(passage.text):
-        year = int(found[1] or 2024)
-        try:
-            dt.date(year, int(found[2]), int(found[3]))
-        except ValueError:
+        if not date_of((found[1] or "2024", found[2], found[3])):
             yield Remark("F6", passage, quoted(passage.text, found[0]), f"没有“{found[0]}”这一天")
     for found in _NUMBER.finditer(passage.text):
         if int(found[1]) > manuscript.year + 1:

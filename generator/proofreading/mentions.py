@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 
 from generator.proofreading.catalogue import Mentioned
-from generator.proofreading.clauses import clauses, fillers, lead_of, sentences
+from generator.proofreading.fillers import fillers
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.quantities import NUMBER, quantity
 from generator.proofreading.told import Claim, Mention, Share, Told
 from generator.proofreading.vocabulary import Vocabulary
 from generator.proofreading.wholes import is_part, is_wider, limits, names_another, of_the_year, opens_the_year, turns
+from generator.words.sentences import clauses, lead_of, sentences
 
 _UNITS = "万元|亿元|元|件次|人次|[件宗份条起次例个封则项篇场期班人名位家处案]"
 _AMOUNT = re.compile(rf"{NUMBER}(?P<unit>{_UNITS})(?:次)?")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from generator.examination.report import Report
-from generator.examination.valuation import label_of
 from generator.proofreading.catalogue import ParametersFile
-from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
 from generator.standard.definition import NUMBERS
+from generator.words.likeness import likeness, unchanging
+from generator.words.sentences import sentences
 
-_CHANGING = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+是|[\s，,、。；;：:（）()“”\"]")
 _PROBLEMS = re.compile("问题|不足|打算|改进|措施|努力方向")
 _MEASURES = re.compile(r"下一步|下一年|今后|将|已|针对|改进|措施|整改|打算|努力方向|接下来|20\d\d年")
 _NO_PROBLEM = re.compile(
@@ -22,39 +20,6 @@ _NO_PROBLEM = re.compile(
 )
 _GENERAL = re.compile("各级政府部门|部分地区|一些地方|有些地方|个别地区")
 _FACT = re.compile(r"\d|《|[一二两三四五六七八九十]+[次个件条期场]")
-
-
-class Sameness(NamedTuple):
-    """How many sentences were compared, and which of them stand in the other report."""
-
-    compared: int
-    same: tuple[str, ...]
-
-    @property
-    def percent(self) -> int:
-        return round(100 * len(self.same) / self.compared) if self.compared else 0
-
-
-def repeated(now: Iterable[str], before: Iterable[str], likeness: int = 92) -> Sameness:
-    """The sentences of one text that stand in another but for numbers, years and punctuation."""
-    from rapidfuzz import fuzz, process
-
-    old = {core for sentence in before if len(core := _core(sentence)) >= 8}
-    compared, same = 0, []
-    choices = list(old)
-    for sentence in now:
-        core = _core(sentence)
-        if len(core) < 8:
-            continue
-        compared += 1
-        if core in old or (choices and process.extractOne(core, choices, scorer=fuzz.ratio, score_cutoff=likeness)):
-            same.append(sentence)
-    return Sameness(compared, tuple(same))
-
-
-def _core(sentence: str) -> str:
-    """A sentence without what changes from year to year."""
-    return _CHANGING.sub("", sentence)
 
 
 def own_sentences(manuscript: Manuscript, problems: bool | None = None) -> list[str]:
@@ -81,12 +46,14 @@ def _copied(manuscript: Manuscript, before: Manuscript, words: ParametersFile) -
         (False, "D1", limits["whole"], "文字"),
         (True, "D3", limits["problems"], "存在问题和改进一章"),
     ):
-        found = repeated(own_sentences(manuscript, problems), own_sentences(before))
+        written = own_sentences(manuscript, problems)
+        cores, old = ([unchanging(s, manuscript.agency) for s in said] for said in (written, own_sentences(before)))
+        found = likeness(cores, old)
         enough = limits["problem_sentences" if problems else "sentences"]
         if found.compared >= enough and found.percent > limit:
-            first = found.same[0]
+            first = written[found.same[0]]
             passage = next((p for p in manuscript.prose() if first in p.text), None)
-            message = f"{what}有{found.compared}句，其中{len(found.same)}句（{found.percent}%）和上年报告只差数字、年份，超过{limit}%"
+            message = f"{what}有{found.compared}句，其中{len(found.same)}句（{found.percent}%）和上年报告几乎一样，只差数字、年份和个别字，超过{limit}%"
             yield Remark(code, passage, quoted(first), message)
 
 
@@ -96,7 +63,7 @@ def figures_repeated(manuscript: Manuscript, last: Report, words: ParametersFile
     stock = re.compile(words.stock)
     for address, figure in manuscript.standard.figures.items():
         now = manuscript.report.told(address)
-        label = label_of(manuscript.standard, figure, manuscript.year)
+        label = manuscript.standard.name_of(figure, manuscript.year).printed
         entered = figure.kind in NUMBERS and not figure.is_total and not stock.search(label)
         if entered and now and now >= words.sameness["large"] and last.told(address) == now:
             same.append((address, label, now))

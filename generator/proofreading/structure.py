@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.proofreading.catalogue import Matter, ParametersFile
-from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import LEVELS, Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
+from generator.words.numerals import NUMERAL, number_of, numeral
+from generator.words.sentences import sentences
 from generator.words.titles import alike, core
 
-_NUMERALS = "一二三四五六七八九十"
 _LISTED = re.compile(
     r"(?:由|包括|包含|分为|共分)(?P<parts>[^。；]{8,260}?)(?:等)?(?:(?:[一二三四五六七八九十\d]+|几)?个?(?:大)?(?:部分|方面)|(?=。))"
 )
@@ -33,22 +33,13 @@ def structure(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]
     yield from _fee_notices(manuscript)
 
 
-def numeral(text: str) -> int:
-    """`十一` as 11; digits as they are."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _NUMERALS.index(text) + 1
-    return (10 * (_NUMERALS.index(tens) + 1) if tens else 10) + (_NUMERALS.index(ones) + 1 if ones else 0)
-
-
 def _numbered(passage: Passage) -> tuple[int, int]:
     """The level and number at the head of a passage; (0, 0) when there is none."""
     for level, pattern in enumerate(LEVELS, 1):
         if pattern.match(passage.text):
-            found = re.search(rf"[{_NUMERALS}]+|\d+", passage.text)
-            return (level, numeral(found[0])) if found else (0, 0)
+            found = re.search(rf"{NUMERAL}|\d+", passage.text)
+            number = number_of(found[0]) if found else None
+            return (level, number) if number else (0, 0)
     return 0, 0
 
 
@@ -89,21 +80,17 @@ def _ordinals(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.prose():
         before = 0
         for found in _ORDINAL.finditer(passage.text):
-            number = numeral(found[1])
+            number = number_of(found[1]) or 0
             if before and number not in (1, before + 1):
                 told = "重复" if number == before else "不连续"
                 yield Remark(
                     "E10",
                     passage,
                     quoted(passage.text, found[0]),
-                    f"“{found[1]}是”的序号{told}，前一个是“{_word(before)}是”",
+                    f"“{found[1]}是”的序号{told}，前一个是“{numeral(before)}是”",
                 )
                 break
             before = number
-
-
-def _word(number: int) -> str:
-    return _NUMERALS[number - 1] if number <= 10 else f"十{_NUMERALS[number - 11]}"
 
 
 def _announced(manuscript: Manuscript) -> Iterator[Remark]:

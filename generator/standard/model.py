@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.document.grids import Grid
 from generator.standard.binding import Instance
 from generator.standard.definition import Question, StandardFile, Table
-from generator.standard.figures import Figure, columns_at, figures_of, members, row_groups, rows_at
+from generator.standard.figures import Figure, FigureName, columns_at, figures_of, members, row_groups, rows_at
 from generator.standard.official_grid import grid_of
 
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
@@ -68,6 +68,13 @@ class Standard:
     def row_label(self, table: str, key: str) -> str:
         """The words of a row or of a vertical group."""
         return next(r.row.label for band in self.tables[table].stacked for r in rows_at(band.rows) if r.key == key)
+
+    def name_of(self, figure: Figure, year: int) -> FigureName:
+        """What a figure is called in a report on a year; a row without words goes by the spanner over its columns."""
+        row, column = (self.wording(words, year) for words in (figure.row.row.label, figure.column.column.label))
+        if not row:
+            return FigureName(figure.column.above[-1].label if figure.column.above else "", column)
+        return FigureName(row, column if len(self.shape(figure.table)[figure.row.key]) > 1 else "")
 
     def shape(self, table: str) -> dict[str, list[str]]:
         """The rows of figures of a table, each with its columns, in reading order."""
