@@ -22,12 +22,12 @@ _GENERAL = re.compile("各级政府部门|部分地区|一些地方|有些地方
 _FACT = re.compile(r"\d|《|[一二两三四五六七八九十]+[次个件条期场]")
 
 
-def own_sentences(manuscript: Manuscript, problems: bool | None = None) -> list[str]:
-    """The sentences the office wrote itself; only those on problems, or only the others, when asked."""
+def own_sentences(manuscript: Manuscript, problems: bool | None = None) -> list[tuple[str, Passage]]:
+    """The sentences the office wrote itself, each with its passage; only those on problems, or only the others, when asked."""
     return [
-        sentence
+        (sentence, passage)
         for passage in manuscript.prose()
-        if passage.own and (problems is None or problems == bool(_PROBLEMS.search(passage.chapter)))
+        if (problems is None or problems == bool(_PROBLEMS.search(passage.chapter)))
         for sentence in sentences(passage.text)
     ]
 
@@ -46,13 +46,12 @@ def _copied(manuscript: Manuscript, before: Manuscript, words: ParametersFile) -
         (False, "D1", limits["whole"], "文字"),
         (True, "D3", limits["problems"], "存在问题和改进一章"),
     ):
-        written = own_sentences(manuscript, problems)
-        cores, old = ([unchanging(s, manuscript.agency) for s in said] for said in (written, own_sentences(before)))
-        found = likeness(cores, old)
+        own = own_sentences(manuscript, problems)
+        now, old = ([unchanging(s, manuscript.agency) for s, _ in said] for said in (own, own_sentences(before)))
+        found = likeness(now, old)
         enough = limits["problem_sentences" if problems else "sentences"]
         if found.compared >= enough and found.percent > limit:
-            first = written[found.same[0]]
-            passage = next((p for p in manuscript.prose() if first in p.text), None)
+            first, passage = own[found.same[0]]
             message = f"{what}有{found.compared}句，其中{len(found.same)}句（{found.percent}%）和上年报告几乎一样，只差数字、年份和个别字，超过{limit}%"
             yield Remark(code, passage, quoted(first), message)
 
@@ -82,7 +81,7 @@ def figures_repeated(manuscript: Manuscript, last: Report, words: ParametersFile
 
 
 def _problems(manuscript: Manuscript) -> Iterator[Remark]:
-    chapter = [p for p in manuscript.prose() if re.search("存在的?(?:主要)?问题", p.chapter) and p.own]
+    chapter = [p for p in manuscript.prose() if re.search("存在的?(?:主要)?问题", p.chapter)]
     text = "".join(p.text for p in chapter)
     if chapter and _NO_PROBLEM.search(text) and len(text) < 60:
         yield Remark("D5", chapter[0], quoted(text), "这一章没有写出问题")
@@ -103,7 +102,7 @@ def _headings(manuscript: Manuscript) -> str:
 
 def _empty(manuscript: Manuscript) -> Iterator[Remark]:
     """A long chapter one without a number, a document or a date."""
-    first = [p for p in manuscript.prose() if re.search("总体情况|概述", p.chapter) and p.own]
+    first = [p for p in manuscript.prose() if re.search("总体情况|概述", p.chapter)]
     text = "".join(p.text for p in first)
     bare = re.sub(rf"{manuscript.year}年?", "", text)
     if len(text) > 500 and not _FACT.search(bare):
