@@ -14,6 +14,7 @@ from generator.examination.identities import Checking, Result
 from generator.examination.report import Report
 from generator.examination.valuation import COVER_ORDER, Valuation
 from generator.standard.binding import Instance, Operand
+from generator.standard.definition import AGENCY
 from generator.standard.equation import OPPOSITE
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
@@ -49,7 +50,7 @@ def examine(standard: Standard, answers: Answers, last_year: Report | None = Non
     if last_year is not None and last_year.agency and report.agency and last_year.agency != report.agency:
         message = f"上年文件的编制机关是“{last_year.agency}”，本年是“{report.agency}”"
         advice = "如果机关改了名称可以不改；否则核对是不是拿错了上年文件"
-        name = "cover.agency"
+        name = f"cover.{AGENCY}"
         found = Finding(OTHER_AGENCY, "warning", answers.place(name), "编制机关", message, advice, about=name)
         findings.append(found._replace(order=(COVER_ORDER, 0)))
     return Examination(report, tuple(sorted(findings, key=lambda finding: finding.order)))

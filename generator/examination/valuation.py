@@ -18,7 +18,7 @@ from generator.examination.findings import (
     Severity,
 )
 from generator.examination.report import Number, Report, Value
-from generator.standard.definition import NUMBERS
+from generator.standard.definition import DATE, NUMBERS, YEAR
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
 from generator.words.characters import is_blank
@@ -80,7 +80,7 @@ class Valuation:
         for number, (key, question) in enumerate(self.standard.questions.items()):
             answer, order = self.answers.questions.get(key), (COVER_ORDER, number)
             if answer is None or (is_blank(answer.text) and not answer.problem):
-                if question.required and key != "year":
+                if question.required and key != YEAR:
                     message = f"“{question.label}”没有填"
                     self._find(BLANK, "unfilled", f"cover.{key}", question.label, message, "请填写", order)
                 continue
@@ -91,9 +91,9 @@ class Valuation:
             except Refused as problem:
                 self._refuse(BAD_VALUE, f"cover.{key}", question.label, f"“{question.label}”{problem}", order)
                 continue
-            if key == "year" and value != self.answers.year:
+            if key == YEAR and value != self.answers.year:
                 self._other_year(value, order)
-            if key == "date" and isinstance(value, dt.date):
+            if key == DATE and isinstance(value, dt.date):
                 self._date(value, order)
             yield key, value
 
@@ -105,7 +105,7 @@ class Valuation:
             period = self.standard.wording(self.standard.file.period, self.answers.year)
             message = f"成文日期是 {date_text(date)}，{period}还没有结束"
             advice = f"报告应在 {date_text(end)} 以后成文，请核对日期"
-            self._find(EARLY_DATE, "warning", "cover.date", "成文日期", message, advice, order)
+            self._find(EARLY_DATE, "warning", f"cover.{DATE}", "成文日期", message, advice, order)
 
     def _other_year(self, value: Value, order: tuple[int, int]) -> None:
         year = self.answers.year
@@ -113,7 +113,7 @@ class Valuation:
         advice = (
             f"要报 {year} 年度的，请改回 {year}；要报 {value} 年度的，请用 nianbao form --year {value} 重新生成表格"
         )
-        self._find(OTHER_YEAR, "error", "cover.year", "报告年度", message, advice, order)
+        self._find(OTHER_YEAR, "error", f"cover.{YEAR}", "报告年度", message, advice, order)
 
     def _texts(self, prefix: str, given: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:
         for number, (slot, answer) in enumerate(given.items()):

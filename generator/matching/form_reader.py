@@ -23,6 +23,7 @@ from generator.form.layout import (
 )
 from generator.intake.package import read_workbook_parts
 from generator.matching.sheets import Book, SheetCell, read_book
+from generator.standard.definition import AGENCY
 from generator.standard.figures import Figure
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
@@ -44,7 +45,7 @@ def read_identity(path: Path, templates: Path | None = None) -> tuple[str, int, 
     """Only which form it is, its year and its agency as typed, without reading its tables; raises InputError."""
     book = read_book(path.name, read_workbook_parts(path))
     standard, year = _identity(path.name, book, templates)
-    cover, label = book.sheets.get(COVER, {}), plain(standard.questions["agency"].label)
+    cover, label = book.sheets.get(COVER, {}), plain(standard.questions[AGENCY].label)
     spot = next((at for at, cell in sorted(cover.items()) if plain(cell.text) == label), (0, 0))
     return standard.id, year, cover.get((spot[0], spot[1] + 1), SheetCell("")).text
 

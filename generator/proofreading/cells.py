@@ -10,9 +10,8 @@ from generator.examination.report import Report
 from generator.proofreading.manuscript import Manuscript
 from generator.proofreading.vocabulary import Vocabulary
 from generator.standard.definition import NUMBERS
+from generator.standard.figures import column_groups
 from generator.standard.model import Standard
-
-_VALUE_COLUMNS = ("value", "total", "in_year")
 
 
 class Cells(NamedTuple):
@@ -28,6 +27,8 @@ class Book:
         self.manuscript, self.standard, self.words, self.last = manuscript, manuscript.standard, words, last
         self.rows: dict[str, list[str]] = {}
         self.columns: dict[str, list[str]] = {}
+        bands = (band for table in self.standard.tables.values() for band in table.stacked)
+        self.spanners = {key: keys for band in bands for key, keys in column_groups(band.columns).items()}
         for address, figure in self.standard.figures.items():
             if figure.kind in NUMBERS:
                 self.rows.setdefault(figure.row.key, []).append(address)
@@ -53,7 +54,7 @@ class Book:
             return self._cell(row, column)
         if word in self.rows:
             at = {address.rpartition(".")[2]: address for address in self.rows[word]}
-            chosen = next((at[name] for name in _VALUE_COLUMNS if name in at), None)
+            chosen = next((at[name] for name in self.words.file.columns if name in at), None)
             return [chosen] if chosen else list(at.values()) if len(at) == 1 else []
         if len(self.columns.get(word, ())) == 1:
             return self.columns[word]
@@ -67,10 +68,8 @@ class Book:
         for table in self.standard.tables:
             if parts := self.standard.group_sums.get(f"{table}.{row}.{column}"):
                 return list(parts)
-        if column == "legal_person":
-            others = [a for a in self.rows.get(row, ()) if not a.endswith((".natural_person", ".total"))]
-            return others if len(others) > 1 else []
-        return []
+        under = self.spanners.get(column, ())
+        return [address for address in self.rows.get(row, ()) if address.rpartition(".")[2] in under]
 
     def value(self, cells: Cells, report: Report | None = None) -> Decimal | None:
         """What a way comes to; None when a cell is not told."""

@@ -6,8 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from generator.proofreading.catalogue import ParametersFile
+from generator.proofreading.chapters import stands_in
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
+from generator.standard.definition import DATE, DEPARTMENT
 from generator.words.days import date_of, date_text
 from generator.words.sentences import sentences
 
@@ -25,6 +28,7 @@ _HONOURED = re.compile("被评|评为|考评|获|荣|表彰|先进|名列|排名
 _PLANNED = re.compile(
     r"^(?:在)?(?P<year>20[012]\d)年.{0,16}?将(?:进一步|继续(?!教育)|重点(?!领域|工作|任务|项目|民生)|着力|从以下|按照|认真)"
 )
+_AHEAD = "问题|打算|改进|措施|努力方向|下一步|计划"  # a heading of the office's own over what it means to do
 _BROKEN = (
     (re.compile(r"(?<!\d)20[012]\d[1-9]\d?月"), "年份和月份连在一起，可能漏了“年”字"),
     (
@@ -43,12 +47,12 @@ _DAY = re.compile(r"(?<!\d)(?:(20[012]\d)年)?(\d{1,2})月(\d{1,2})日")
 _NUMBER = re.compile(r"[〔\[（(【](20\d\d)[〕\]）)】](?=第?\d+号)")
 
 
-def dates(manuscript: Manuscript) -> Iterator[Remark]:
+def dates(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     """Wrong years, early and late dates, broken dates and document numbers."""
     yield from _titles(manuscript)
     for passage in manuscript.prose():
         yield from _presented(manuscript, passage)
-        yield from _stale(manuscript, passage)
+        yield from _stale(manuscript, passage, words)
     yield from _tables(manuscript)
     yield from _released(manuscript)
     for passage in manuscript.passages:
@@ -100,12 +104,12 @@ def _last_years_report(manuscript: Manuscript, passage: Passage, year: int) -> b
     return year == manuscript.year - 1 and bool(deed or passage.heading not in ("", passage.chapter))
 
 
-def _stale(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
+def _stale(manuscript: Manuscript, passage: Passage, words: ParametersFile) -> Iterator[Remark]:
     """Sentences that open with last year as if it were the report's, or plan the year that has passed."""
     year = manuscript.year
     if manuscript.school:
         return
-    ahead = re.search("问题|打算|改进|措施|努力方向|下一步|计划", passage.heading + passage.chapter)
+    ahead = stands_in(manuscript, passage, "problems", words) or re.search(_AHEAD, passage.heading)
     for sentence in sentences(passage.text):
         planned = _PLANNED.match(sentence)
         if planned and int(planned["year"]) == year and ahead:
@@ -141,7 +145,7 @@ def _released(manuscript: Manuscript) -> Iterator[Remark]:
     end = dt.date(year + 1, 8, 31) if manuscript.school else dt.date(year, 12, 31)
     given = manuscript.released
     found = re.search(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", given.text) if given else None
-    closing = manuscript.report.questions.get("date")
+    closing = manuscript.report.questions.get(DATE)
     if found and not (isinstance(closing, dt.date) and closing <= end):
         released = date_of(found.groups())
         if given and released and released <= end:
@@ -150,8 +154,8 @@ def _released(manuscript: Manuscript) -> Iterator[Remark]:
     if isinstance(closing, dt.date):
         due = _deadline(manuscript)
         if due < closing < due.replace(year=due.year + 1):
-            place = manuscript.places.get("cover.date")
-            passage = Passage("", place, "closing", name="cover.date") if place else None
+            place = manuscript.places.get(f"cover.{DATE}")
+            passage = Passage("", place, "closing", name=f"cover.{DATE}") if place else None
             yield Remark("F4", passage, "", f"成文日期是{date_text(closing)}，公布期限是{date_text(due)}")
 
 
@@ -159,7 +163,7 @@ def _deadline(manuscript: Manuscript) -> dt.date:
     year = manuscript.year + 1
     if manuscript.school:
         return dt.date(year, 10, 31)
-    if manuscript.year <= 2018 or manuscript.government or manuscript.report.questions.get("kind") != "政府部门":
+    if manuscript.year <= 2018 or manuscript.government or manuscript.unit_kind != DEPARTMENT:
         return dt.date(year, 3, 31)
     return dt.date(year, 1, 31)
 

@@ -117,14 +117,14 @@ class _Reader:
     def _keep(self, found: Mention) -> None:
         if found.told.topic:
             self.topic = found.told.topic
-        if found.key == "received":
+        if found.has("intake"):
             self.foreign = False
-        if found.told.group in ("channel", "person") or found.key == "carried_over":
+        if found.told.group in ("channel", "person") or found.has("carried_over"):
             self.part = found
         elif (
             self.part
             and found.quantity.value <= self.part.quantity.value
-            and found.key not in ("received", "carried_forward")
+            and not found.has("intake", "carried_forward")
         ):
             found = found._replace(doubtful=True)
         if is_part(found, self.told, self.unread) or is_wider(found, self.last, self.before):
@@ -171,7 +171,7 @@ class _Reader:
 
     def _only(self, passage: Passage, sentence: str, residue: str) -> Mention | None:
         """`均为自然人申请` after `收到8件` tells that 8 came from natural persons."""
-        if self.last is None or self.last.key != "received" or self.last.doubtful:
+        if self.last is None or not self.last.has("intake") or self.last.doubtful:
             return None
         rest = _ONLY.sub("", residue, count=1)
         if rest == residue or not rest:
@@ -188,8 +188,8 @@ class _Reader:
             about = claimed.about and not re.search(claimed.about, self.before + clause + passage.heading)
             apt = self.topic == claimed.topic or bool(self.words.topics[claimed.topic].search(clause))
             partial = self.part is not None and "办结" in claimed.cue
-            if claimed.of == "carried_forward" and (
-                self.unread or _OPEN.search(sentence) or any(m.key == "closed" for m in self.told)
+            if "carried_forward" in self.words.file.mentions[claimed.of].traits and (
+                self.unread or _OPEN.search(sentence) or any(m.has("closed") for m in self.told)
             ):
                 continue
             if ("书面" in clause and re.search("网|电子|邮件|线上", sentence)) or (

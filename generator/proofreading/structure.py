@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.proofreading.catalogue import Matter, ParametersFile
+from generator.proofreading.chapters import stands_in
 from generator.proofreading.manuscript import LEVELS, Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
 from generator.words.numerals import NUMERAL, number_of, numeral
@@ -30,7 +31,7 @@ def structure(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]
         yield from _chapters(manuscript)
         yield from _title(manuscript)
         yield from _labels(manuscript, words)
-    yield from _fee_notices(manuscript)
+    yield from _fee_notices(manuscript, words)
 
 
 def _numbered(passage: Passage) -> tuple[int, int]:
@@ -126,7 +127,7 @@ def _announced(manuscript: Manuscript) -> Iterator[Remark]:
 def _matters(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     kind, year = manuscript.standard.file.kind, manuscript.year
     listed = words.university_matters if manuscript.school else words.matters
-    if manuscript.school and not any(re.search("评议", p.chapter) for p in manuscript.paragraphs()):
+    if manuscript.school and not any(stands_in(manuscript, p, "evaluation", words) for p in manuscript.paragraphs()):
         return
     text = manuscript.text + "\n".join(line for line, _ in manuscript.tables)
     if not manuscript.published:
@@ -152,7 +153,7 @@ def _aspects(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     """The five aspects of chapter one, where the form prescribes its chapters."""
     if not manuscript.standard.file.official_chapters:
         return
-    first = [p for p in manuscript.passages if "总体情况" in (p.chapter or p.heading)]
+    first = [p for p in manuscript.passages if stands_in(manuscript, p, "overview", words)]
     text = "\n".join(p.text for p in first)
     if len(text) < 80:
         return
@@ -234,15 +235,16 @@ def _labels(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
             )
 
 
-def _fee_notices(manuscript: Manuscript) -> Iterator[Remark]:
+def _fee_notices(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     """Applications dropped for unpaid fees need a word on fees in the last chapter."""
-    unpaid = manuscript.report.told("applications.fee_unpaid.total")
-    last = [p for p in manuscript.passages if re.search("其他需要报告", p.chapter)]
+    figure = manuscript.standard.file.means.fee_unpaid
+    unpaid = manuscript.report.told(figure)
+    last = [p for p in manuscript.passages if stands_in(manuscript, p, "other", words)]
     if unpaid and last and not any(re.search("费", p.text) for p in last):
         yield Remark(
             "C5",
             last[0],
             "",
-            f"表内有{unpaid}件因未缴费不再处理的申请，第六章没有写发出收费通知和收取信息处理费的情况",
-            figure="applications.fee_unpaid.total",
+            f"表内有{unpaid}件因未缴费不再处理的申请，“{last[0].chapter}”没有写发出收费通知和收取信息处理费的情况",
+            figure=figure,
         )

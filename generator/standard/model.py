@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.document.grids import Grid
 from generator.standard.binding import Instance
-from generator.standard.definition import Question, StandardFile, Table
+from generator.standard.definition import ChapterMeaning, Question, StandardFile, Table
 from generator.standard.figures import Figure, FigureName, columns_at, figures_of, members, row_groups, rows_at
 from generator.standard.official_grid import grid_of
 
@@ -121,6 +121,11 @@ class Standard:
     @property
     def questions(self) -> Mapping[str, Question]:
         return self.file.questions
+
+    def stands_in(self, slot: str, meaning: ChapterMeaning) -> bool:
+        """Whether a slot belongs to the chapters or parts that have a meaning."""
+        homes: list[str] = getattr(self.file.means, meaning)
+        return slot in homes or slot.partition(".")[0] in homes
 
     def rewritable(self, slot: str) -> bool:
         """Whether the draft at this slot can be replaced: a part, or a chapter without parts."""
