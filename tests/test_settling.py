@@ -142,7 +142,7 @@ def test_last_years_report_may_be_a_text(tmp_path: Path) -> None:
     (tmp_path / "now.yaml").write_text(now, encoding="utf-8")
     found = open_case(tmp_path / "now.yaml", last_year=last).findings
     (same,) = [finding for finding in found if finding.code == "D1"]
-    assert "和上年报告只差数字、年份" in same.message
+    assert "和上年报告几乎一样，只差数字、年份和个别字" in same.message
 
 
 def test_problems_copied_from_last_year_are_told_apart(tmp_path: Path) -> None:

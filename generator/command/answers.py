@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 
 from generator.answers.answers_writing import write_answers_json, write_answers_yaml
-from generator.answers.values import printable
 from generator.command.saying import say_written
 from generator.errors import InputError
 from generator.flow.opening import read_answers
 from generator.standard import load_standard
+from generator.words.characters import printable
 from generator.writers.publishing import write_file
 
 

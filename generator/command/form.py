@@ -14,6 +14,7 @@ from generator.flow.case import last_case
 from generator.flow.opening import read_answers
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.standard import Standard, load_standard, standard_for_year
+from generator.standard.definition import AGENCY
 from generator.standard.library import alternatives
 from generator.writers.publishing import file_name, write_file
 
@@ -43,8 +44,8 @@ def run(given: Namespace) -> int:
         if given.agency and last.agency and given.agency != last.agency:
             say(f"提醒：上年文件是“{last.agency}”的，带入了它的机关信息和上年结转，请核对。")
     if given.agency:
-        filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}agency": _agency(given.agency)})
-    agency = str(filling.values.get(f"{COVER_PREFIX}agency", ""))
+        filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}{AGENCY}": _agency(given.agency)})
+    agency = str(filling.values.get(f"{COVER_PREFIX}{AGENCY}", ""))
     target = given.output or Path(f"{file_name(f'{agency}{year}年度政府信息公开年报填报表')}.xlsx")
     if target.suffix.lower() != ".xlsx":
         raise InputError(f"{target}：填报表的文件名要以 .xlsx 结尾。")

@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from generator.answers.values import printable
 from generator.batch.engine import engine
 from generator.batch.unit_form import FormTask, form_path, hand_out
 from generator.batch.unit_list import Unit, read_units
@@ -14,6 +13,7 @@ from generator.command.pairing import last_files, refuse_one_file
 from generator.command.progress import tracked
 from generator.errors import InputError
 from generator.standard import Standard
+from generator.words.characters import printable
 
 PAYS = 4  # a form takes as long to write as several reports
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.answers.values import Refused, printable, read_value
+from generator.answers.values import Refused, read_value
 from generator.batch.contribution import Contribution, contribution_of
 from generator.batch.disk_list import DiskList
 from generator.batch.engine import engine
@@ -27,6 +27,7 @@ from generator.examination.findings import counts, verdict
 from generator.flow.case import open_case
 from generator.flow.opening import read_answers
 from generator.standard import load_standard
+from generator.words.characters import printable
 from generator.writers.publishing import write_file
 
 SHOWN = 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.answers.values import printable
+from generator.words.characters import printable
 from generator.writers.publishing import Written
 
 

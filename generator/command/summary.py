@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from generator.answers.values import printable
+from generator.words.characters import printable
 
 if TYPE_CHECKING:
     from generator.batch.folder_files import FolderFiles

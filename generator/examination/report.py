@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
+from generator.standard.definition import AGENCY
+
 Number = int | Decimal
 Value = int | Decimal | str | dt.date | bool
 
@@ -32,7 +34,7 @@ class Report(BaseModel):
 
     @property
     def agency(self) -> str:
-        return str(self.questions.get("agency", ""))
+        return str(self.questions.get(AGENCY, ""))
 
     def number(self, address: str) -> Number | None:
         """A figure as a number; None when it is blank or not a number."""

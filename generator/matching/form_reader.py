@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.answers.answer import Answer, Answers, Reason
-from generator.answers.values import is_blank, plain
 from generator.document.places import Place
 from generator.errors import InputError
 from generator.form.layout import (
@@ -23,9 +22,11 @@ from generator.form.layout import (
     sheet_cell,
 )
 from generator.matching.sheets import Book, SheetCell, read_book
+from generator.standard.definition import AGENCY
 from generator.standard.figures import Figure
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
+from generator.words.characters import is_blank, plain
 
 Spot = tuple[str, int, int]
 _WORDS = ("head", "stub")
@@ -43,7 +44,7 @@ def read_identity(path: Path, templates: Path | None = None) -> tuple[str, int, 
     """Only which form it is, its year and its agency as typed, without reading its tables; raises InputError."""
     book = read_book(path)
     standard, year = _identity(path.name, book, templates)
-    cover, label = book.sheets.get(COVER, {}), plain(standard.questions["agency"].label)
+    cover, label = book.sheets.get(COVER, {}), plain(standard.questions[AGENCY].label)
     spot = next((at for at, cell in sorted(cover.items()) if plain(cell.text) == label), (0, 0))
     return standard.id, year, cover.get((spot[0], spot[1] + 1), SheetCell("")).text
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from generator.errors import DefinitionError
 from generator.standard.cache import kept
@@ -74,9 +74,19 @@ class Matter(Definition):
     whose: Literal["人民政府", ""] = ""
 
 
+class ChapterWords(Definition):
+    """The words by which the heading of a chapter in a published report tells its meaning."""
+
+    overview: Label
+    problems: Label
+    evaluation: Label
+    other: Label
+
+
 class ParametersFile(Definition):
     """parameters.yaml: the words, years and thresholds of the rules."""
 
+    chapters: ChapterWords
     aspects: list[Matter]
     matters: list[Matter]
     university_matters: list[Matter]
@@ -92,11 +102,18 @@ class ParametersFile(Definition):
     stock: Label
 
 
+Outcome = Literal["intake", "carried_over", "carried_forward", "closed", "answers", "granted"]
+Whose = Literal["organisations", "companies", "posted", "growing", "site", "signed"]
+Wider = Literal["training", "trainees", "courses", "conferences", "of_papers", "of_disputes"]
+Trait = Outcome | Whose | Wider
+
+
 class Mentioned(Definition):
     """One thing reports tell the number of; see templates/rules/mentions.yaml for each word.
 
     `whole` is a number of the whole office, not to be judged under a heading about one channel; `place` names the
-    channel that a short lead (`政务微博。`) may stand for; `group` joins parts of one whole.
+    channel that a short lead (`政务微博。`) may stand for; `group` joins parts of one whole. `traits` say what the rules
+    must mind of it; in a form that does not ask for it, it is counted `within` another. `rule` is the code of a difference.
     """
 
     label: Label
@@ -108,6 +125,9 @@ class Mentioned(Definition):
     group: Literal["channel", "person", "outcome", ""] = ""
     whole: bool = False
     place: str = ""
+    traits: list[Trait] = Field([])
+    within: str = ""
+    rule: Literal["C1", "C8"] = "C1"
 
 
 class Claimed(Definition):
@@ -119,6 +139,7 @@ class Claimed(Definition):
     topic: Literal["application", "dispute"]
     about: str = ""
     says: Label
+    rule: Literal["C2", "C3"] = "C2"
 
 
 class MentionsFile(Definition):
@@ -126,8 +147,17 @@ class MentionsFile(Definition):
 
     words: dict[str, Label]
     topics: dict[str, Label]
+    columns: list[Label]
+    bases: list[Label]
     mentions: dict[str, Mentioned]
     claims: list[Claimed]
+
+    @model_validator(mode="after")
+    def _names_known(self) -> MentionsFile:
+        named = [*(told.within for told in self.mentions.values() if told.within), *(told.of for told in self.claims)]
+        if strange := set(named) - self.mentions.keys():
+            raise ValueError(f"mentions 里没有 {'、'.join(sorted(strange))}")
+        return self
 
 
 class RuleFiles(NamedTuple):

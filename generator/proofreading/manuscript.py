@@ -13,6 +13,7 @@ from generator.answers.answer import Answer, Answers
 from generator.document.blocks import Block, Closing, Document, Heading, Paragraph, Quote, Title, headed, text_of
 from generator.document.places import Place
 from generator.examination.report import Report
+from generator.standard.definition import GOVERNMENT
 from generator.standard.model import Standard
 from generator.words.titles import alike
 
@@ -57,6 +58,7 @@ class Passage(NamedTuple):
     """A heading or paragraph; `chapter` and `heading` are the headings it stands under.
 
     `own` is what the office wrote itself, in the answer `name`; `quoted` are its words inside a drafted paragraph.
+    `slot` is the chapter or part of the standard it was drafted in; a published one stands in none for certain.
     """
 
     text: str
@@ -67,6 +69,7 @@ class Passage(NamedTuple):
     heading: str = ""
     own: bool = True
     name: str = ""
+    slot: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,11 +109,15 @@ class Manuscript:
         return "\n".join(passage.text for passage in self.passages if passage.kind not in ("aside", "quoted"))
 
     @property
+    def unit_kind(self) -> object:
+        """What kind of unit reports, where the form asks."""
+        return self.report.questions.get(self.standard.file.means.unit_kind)
+
+    @property
     def government(self) -> bool:
         """Whether the report is one of a people's government or of its whole region."""
-        kind = self.report.questions.get("kind")
-        if kind:
-            return kind == "人民政府"
+        if self.unit_kind:
+            return self.unit_kind == GOVERNMENT
         return bool(re.search(r"(?:人民政府|[省市县区旗镇乡])$", self.agency)) and not self.agency.endswith(
             ("管理区", "园区", "景区")
         )
@@ -161,10 +168,13 @@ def _drafted(standard: Standard, answers: Answers, document: Document) -> Iterat
             if quote.name not in seen and (kind := _quoted(standard, quote)):
                 seen.add(quote.name)
                 words = text[quote.start : quote.end]
-                yield Passage(words, answers.place(quote.name), kind, 0, chapter, heading, True, quote.name)
+                yield Passage(
+                    words, answers.place(quote.name), kind, 0, chapter, heading, True, quote.name, origin.slot
+                )
         name = origin.answer or (origin.slot and f"text.{origin.slot}")
         level = block.level if isinstance(block, Heading) else 0
-        yield Passage(text, answers.place(name), _kind(block), level, chapter, heading, bool(origin.answer), name)
+        own = bool(origin.answer)
+        yield Passage(text, answers.place(name), _kind(block), level, chapter, heading, own, name, origin.slot)
 
 
 def _quoted(standard: Standard, quote: Quote) -> Kind | None:

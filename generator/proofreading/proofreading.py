@@ -49,7 +49,7 @@ def proofread(manuscript: Manuscript, last: LastYear | None = None, templates: P
     remarks = [
         *figures_told(manuscript, sayings, told, last.report if last else None),
         *structure(manuscript, words),
-        *dates(manuscript),
+        *dates(manuscript, words),
         *names(manuscript),
         *law(manuscript, words),
         *sensitive(manuscript, words),

@@ -12,6 +12,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 Kind = Literal["count", "signed_count", "money", "amount", "text", "date", "link", "yes_no", "choice", "year"]
 NUMBERS: frozenset[Kind] = frozenset({"count", "signed_count", "money", "amount"})
+ChapterMeaning = Literal["overview", "problems", "evaluation", "other"]
+# The questions that every standard has; whatever else the rules must know a standard says under `means`.
+AGENCY, YEAR, DATE = "agency", "year", "date"
+GOVERNMENT, DEPARTMENT = "人民政府", "政府部门"  # choices of the question that means `unit_kind`
 Severity = Literal["error", "warning", "input", "unfilled", "text", "human"]
 StubPart = Literal["code", "group", "label", "unit"]
 
@@ -222,6 +226,23 @@ class Attachment(Definition):
     subtitle: str = ""
 
 
+class Meanings(Definition):
+    """What the rules must find in any form, whatever it is called there; what a form does not have is left out.
+
+    Chapters are slots, a chapter with all its parts: what was done, problems and plans (to be said, if only as []), what
+    others think of it, other matters. `unit_kind` is the question whether a government reports or one of its departments,
+    `contact` the first question on whom to ask; `fee_unpaid` the figure of applications dropped because a fee was not paid.
+    """
+
+    overview: list[Label] = []
+    problems: list[Label]
+    evaluation: list[Label] = []
+    other: list[Label] = []
+    unit_kind: str = ""
+    contact: str = ""
+    fee_unpaid: str = ""
+
+
 class Law(Definition):
     """What the form rests on: the law, the articles on the report, the deadline, the reply limit of the years."""
 
@@ -252,6 +273,7 @@ class StandardFile(Definition):
     questions: dict[Key, Question]
     official_chapters: bool = False
     chapters: dict[Key, Chapter] = Field(min_length=1)
+    means: Meanings
     attachments: dict[Key, Attachment] = {}
     tables: list[Key] = []
     checks: dict[str, Check] = {}

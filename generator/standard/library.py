@@ -12,10 +12,11 @@ from pydantic import BaseModel, ValidationError
 from generator.errors import DefinitionError, InputError
 from generator.standard.binding import Binder, Instance
 from generator.standard.cache import kept
-from generator.standard.definition import Check, StandardFile, Table
+from generator.standard.definition import AGENCY, DATE, YEAR, Check, StandardFile, Table
 from generator.standard.drafts import check_drafts, read_drafts
 from generator.standard.equation import EquationError
 from generator.standard.figures import column_groups, columns_at, row_groups, rows_at
+from generator.standard.meanings import wrong_meanings
 from generator.standard.model import Standard
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ class _Loader:
         drafts = read_drafts(self.folder, file, self.problems)
         self._stop()
         standard = Standard(self.folder.name, self.folder, file, tables, drafts, tuple(instances))
+        for meaning, problem in wrong_meanings(standard):
+            self._say("standard.yaml", source.line(("means", meaning)), f"means.{meaning}: {problem}")
         self.problems += check_drafts(standard)
         self._stop()
         return standard.prepared()
@@ -148,11 +151,11 @@ class _Loader:
             return None, source
 
     def _questions(self, file: StandardFile, source: Source) -> None:
-        for key in ("agency", "year", "date"):
+        for key in (AGENCY, YEAR, DATE):
             if key not in file.questions:
                 self._say("standard.yaml", source.line(("questions",)), f"questions 里要有 {key}")
         for mark in MARK.findall(file.report_title):
-            if mark not in ("agency", "year", "next_year"):
+            if mark not in (AGENCY, YEAR, "next_year"):
                 self._say("standard.yaml", source.line(("report_title",)), f"标题里不能写 {{{{{mark}}}}}")
         for key in file.questions:
             if key in file.tables:

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
 from generator.document.blocks import Statistics
 from generator.document.grids import Cell
+from generator.words.widths import width
 
 INDENT, GAP = "　　", "  "
 WIDEST = 40  # a column of words is not padded beyond this
 
 Row = list[tuple[Cell, str]]
-
-
-def width(text: str) -> int:
-    """Columns on the screen: wide and full-width characters take two."""
-    return (
-        len(text)
-        if text.isascii()
-        else sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
-    )
 
 
 def table_lines(table: Statistics, beside: Mapping[str, str] | None = None) -> list[str]:
