@@ -13,7 +13,6 @@ from generator.batch.unit_list import unit_key
 from generator.document.places import Place
 from generator.examination.findings import Finding, number_text
 from generator.examination.report import Number, Report
-from generator.examination.valuation import label_of
 from generator.form.layout import COVER_PREFIX
 from generator.standard.model import Standard
 
@@ -132,7 +131,7 @@ def not_the_sum(standard: Standard, report: Report, answers: Answers, totals: di
         given, wanted = report.number(name), totals.get(name)
         if given == wanted or (given is None and not wanted) or (wanted is None and not given):
             continue
-        label = label_of(standard, standard.figures[name], report.year)
+        label = standard.name_of(standard.figures[name], report.year).printed
         told = "没有填" if given is None else f"填的是 {number_text(given)}"
         difference = Decimal(given or 0) - Decimal(wanted or 0)
         message = f"{label}{told}，各单位之和是 {number_text(wanted or 0)}，相差 {number_text(abs(difference))}"
