@@ -18,18 +18,47 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=Definition)
 By = Literal["text", "checks", "input", "batch", "person"]
+# The functions of generator/proofreading/rules that a rule on the text is applied by.
+Function = Literal[
+    "percentages",
+    "figures_repeated",
+    "figures_told",
+    "fee_notices",
+    "parts_announced",
+    "same_as_last_year",
+    "problems",
+    "bare_overview",
+    "chapters",
+    "aspects",
+    "matters",
+    "labels_of_other_years",
+    "numbering",
+    "title_of_a_summary",
+    "years",
+    "released",
+    "deadline",
+    "broken_dates",
+    "one_office",
+    "outdated",
+    "personal_data",
+    "strays",
+    "placeholders",
+    "slips",
+    "exclamations",
+]
 
 
 class ReviewRule(Definition):
     """A rule of the reviewing authorities: what it says, where it comes from, what to do.
 
     `by` is how it is applied: to the text, by the checks of the standards, on reading, over many units, or by a person
-    (then `reason` says why no program can).
+    (then `reason` says why no program can). `functions` are those that read the text for it.
     """
 
     title: Label
     severity: Literal["error", "warning", "unfilled", "human"]
     by: By
+    functions: list[Function] = Field([])
     says: Label
     source: Label
     advice: str = ""
@@ -45,8 +74,9 @@ class CatalogueFile(Definition):
 
 
 class Span(Definition):
-    """A word with the first or last report year it fits, and what is right instead."""
+    """A word with the first or last report year it fits, what is right instead, and the rule that tells it."""
 
+    code: Label
     words: Label
     first: int = 0
     last: int = 9999
@@ -64,8 +94,9 @@ class Span(Definition):
 
 
 class Matter(Definition):
-    """Something a report must speak of: its name, the words it may be told with, and for whom."""
+    """Something a report must speak of: its name, the words it may be told with, for whom, and the rule that asks for it."""
 
+    code: Label
     name: Label
     words: Label
     first: int = 0
