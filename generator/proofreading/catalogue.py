@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pydantic import ValidationError
-
-from generator.errors import DefinitionError
-from generator.standard.cache import kept
+from generator.standard.compiled import compiled_definitions, compiled_folder
 from generator.standard.definition import Definition, Label
 from generator.standard.library import templates_folder
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard
 
-Model = TypeVar("Model", bound=Definition)
 By = Literal["text", "checks", "input", "batch", "person"]
 
 
+@dataclass(frozen=True, kw_only=True)
 class ReviewRule(Definition):
     """A rule of the reviewing authorities: what it says, where it comes from, what to do.
 
@@ -37,6 +35,7 @@ class ReviewRule(Definition):
     also: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class CatalogueFile(Definition):
     """catalogue.yaml."""
 
@@ -44,6 +43,7 @@ class CatalogueFile(Definition):
     rules: dict[str, ReviewRule]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Span(Definition):
     """A word with the first or last report year it fits, and what is right instead."""
 
@@ -63,6 +63,7 @@ class Span(Definition):
         return f"{self.last}年度及以前" if self.last < year else f"{self.first}年度及以后"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Matter(Definition):
     """Something a report must speak of: its name, the words it may be told with, and for whom."""
 
@@ -74,6 +75,7 @@ class Matter(Definition):
     whose: Literal["人民政府", ""] = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class ParametersFile(Definition):
     """parameters.yaml: the words, years and thresholds of the rules."""
 
@@ -92,6 +94,7 @@ class ParametersFile(Definition):
     stock: Label
 
 
+@dataclass(frozen=True, kw_only=True)
 class Mentioned(Definition):
     """One thing reports tell the number of; see templates/rules/mentions.yaml for each word.
 
@@ -110,6 +113,7 @@ class Mentioned(Definition):
     place: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Claimed(Definition):
     """A saying without a number: `means: none` says that there is none of it."""
 
@@ -121,6 +125,7 @@ class Claimed(Definition):
     says: Label
 
 
+@dataclass(frozen=True, kw_only=True)
 class MentionsFile(Definition):
     """mentions.yaml."""
 
@@ -152,39 +157,25 @@ def parameters(folder: Path | None = None) -> ParametersFile:
 def rule_files(folder: Path | None = None) -> RuleFiles:
     """All rule files; a folder of the user's own standards without rules uses the bundled ones."""
     own = (folder or templates_folder()) / "rules"
-    return _kept(own if own.is_dir() else templates_folder() / "rules")
+    return _loaded(own if own.is_dir() else templates_folder() / "rules")
 
 
 @lru_cache(maxsize=4)
-def _kept(home: Path) -> RuleFiles:
-    return kept(home, lambda: _loaded(home), Path(__file__).parent)
-
-
 def _loaded(home: Path) -> RuleFiles:
+    folder = compiled_folder(home, templates_folder())
+    found = compiled_definitions(folder, home, [Path(__file__)]) if folder else None
+    return RuleFiles(**found) if found else read_rules(home)
+
+
+def read_rules(home: Path) -> RuleFiles:
+    """The rule files from their sources; raises DefinitionError with every mistake of a file at its line."""
+    from generator.standard.definition_file import read_definition  # with pydantic, which only sources need
+
     return RuleFiles(
-        _read(home / "catalogue.yaml", CatalogueFile),
-        _read(home / "parameters.yaml", ParametersFile),
-        _read(home / "mentions.yaml", MentionsFile),
+        read_definition(home / "catalogue.yaml", "rules/catalogue.yaml", CatalogueFile)[0],
+        read_definition(home / "parameters.yaml", "rules/parameters.yaml", ParametersFile)[0],
+        read_definition(home / "mentions.yaml", "rules/mentions.yaml", MentionsFile)[0],
     )
-
-
-def _read(path: Path, model: type[Model]) -> Model:
-    """One file of templates/rules/, checked, every mistake at its line."""
-    from generator.standard.yaml_source import read_yaml
-
-    try:
-        source = read_yaml(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as problem:
-        raise DefinitionError([f"rules/{path.name}:1: 读不了：{problem}"]) from None
-    problems = [f"rules/{path.name}:{line}: {problem}" for line, problem in source.problems]
-    if not problems:
-        try:
-            return model.model_validate(source.values)
-        except ValidationError as error:
-            for wrong in error.errors(include_url=False):
-                where = tuple(part for part in wrong["loc"] if part != "[key]")
-                problems.append(f"rules/{path.name}:{source.line(where)}: {'.'.join(map(str, where))}: {wrong['msg']}")
-    raise DefinitionError(problems)
 
 
 def implementing(code: str, standards: list[Standard]) -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.standard.definition import Question, StandardFile, Table
 from generator.standard.figures import Figure, columns_at, figures_of, members, row_groups, rows_at
 from generator.standard.grid import Grid, grid_of
-from generator.standard.rules import Instance
+from generator.standard.rules import Instance, bound_checks
 
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
 
@@ -27,11 +27,11 @@ class Slot(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """The source of one chapter's draft, where it stands, and what it compiles to (marshalled code)."""
+    """The source of one chapter's draft, where it stands, and the folder of its compiled standard when it has one."""
 
     name: str
     source: str
-    code: bytes = b""
+    compiled: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -43,19 +43,16 @@ class Standard:
     file: StandardFile
     tables: Mapping[str, Table]
     drafts: Mapping[str, Draft]
-    instances: tuple[Instance, ...] = field(repr=False, default=())
+
+    @cached_property
+    def instances(self) -> tuple[Instance, ...]:
+        """The checks, each bound to the figures of every place it speaks of."""
+        return tuple(bound_checks(self.file, self.tables))
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every figure by its address `table.row.column`, in reading order."""
         return {f.address: f for name, table in self.tables.items() for f in figures_of(name, table)}
-
-    def prepared(self) -> Standard:
-        """This standard with all that is derived from it worked out."""
-        for name, member in vars(Standard).items():
-            if isinstance(member, cached_property):
-                getattr(self, name)
-        return self
 
     @cached_property
     def _shapes(self) -> dict[str, dict[str, list[str]]]:

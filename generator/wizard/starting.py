@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import partial
@@ -11,7 +12,6 @@ from generator.errors import InputError, NianbaoError
 from generator.examination import Report, examine
 from generator.intake import Answers, read_answers
 from generator.standard import Standard, load_standard, standard_for_year
-from generator.standard.cache import home
 from generator.wizard.record import Record
 from generator.wizard.terminal import Back, Terminal, Validate
 from generator.writers.publishing import file_name, free_name, write_file
@@ -135,7 +135,7 @@ def _report(path: Path, templates: Path | None) -> Report | None:
 def remembered_agency() -> str:
     """The agency of the last use, offered as default."""
     try:
-        return (home() / "agency.txt").read_text(encoding="utf-8").strip()
+        return _agency_file().read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return ""
 
@@ -143,7 +143,15 @@ def remembered_agency() -> str:
 def remember_agency(agency: str) -> None:
     """Keep the agency for the next use; where that is not possible it is simply asked again."""
     try:
-        (home() / "agency.txt").unlink(missing_ok=True)
-        write_file(home() / "agency.txt", agency.encode("utf-8"))
+        _agency_file().unlink(missing_ok=True)
+        write_file(_agency_file(), agency.encode("utf-8"))
     except (OSError, NianbaoError):
         return
+
+
+def _agency_file() -> Path:
+    """Where the agency is kept, in the folder of this user for what can be asked again."""
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        if os.environ.get(name):
+            return Path(os.environ[name]) / "nianbao" / "agency.txt"
+    return Path("~/.cache/nianbao/agency.txt").expanduser()
