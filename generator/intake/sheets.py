@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from io import BytesIO
 from typing import NamedTuple
 
 from lxml import etree
@@ -21,7 +20,8 @@ from generator.errors import InputError
 from generator.form.layout import position
 
 MAX_ROW, MAX_COLUMN = 3000, 300
-LARGE = 1_000_000  # bytes of a sheet that is read row by row
+CHUNK = 100_000  # bytes of a sheet that are parsed at once
+_END_OF_ROWS = b"</sheetData>"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROW, _FORMULA, _INLINE, _GIVEN, _TEXT = (f"{_MAIN}{tag}" for tag in ("row", "f", "is", "v", "t"))
@@ -178,13 +178,14 @@ def _cells(
 
 
 def _rows(data: bytes) -> Iterator[etree._Element]:
-    """The rows of a sheet; of a large one, not all at once."""
-    if len(data) < LARGE:
-        return iter(_parse(data).iter(_ROW))
-    events = etree.iterparse(
-        BytesIO(data), tag=_ROW, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    return (row for _, row in events)
+    """The rows of a sheet, of a large one not all at once; what follows them, mostly conditional formats, is not parsed."""
+    parser = etree.XMLPullParser(("end",), tag=_ROW, resolve_entities=False, no_network=True, load_dtd=False)
+    end = data.rfind(_END_OF_ROWS) + 1 or len(data)
+    for start in range(0, end, CHUNK):
+        parser.feed(data[start : min(start + CHUNK, end)])
+        yield from (row for _, row in parser.read_events())
+    if end == len(data):
+        parser.close()  # so that a sheet that breaks off is told as damaged
 
 
 def _content(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt.date) -> tuple[str, bool]:

@@ -29,6 +29,7 @@ class Refused(ValueError):
     """The text is not a value of its kind; the message is a Chinese clause without place."""
 
 
+@lru_cache(maxsize=4096)  # most figures of most reports are small numbers
 def read_value(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> Value:
     """The value of what was typed; raises Refused."""
     if kind == "choice":
@@ -40,7 +41,7 @@ def read_value(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> Value:
 
 def is_blank(text: str) -> bool:
     """Whether nothing was typed; invisible characters and spaces are nothing."""
-    return not _INVISIBLE.sub("", text).strip()
+    return not plain(text)
 
 
 @lru_cache(maxsize=4096)
