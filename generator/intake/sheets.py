@@ -183,7 +183,7 @@ def _rows(data: bytes) -> Iterator[etree._Element]:
     end = data.rfind(_END_OF_ROWS) + 1 or len(data)
     for start in range(0, end, CHUNK):
         parser.feed(data[start : min(start + CHUNK, end)])
-        yield from (row for _, row in parser.read_events())
+        yield from (row for _, row in parser.read_events() if isinstance(row, etree._Element))
     if end == len(data):
         parser.close()  # so that a sheet that breaks off is told as damaged
 

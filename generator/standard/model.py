@@ -127,7 +127,7 @@ class Standard:
 
     def wording(self, text: str, year: int) -> str:
         """A label, title or sentence of the form with its marks `{{ year }}` and `{{ next_year }}` filled in."""
-        return fill(text, {"year": str(year), "next_year": str(year + 1)})
+        return fill(text, {"year": str(year), "next_year": str(year + 1)}) if "{{" in text else text
 
     def input_code(self, table: str) -> str:
         """The code under which a value is refused on reading, as the form's own rules number it."""
@@ -146,4 +146,4 @@ class Standard:
 
 def fill(text: str, words: Mapping[str, str]) -> str:
     """The text with each `{{ word }}` replaced; unknown words stay as they are."""
-    return _MARK.sub(lambda mark: words.get(mark[1], mark[0]), text) if "{{" in text else text
+    return _MARK.sub(lambda mark: words.get(mark[1], mark[0]), text)
