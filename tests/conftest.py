@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.intake.answers import Answer, Answers, Place
+from generator.answers.answer import Answer, Answers
+from generator.document.places import Place
 from generator.standard import Standard, load_standard
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,3 +42,11 @@ def national_2014() -> Standard:
 @pytest.fixture
 def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@pytest.fixture(scope="session")
+def rich() -> bytes:
+    """The example with all that a clerk may put beside the figures."""
+    from tests.workbooks import rich_workbook
+
+    return rich_workbook()

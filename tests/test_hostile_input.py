@@ -91,6 +91,7 @@ FILES: list[tuple[str, Make, str]] = [
     ("text.xlsx", raw("不是表格".encode()), "不是完整的 .xlsx"),
     ("empty.xlsx", raw(b""), "空文件"),
     ("bomb.xlsx", raw(bomb()), "太大"),
+    ("ratio.xlsx", with_part("xl/worksheets/sheet99.xml", b" " * 1_100_000), "压缩比例异常"),
     ("word.xlsx", lambda blank, t: zipped(t, {"word/document.xml": b"<x/>"}), "Word 文档"),
     ("zip.xlsx", lambda blank, t: zipped(t, {"a.txt": b"a"}), "不是 Excel 工作簿"),
     ("many.xlsx", lambda blank, t: zipped(t, parts_of(blank) | {f"x/{n}.xml": b"" for n in range(500)}), "太大"),
@@ -131,7 +132,7 @@ def test_a_missing_file_and_a_folder_are_explained(tmp_path: Path, capsys: pytes
 
 
 def test_a_stray_cell_far_away_changes_nothing(blank: Path, tmp_path: Path) -> None:
-    from generator.intake import read_answers
+    from generator.flow.opening import read_answers
 
     target = edited(lambda book: book["封面"].cell(1_048_576, 16_384, "x") and None)(blank, tmp_path / "stray.xlsx")
     assert read_answers(target).figures == read_answers(blank).figures

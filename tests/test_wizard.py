@@ -17,12 +17,13 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from generator.answers.answer import Answers
+from generator.answers.values import Refused
 from generator.command import wizard
 from generator.drafting import draft
 from generator.errors import OutputError
 from generator.examination import examine
-from generator.intake import Answers, read_answers
-from generator.intake.values import Refused
+from generator.flow.opening import read_answers
 from generator.standard import load_standard
 from generator.wizard.conversation import Conversation
 from generator.wizard.lines import lines_of, read_line
@@ -265,7 +266,7 @@ def test_a_group_is_skipped_as_a_group_and_the_state_is_shown(tmp_path: Path) ->
     conversation.run()
     assert any("已录 9 件，尚差 3 件" in text for text in terminal.said)
     assert len([m for m in terminal.asked if m.startswith("（三）不予公开")]) == 1
-    assert conversation.examination().report.number("applications.third_party.total") == 0
+    assert conversation.case().report.number("applications.third_party.total") == 0
 
 
 @pytest.mark.parametrize(
@@ -297,7 +298,7 @@ def test_a_line_means_what_is_typed() -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from generator.intake import read_answers
+from generator.flow.opening import read_answers
 from tests.test_wizard import converse
 import generator.wizard.record as record
 example, target, limit = read_answers(Path(sys.argv[1])), Path(sys.argv[2]), int(sys.argv[3])
@@ -419,7 +420,7 @@ def test_what_a_person_must_write_is_asked_one_by_one(tmp_path: Path) -> None:
 
     conversation.terminal = Scripted(reply)
     conversation.run()
-    assert conversation.holes() == []
+    assert conversation.case().unwritten == []
     assert "problems.shortcomings" in read_answers(tmp_path / "a.yaml").texts
 
 

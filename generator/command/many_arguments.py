@@ -39,7 +39,7 @@ def check_options(parser: Parser) -> None:
     )
 
 
-def need_folder(given: argparse.Namespace) -> None:
+def refuse_folder_options(given: argparse.Namespace) -> None:
     """Raise InputError when an option for a folder of files is given with one file."""
     for option in ("report", "units", "scheduler"):
         if getattr(given, option, None):

@@ -7,9 +7,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from generator.answers.values import Amount, money_text
+from generator.drafting.quoting import Quoted, quotation
 from generator.examination.report import Number, Report
 from generator.examination.valuation import label_of
-from generator.intake.values import Amount, money_text
 from generator.standard.model import Standard
 
 _NUMBERING = re.compile(r"^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、．])|（.*?）")
@@ -18,11 +19,11 @@ _NUMBERING = re.compile(r"^(（[一二三四五六七八九十]+）|[一二三�
 class Blank:
     """A figure or answer that was not given: prints as a placeholder, is false, and compares as nothing does."""
 
-    def __init__(self, label: str) -> None:
-        self.label = label
+    def __init__(self, label: str, name: str = "") -> None:
+        self.label, self.name = label, name
 
     def __str__(self) -> str:
-        return f"【待补充：{self.label}】"
+        return quotation(f"【待补充：{self.label}】", self.name)
 
     def __bool__(self) -> bool:
         return False
@@ -104,14 +105,16 @@ def _tree(standard: Standard, report: Report) -> Tree:
     for address, figure in standard.figures.items():
         table, row, column = address.split(".")
         value = None if address in report.partial else report.figures.get(address)
-        shown = Blank(label_of(standard, figure, report.year)) if value is None else _shown(value)
+        shown = Blank(label_of(standard, figure, report.year), address) if value is None else _shown(value)
         tree.setdefault(table, {}).setdefault(row, {})[column] = shown
     for group, parts in standard.group_sums.items():
         table, row, column = group.split(".")
         numbers = [report.number(part) for part in parts]
         known: list[Number] = [number for number in numbers if number is not None]
         whole = known and len(known) == len(numbers)
-        tree[table].setdefault(row, {})[column] = sum(known) if whole else Blank(_clean(standard.row_label(table, row)))
+        tree[table].setdefault(row, {})[column] = (
+            sum(known) if whole else Blank(_clean(standard.row_label(table, row)), group)
+        )
     return tree
 
 
@@ -130,9 +133,15 @@ def date_text(date: dt.date) -> str:
 
 def _answers(standard: Standard, report: Report) -> dict[str, Any]:
     return {
-        key: _shown(report.questions[key]) if key in report.questions else Blank(question.label)
+        key: _answer(report.questions[key], f"cover.{key}")
+        if key in report.questions
+        else Blank(question.label, f"cover.{key}")
         for key, question in standard.questions.items()
     }
+
+
+def _answer(value: Any, name: str) -> Any:
+    return Quoted(value, name) if isinstance(value, str) else _shown(value)
 
 
 class _Functions:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator.standard.definition import AGENCY
+
 Number = int | Decimal
 Value = int | Decimal | str | dt.date | bool
 
@@ -30,7 +32,7 @@ class Report:
 
     @property
     def agency(self) -> str:
-        return str(self.questions.get("agency", ""))
+        return str(self.questions.get(AGENCY, ""))
 
     def number(self, address: str) -> Number | None:
         """A figure as a number; None when it is blank or not a number."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -76,9 +76,20 @@ class Matter(Definition):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChapterWords(Definition):
+    """The words by which the heading of a chapter in a published report tells its meaning."""
+
+    overview: Label
+    problems: Label
+    evaluation: Label
+    other: Label
+
+
+@dataclass(frozen=True, kw_only=True)
 class ParametersFile(Definition):
     """parameters.yaml: the words, years and thresholds of the rules."""
 
+    chapters: ChapterWords
     aspects: list[Matter]
     matters: list[Matter]
     university_matters: list[Matter]
@@ -94,12 +105,19 @@ class ParametersFile(Definition):
     stock: Label
 
 
+Outcome = Literal["intake", "carried_over", "carried_forward", "closed", "answers", "granted"]
+Whose = Literal["organisations", "companies", "posted", "growing", "site", "signed"]
+Wider = Literal["training", "trainees", "courses", "conferences", "of_papers", "of_disputes"]
+Trait = Outcome | Whose | Wider
+
+
 @dataclass(frozen=True, kw_only=True)
 class Mentioned(Definition):
     """One thing reports tell the number of; see templates/rules/mentions.yaml for each word.
 
     `whole` is a number of the whole office, not to be judged under a heading about one channel; `place` names the
-    channel that a short lead (`政务微博。`) may stand for; `group` joins parts of one whole.
+    channel that a short lead (`政务微博。`) may stand for; `group` joins parts of one whole. `traits` say what the rules
+    must mind of it; in a form that does not ask for it, it is counted `within` another. `rule` is the code of a difference.
     """
 
     label: Label
@@ -111,6 +129,9 @@ class Mentioned(Definition):
     group: Literal["channel", "person", "outcome", ""] = ""
     whole: bool = False
     place: str = ""
+    traits: list[Trait] = field(default_factory=list)
+    within: str = ""
+    rule: Literal["C1", "C8"] = "C1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +144,7 @@ class Claimed(Definition):
     topic: Literal["application", "dispute"]
     about: str = ""
     says: Label
+    rule: Literal["C2", "C3"] = "C2"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +153,15 @@ class MentionsFile(Definition):
 
     words: dict[str, Label]
     topics: dict[str, Label]
+    columns: list[Label]
+    bases: list[Label]
     mentions: dict[str, Mentioned]
     claims: list[Claimed]
+
+    def __post_init__(self) -> None:
+        named = [*(told.within for told in self.mentions.values() if told.within), *(told.of for told in self.claims)]
+        if strange := set(named) - self.mentions.keys():
+            raise ValueError(f"mentions 里没有 {'、'.join(sorted(strange))}")
 
 
 class RuleFiles(NamedTuple):

@@ -7,13 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.examination.report import Report
-from generator.examination.valuation import label_of
 from generator.proofreading.manuscript import Manuscript
 from generator.proofreading.vocabulary import Vocabulary
 from generator.standard.definition import NUMBERS
+from generator.standard.figures import column_groups
 from generator.standard.model import Standard
-
-_VALUE_COLUMNS = ("value", "total", "in_year")
 
 
 class Cells(NamedTuple):
@@ -29,6 +27,8 @@ class Book:
         self.manuscript, self.standard, self.words, self.last = manuscript, manuscript.standard, words, last
         self.rows: dict[str, list[str]] = {}
         self.columns: dict[str, list[str]] = {}
+        bands = (band for table in self.standard.tables.values() for band in table.stacked)
+        self.spanners = {key: keys for band in bands for key, keys in column_groups(band.columns).items()}
         for address, figure in self.standard.figures.items():
             if figure.kind in NUMBERS:
                 self.rows.setdefault(figure.row.key, []).append(address)
@@ -54,7 +54,7 @@ class Book:
             return self._cell(row, column)
         if word in self.rows:
             at = {address.rpartition(".")[2]: address for address in self.rows[word]}
-            chosen = next((at[name] for name in _VALUE_COLUMNS if name in at), None)
+            chosen = next((at[name] for name in self.words.file.columns if name in at), None)
             return [chosen] if chosen else list(at.values()) if len(at) == 1 else []
         if len(self.columns.get(word, ())) == 1:
             return self.columns[word]
@@ -68,10 +68,8 @@ class Book:
         for table in self.standard.tables:
             if parts := self.standard.group_sums.get(f"{table}.{row}.{column}"):
                 return list(parts)
-        if column == "legal_person":
-            others = [a for a in self.rows.get(row, ()) if not a.endswith((".natural_person", ".total"))]
-            return others if len(others) > 1 else []
-        return []
+        under = self.spanners.get(column, ())
+        return [address for address in self.rows.get(row, ()) if address.rpartition(".")[2] in under]
 
     def value(self, cells: Cells, report: Report | None = None) -> Decimal | None:
         """What a way comes to; None when a cell is not told."""
@@ -102,10 +100,13 @@ class Book:
 
     def label(self, cells: Cells) -> str:
         told = [_label(self.standard, address, self.manuscript.year) for _, address in cells.terms]
-        return "与".join(told) if len(told) < 3 else f"{told[0]}至“{told[-1].rpartition('“')[2]}{len(told)}格之和"
+        if len(told) < 3:
+            return "与".join(told)
+        last = self.standard.name_of(self.standard.figures[cells.terms[-1][1]], self.manuscript.year)
+        return f"{told[0]}至“{last.column or last.row}”{len(told)}格之和"
 
 
 def _label(standard: Standard, address: str, year: int) -> str:
     if address.startswith("cover."):
         return f"封面“{standard.questions[address.removeprefix('cover.')].label}”"
-    return f"表内{label_of(standard, standard.figures[address], year)}"
+    return f"表内{standard.name_of(standard.figures[address], year).printed}"

@@ -6,9 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from generator.proofreading.clauses import sentences
+from generator.proofreading.catalogue import ParametersFile
+from generator.proofreading.chapters import stands_in
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
+from generator.standard.definition import DATE, DEPARTMENT
+from generator.words.days import date_of, date_text
+from generator.words.sentences import sentences
 
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)年")
 _PERIOD = re.compile(
@@ -24,6 +28,7 @@ _HONOURED = re.compile("被评|评为|考评|获|荣|表彰|先进|名列|排名
 _PLANNED = re.compile(
     r"^(?:在)?(?P<year>20[012]\d)年.{0,16}?将(?:进一步|继续(?!教育)|重点(?!领域|工作|任务|项目|民生)|着力|从以下|按照|认真)"
 )
+_AHEAD = "问题|打算|改进|措施|努力方向|下一步|计划"  # a heading of the office's own over what it means to do
 _BROKEN = (
     (re.compile(r"(?<!\d)20[012]\d[1-9]\d?月"), "年份和月份连在一起，可能漏了“年”字"),
     (
@@ -42,12 +47,12 @@ _DAY = re.compile(r"(?<!\d)(?:(20[012]\d)年)?(\d{1,2})月(\d{1,2})日")
 _NUMBER = re.compile(r"[〔\[（(【](20\d\d)[〕\]）)】](?=第?\d+号)")
 
 
-def dates(manuscript: Manuscript) -> Iterator[Remark]:
+def dates(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     """Wrong years, early and late dates, broken dates and document numbers."""
     yield from _titles(manuscript)
     for passage in manuscript.prose():
         yield from _presented(manuscript, passage)
-        yield from _stale(manuscript, passage)
+        yield from _stale(manuscript, passage, words)
     yield from _tables(manuscript)
     yield from _released(manuscript)
     for passage in manuscript.passages:
@@ -99,12 +104,12 @@ def _last_years_report(manuscript: Manuscript, passage: Passage, year: int) -> b
     return year == manuscript.year - 1 and bool(deed or passage.heading not in ("", passage.chapter))
 
 
-def _stale(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
+def _stale(manuscript: Manuscript, passage: Passage, words: ParametersFile) -> Iterator[Remark]:
     """Sentences that open with last year as if it were the report's, or plan the year that has passed."""
     year = manuscript.year
     if manuscript.school:
         return
-    ahead = re.search("问题|打算|改进|措施|努力方向|下一步|计划", passage.heading + passage.chapter)
+    ahead = stands_in(manuscript, passage, "problems", words) or re.search(_AHEAD, passage.heading)
     for sentence in sentences(passage.text):
         planned = _PLANNED.match(sentence)
         if planned and int(planned["year"]) == year and ahead:
@@ -140,38 +145,27 @@ def _released(manuscript: Manuscript) -> Iterator[Remark]:
     end = dt.date(year + 1, 8, 31) if manuscript.school else dt.date(year, 12, 31)
     given = manuscript.released
     found = re.search(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", given.text) if given else None
-    closing = manuscript.report.questions.get("date")
+    closing = manuscript.report.questions.get(DATE)
     if found and not (isinstance(closing, dt.date) and closing <= end):
-        released = _date(found)
+        released = date_of(found.groups())
         if given and released and released <= end:
             head = Passage(given.text, given.place, "aside")
-            yield Remark("F2", head, "", f"发布日期是{_told(released)}，{year}年度还没有结束")
+            yield Remark("F2", head, "", f"发布日期是{date_text(released)}，{year}年度还没有结束")
     if isinstance(closing, dt.date):
         due = _deadline(manuscript)
         if due < closing < due.replace(year=due.year + 1):
-            place = manuscript.places.get("cover.date")
-            passage = Passage("", place, "closing", name="cover.date") if place else None
-            yield Remark("F4", passage, "", f"成文日期是{_told(closing)}，公布期限是{_told(due)}")
+            place = manuscript.places.get(f"cover.{DATE}")
+            passage = Passage("", place, "closing", name=f"cover.{DATE}") if place else None
+            yield Remark("F4", passage, "", f"成文日期是{date_text(closing)}，公布期限是{date_text(due)}")
 
 
 def _deadline(manuscript: Manuscript) -> dt.date:
     year = manuscript.year + 1
     if manuscript.school:
         return dt.date(year, 10, 31)
-    if manuscript.year <= 2018 or manuscript.government or manuscript.report.questions.get("kind") != "政府部门":
+    if manuscript.year <= 2018 or manuscript.government or manuscript.unit_kind != DEPARTMENT:
         return dt.date(year, 3, 31)
     return dt.date(year, 1, 31)
-
-
-def _date(found: re.Match[str]) -> dt.date | None:
-    try:
-        return dt.date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
-
-
-def _told(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _broken(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
@@ -179,10 +173,7 @@ def _broken(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
         if found := pattern.search(passage.text):
             yield Remark("F6", passage, quoted(passage.text, found[0]), f"“{found[0]}”{what}")
     for found in _DAY.finditer(passage.text):
-        year = int(found[1] or 2024)
-        try:
-            dt.date(year, int(found[2]), int(found[3]))
-        except ValueError:
+        if not date_of((found[1] or "2024", found[2], found[3])):
             yield Remark("F6", passage, quoted(passage.text, found[0]), f"没有“{found[0]}”这一天")
     for found in _NUMBER.finditer(passage.text):
         if int(found[1]) > manuscript.year + 1:

@@ -32,7 +32,7 @@ def figures_told(manuscript: Manuscript, words: Vocabulary, told: Told, last: Re
     for claim in told.claims:
         yield from _claim(book, claim)
     yield from _parts(
-        [mention for mention in told.mentions if not book.ways(mention.told.figures) or mention.key == "received"]
+        [mention for mention in told.mentions if not book.ways(mention.told.figures) or mention.has("intake")]
     )
     for share in told.shares:
         yield from share_told(book, share)
@@ -62,7 +62,7 @@ def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[
     unit = mention.quantity.unit if mention.quantity.unit in ("元", "万元", "亿元") else book.unit(cells)
     covered = cells.terms[0][1].startswith("cover.")
     yield Remark(
-        "C4" if covered else _rule(mention),
+        "C4" if covered else mention.told.rule,
         mention.passage,
         quoted(mention.sentence, mention.quantity.words),
         f"文字写{mention.as_told}，{book.label(cells)}是{number_text(value)}{unit}",
@@ -73,20 +73,12 @@ def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[
     )
 
 
-_STAFF = ("staff", "full_time", "part_time", "offices", "meetings", "courses", "trained", "funds")
-
-
-def _rule(mention: Mention) -> str:
-    """The rule that text and table agree, on people and offices or on anything else."""
-    return "C8" if mention.key in _STAFF else "C1"
-
-
 def _blank(book: Book, mention: Mention, cells: Cells) -> Iterator[Remark]:
     """A number in the text whose cell a published table shows empty."""
     address = cells.terms[0][1]
     if book.is_blank(cells) and mention.quantity.value:
         yield Remark(
-            _rule(mention),
+            mention.told.rule,
             mention.passage,
             quoted(mention.sentence, mention.quantity.words),
             f"文字写{mention.as_told}，{book.label(cells)}空着没有填",
@@ -126,7 +118,7 @@ def _claim(book: Book, claim: Claim) -> Iterator[Remark]:
         return
     cells, value = values[0]
     yield Remark(
-        "C3" if claim.claimed.of == "carried_forward" else "C2",
+        claim.claimed.rule,
         claim.passage,
         quoted(claim.sentence),
         f"文字这样说，{book.label(cells)}应是0，现在是{number_text(value)}{book.unit(cells)}",
@@ -138,7 +130,7 @@ def _claim(book: Book, claim: Claim) -> Iterator[Remark]:
 
 def _all_closed(book: Book, claim: Claim) -> Iterator[Remark]:
     """`均已办结` where the form has no carry-over: as many closed as received."""
-    received, closed = (book.ways([name]) for name in ("received", "closed"))
+    received, closed = book.ways(book.words.figures("intake")), book.ways(book.words.figures("closed"))
     came = book.value(received[0]) if received else None
     done = book.value(closed[0]) if closed else None
     if came is None or done is None or came <= done:
@@ -154,7 +146,7 @@ def _parts(mentions: list[Mention]) -> Iterator[Remark]:
     for mention in mentions:
         by_sentence.setdefault((id(mention.passage), mention.sentence), []).append(mention)
     for told in by_sentence.values():
-        whole = next((m for m in told if m.key == "received" and m.quantity.told == "exact"), None)
+        whole = next((m for m in told if m.has("intake") and m.quantity.told == "exact"), None)
         for group in ("channel", "person"):
             parts = [m for m in told if m.told.group == group and not m.doubtful]
             total = sum((m.quantity.value for m in parts), Decimal(0))

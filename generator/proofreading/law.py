@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.proofreading.catalogue import ParametersFile, Span
-from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
+from generator.words.sentences import sentences
 
 
 def law(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 
 from generator.proofreading.catalogue import Mentioned
-from generator.proofreading.clauses import clauses, fillers, lead_of, sentences
+from generator.proofreading.fillers import fillers
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.quantities import NUMBER, quantity
 from generator.proofreading.told import Claim, Mention, Share, Told
 from generator.proofreading.vocabulary import Vocabulary
 from generator.proofreading.wholes import is_part, is_wider, limits, names_another, of_the_year, opens_the_year, turns
+from generator.words.sentences import clauses, lead_of, sentences
 
 _UNITS = "万元|亿元|元|件次|人次|[件宗份条起次例个封则项篇场期班人名位家处案]"
 _AMOUNT = re.compile(rf"{NUMBER}(?P<unit>{_UNITS})(?:次)?")
@@ -36,11 +37,9 @@ _GROWTH = re.compile(
 def told_in(manuscript: Manuscript, words: Vocabulary) -> Told:
     """What the office's own prose tells; drafted sentences are made from the cells and need no comparing."""
     reader = _Reader(manuscript, words)
-    count = 0
+    count = sum(1 for passage in manuscript.paragraphs() for _ in sentences(passage.text))
     for passage in manuscript.prose():
-        count += sum(1 for _ in sentences(passage.text))
-        if passage.own:
-            reader.read(passage)
+        reader.read(passage)
     return Told(reader.mentions, reader.shares, reader.claims, count)
 
 
@@ -118,14 +117,14 @@ class _Reader:
     def _keep(self, found: Mention) -> None:
         if found.told.topic:
             self.topic = found.told.topic
-        if found.key == "received":
+        if found.has("intake"):
             self.foreign = False
-        if found.told.group in ("channel", "person") or found.key == "carried_over":
+        if found.told.group in ("channel", "person") or found.has("carried_over"):
             self.part = found
         elif (
             self.part
             and found.quantity.value <= self.part.quantity.value
-            and found.key not in ("received", "carried_forward")
+            and not found.has("intake", "carried_forward")
         ):
             found = found._replace(doubtful=True)
         if is_part(found, self.told, self.unread) or is_wider(found, self.last, self.before):
@@ -172,7 +171,7 @@ class _Reader:
 
     def _only(self, passage: Passage, sentence: str, residue: str) -> Mention | None:
         """`均为自然人申请` after `收到8件` tells that 8 came from natural persons."""
-        if self.last is None or self.last.key != "received" or self.last.doubtful:
+        if self.last is None or not self.last.has("intake") or self.last.doubtful:
             return None
         rest = _ONLY.sub("", residue, count=1)
         if rest == residue or not rest:
@@ -189,8 +188,8 @@ class _Reader:
             about = claimed.about and not re.search(claimed.about, self.before + clause + passage.heading)
             apt = self.topic == claimed.topic or bool(self.words.topics[claimed.topic].search(clause))
             partial = self.part is not None and "办结" in claimed.cue
-            if claimed.of == "carried_forward" and (
-                self.unread or _OPEN.search(sentence) or any(m.key == "closed" for m in self.told)
+            if "carried_forward" in self.words.file.mentions[claimed.of].traits and (
+                self.unread or _OPEN.search(sentence) or any(m.has("closed") for m in self.told)
             ):
                 continue
             if ("书面" in clause and re.search("网|电子|邮件|线上", sentence)) or (

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
+from generator.words.sentences import sentences
 
 # What an office calls itself by its kind; two of them in one report do not go together.
 _KIND = re.compile(r"我(局|委|厅|镇|乡|街道|校|公司)")
@@ -52,9 +52,8 @@ def _found(manuscript: Manuscript, pattern: re.Pattern[str]) -> list[tuple[str, 
     return [
         (found[1], passage, sentence)
         for passage in manuscript.prose()
-        if passage.own
         for sentence in sentences(passage.text)
-        for found in pattern.finditer(re.sub("《[^》]*》|“[^”]*”", "", sentence))
+        for found in pattern.finditer(re.sub("《[^》《]*》|“[^”“]*”", "", sentence))
     ]
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.document.places import Place
 from generator.examination.findings import Finding
 from generator.examination.report import Report
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
-from generator.intake.answers import Place
 from generator.proofreading.catalogue import catalogue, parameters
 from generator.proofreading.dates import dates
 from generator.proofreading.figures_told import figures_told
@@ -49,7 +49,7 @@ def proofread(manuscript: Manuscript, last: LastYear | None = None, templates: P
     remarks = [
         *figures_told(manuscript, sayings, told, last.report if last else None),
         *structure(manuscript, words),
-        *dates(manuscript),
+        *dates(manuscript, words),
         *names(manuscript),
         *law(manuscript, words),
         *sensitive(manuscript, words),
@@ -66,9 +66,10 @@ def _findings(manuscript: Manuscript, remarks: list[Remark], templates: Path | N
     index = {id(passage): number for number, passage in enumerate(manuscript.passages)}
     seen = set()
     for remark in sorted(remarks, key=lambda r: index.get(id(r.passage), 10_000)):
-        if (remark.code, remark.message) in seen:
+        told = remark.code, remark.message, remark.passage.name if remark.passage else ""
+        if told in seen:
             continue
-        seen.add((remark.code, remark.message))
+        seen.add(told)
         rule = rules[remark.code]
         where, heading = _place(manuscript, remark), remark.passage.heading if remark.passage else ""
         quote = f"“{remark.quote}”：" if remark.quote and remark.quote not in remark.message else ""

@@ -6,12 +6,11 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
+from generator.words.numerals import NUMERAL, number_of
+
 DIGITS = r"\d+(?:\.\d+)?"
-CHINESE = "[〇零一二两三四五六七八九十百千]+"
-NUMBER = rf"(?P<near>约|近|大约|将近|超过|超|逾)?(?P<n>(?<![\d.]){DIGITS}|(?<!{CHINESE[:-1]}){CHINESE})(?P<scale>(?:亿|万)(?!元))?(?P<over>余|多)?"
+NUMBER = rf"(?P<near>约|近|大约|将近|超过|超|逾)?(?P<n>(?<![\d.]){DIGITS}|(?<!{NUMERAL[:-1]}){NUMERAL})(?P<scale>(?:亿|万)(?!元))?(?P<over>余|多)?"
 _SCALES = {None: 1, "": 1, "万": 10_000, "亿": 100_000_000}
-_DIGIT = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2} | {w: n for n, w in enumerate("三四五六七八九", 3)}
-_TENS = {"十": 10, "百": 100, "千": 1000}
 
 
 class Quantity(NamedTuple):
@@ -45,7 +44,7 @@ class Quantity(NamedTuple):
 
 def quantity(found: re.Match[str]) -> Quantity | None:
     """The quantity of a match of NUMBER (with an optional group `unit`); None when the numeral is not one."""
-    number = Decimal(found["n"]) if found["n"][0].isdigit() else _chinese(found["n"])
+    number = found["n"] if found["n"][0].isdigit() else number_of(found["n"])
     if number is None:
         return None
     scale = _SCALES[found["scale"]]
@@ -61,21 +60,7 @@ def quantity(found: re.Match[str]) -> Quantity | None:
             else "exact"
         )
     unit = found.groupdict().get("unit") or ""
-    return Quantity(number * scale, told, words, unit)
-
-
-def _chinese(text: str) -> Decimal | None:
-    """A numeral below ten thousand."""
-    if len(text) > 1 and not set(text) & set(_TENS):
-        return None  # 二〇二三 is a year, 三四 is 三到四
-    total = digit = 0
-    for letter in text:
-        if letter in _TENS:
-            total += (digit or 1) * _TENS[letter]
-            digit = 0
-        else:
-            digit = _DIGIT[letter]
-    return Decimal(total + digit)
+    return Quantity(Decimal(number) * scale, told, words, unit)
 
 
 def percentage(part: Decimal, whole: Decimal, places: int) -> Decimal:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.intake.values import shown
+from generator.answers.values import shown
 from generator.proofreading.catalogue import ParametersFile
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
 
 _LONG = re.compile(r"(?<![\d*.])(\d{17}[\dXx]|\d{15,19})(?![\d*Xx])")
 _MOBILE = re.compile(r"(?<![\d*.\-号])(1[3-9]\d{9})(?![\d*])")
-_SECRET = re.compile(r"《[^》]+》\s*[（(](?:秘密|机密|绝密|内部文件|内部资料|不予公开|涉密)[)）]|(?:秘密|机密|绝密)★")
+_SECRET = re.compile(r"《[^》《]+》\s*[（(](?:秘密|机密|绝密|内部文件|内部资料|不予公开|涉密)[)）]|(?:秘密|机密|绝密)★")
 _FILLER = re.compile(r"(?:填报人|审核人|单位负责人)[:：]\s*[\u4e00-\u9fff]{2,4}(?!局|办|科|室|处|示例)")
 _PLACEHOLDER = re.compile(
     r"[×xX]{1,4}(?=年|件|条|次|篇|%|％|月|日|县|市|局|镇|同志|党|民政|本单位|共)|20[xX×]{2}(?=年)|[×]{2,}|XX+"
 )
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
-_EXCLAIMED = re.compile(r"[^。！!？]*[\u4e00-\u9fff](?:！|!)(?!=)")
+_EXCLAIMED = re.compile(r"(?<=[\u4e00-\u9fff])[！!](?!=)")
+_ENDED = re.compile("[。！!？]")
 
 
 def sensitive(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
@@ -89,7 +90,7 @@ def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _placeholders(manuscript: Manuscript) -> Iterator[Remark]:
     """Blanks of a sample that were never filled, told once."""
-    held = [(p, found) for p in manuscript.prose() if p.own and (found := _PLACEHOLDER.search(p.text))]
+    held = [(p, found) for p in manuscript.prose() if (found := _PLACEHOLDER.search(p.text))]
     if held:
         passage, found = held[0]
         more = f"，一共{len(held)}处" if len(held) > 1 else ""
@@ -107,5 +108,7 @@ def _slips(passage: Passage, words: ParametersFile) -> Iterator[Remark]:
     found = _DOUBLED.search(passage.text)
     if found and len(set(found[1])) > 1:
         yield Remark("I1", passage, quoted(passage.text, found[0]), f"“{found[1]}”写了两遍")
-    if found := _EXCLAIMED.search(re.sub("“[^”]*”|《[^》]*》", "", passage.text)):
-        yield Remark("I4", passage, quoted(found[0]), "年度报告用平实的公文语言，不用感叹号")
+    unquoted = re.sub("“[^”“]*”|《[^》《]*》", "", passage.text)
+    if found := _EXCLAIMED.search(unquoted):
+        sentence = _ENDED.split(unquoted[: found.start()])[-1]
+        yield Remark("I4", passage, quoted(sentence + found[0]), "年度报告用平实的公文语言，不用感叹号")

@@ -19,22 +19,7 @@ def share_told(book: Book, share: Share) -> Iterator[Remark]:
     if share.mention.told.group != "outcome" or share.mention.doubtful:
         return
     part, places = share.mention.quantity.value, len(share.percent.partition(".")[2])
-    wholes = [
-        value
-        for cells in book.ways(
-            [
-                "handled.total",
-                "handled",
-                "closed",
-                "replied",
-                "answered",
-                "received",
-                "new.total",
-                "new.total + carried_over.total",
-            ]
-        )
-        if (value := book.value(cells))
-    ]
+    wholes = [value for cells in book.ways(book.words.file.bases) if (value := book.value(cells))]
     told = Decimal(share.percent)
     tolerance = Decimal(1).scaleb(-places)
     if not wholes or any(abs(percentage(part, whole, places + 2) - told) <= tolerance for whole in wholes):

@@ -9,8 +9,6 @@ from generator.examination.findings import number_text
 from generator.proofreading.cells import Book, Cells
 from generator.proofreading.told import Mention
 
-_POSTED = ("weibo", "wechat", "website")
-_GROWING = ("disclosed", "website", "weibo", "wechat", "other_channels", "received", "replied")
 _OTHER_SITES = re.compile("[局厅委](?:官方|门户|政府)?网站|部门网站|官网|子站")
 
 
@@ -18,7 +16,7 @@ def pieces(book: Book, mentions: list[Mention]) -> set[int]:
     """Mentions, by identity, of one thing told in parts (by half-years, offices, sites) that come to its cell."""
     groups: dict[tuple[int, str], list[Mention]] = {}
     for mention in mentions:
-        key = "online" if mention.key == "by_email" and not book.ways(["by_email"]) else mention.key
+        key = mention.key if book.ways(mention.told.figures) else mention.told.within or mention.key
         groups.setdefault((id(mention.passage), key), []).append(mention)
     found: set[int] = set()
     for (_, key), told in groups.items():
@@ -36,23 +34,23 @@ def _may_be_more(book: Book, mention: Mention, value: Decimal) -> bool:
     said, more = mention.sentence, mention.quantity.value > value
     if re.search(rf"其中[^。；]*?(?<![\d.]){number_text(value)}{mention.quantity.unit}", said):
         return True  # the number told is of a wider matter, the cell's is named among it
-    if more and mention.key in _GROWING and re.search(r"截[至止]|(?:[至到]|自|从)20\d\d年", said):
+    if more and mention.has("growing") and re.search(r"截[至止]|(?:[至到]|自|从)20\d\d年", said):
         return True
     words = re.escape(mention.quantity.words)
-    if mention.key in _POSTED and not re.search(rf"(?:政府|政务|公开)信息[^，。；、]{{0,6}}{words}", said):
+    if mention.has("posted") and not re.search(rf"(?:政府|政务|公开)信息[^，。；、]{{0,6}}{words}", said):
         return more or book.manuscript.government
-    if mention.key == "website" and not more and re.search(r"[省市县区旗](?:政府|人民政府)[^，；。]{0,4}网", said):
+    if mention.has("site") and not more and re.search(r"[省市县区旗](?:政府|人民政府)[^，；。]{0,4}网", said):
         return book.manuscript.government or bool(_OTHER_SITES.search(book.manuscript.text))
     return False
 
 
 def may_be_elses(book: Book, mention: Mention, cells: Cells, value: Decimal) -> bool:
     """Whether a number that is not the cell's may well be of something else than the cell."""
-    if mention.key in ("trained", "courses"):
+    if mention.has("training"):
         before = mention.sentence.partition(mention.quantity.words)[0][-14:]
         if not re.search("信息公开|政务公开", before):
             return True  # another training than that on disclosure
-    if mention.key == "normative_made" and re.search("名义|代.{0,4}政府", mention.sentence):
+    if mention.has("signed") and re.search("名义|代.{0,4}政府", mention.sentence):
         return True
     part = cells.terms[0][1].startswith("cover.") and mention.quantity.value < value and not _of_all(mention)
     return part or _may_be_more(book, mention, value)

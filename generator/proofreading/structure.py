@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.proofreading.catalogue import Matter, ParametersFile
-from generator.proofreading.clauses import sentences
+from generator.proofreading.chapters import stands_in
 from generator.proofreading.manuscript import LEVELS, Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
-from generator.proofreading.titles import alike, core
+from generator.words.numerals import NUMERAL, number_of, numeral
+from generator.words.sentences import sentences
+from generator.words.titles import alike, core
 
-_NUMERALS = "一二三四五六七八九十"
 _LISTED = re.compile(
     r"(?:由|包括|包含|分为|共分)(?P<parts>[^。；]{8,260}?)(?:等)?(?:(?:[一二三四五六七八九十\d]+|几)?个?(?:大)?(?:部分|方面)|(?=。))"
 )
@@ -30,25 +31,16 @@ def structure(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]
         yield from _chapters(manuscript)
         yield from _title(manuscript)
         yield from _labels(manuscript, words)
-    yield from _fee_notices(manuscript)
-
-
-def numeral(text: str) -> int:
-    """`十一` as 11; digits as they are."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _NUMERALS.index(text) + 1
-    return (10 * (_NUMERALS.index(tens) + 1) if tens else 10) + (_NUMERALS.index(ones) + 1 if ones else 0)
+    yield from _fee_notices(manuscript, words)
 
 
 def _numbered(passage: Passage) -> tuple[int, int]:
     """The level and number at the head of a passage; (0, 0) when there is none."""
     for level, pattern in enumerate(LEVELS, 1):
         if pattern.match(passage.text):
-            found = re.search(rf"[{_NUMERALS}]+|\d+", passage.text)
-            return (level, numeral(found[0])) if found else (0, 0)
+            found = re.search(rf"{NUMERAL}|\d+", passage.text)
+            number = number_of(found[0]) if found else None
+            return (level, number) if number else (0, 0)
     return 0, 0
 
 
@@ -89,21 +81,17 @@ def _ordinals(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.prose():
         before = 0
         for found in _ORDINAL.finditer(passage.text):
-            number = numeral(found[1])
+            number = number_of(found[1]) or 0
             if before and number not in (1, before + 1):
                 told = "重复" if number == before else "不连续"
                 yield Remark(
                     "E10",
                     passage,
                     quoted(passage.text, found[0]),
-                    f"“{found[1]}是”的序号{told}，前一个是“{_word(before)}是”",
+                    f"“{found[1]}是”的序号{told}，前一个是“{numeral(before)}是”",
                 )
                 break
             before = number
-
-
-def _word(number: int) -> str:
-    return _NUMERALS[number - 1] if number <= 10 else f"十{_NUMERALS[number - 11]}"
 
 
 def _announced(manuscript: Manuscript) -> Iterator[Remark]:
@@ -111,7 +99,7 @@ def _announced(manuscript: Manuscript) -> Iterator[Remark]:
     heads = [core(passage.text) for passage in manuscript.headings()]
     if len(heads) < 3 or (not manuscript.published and not any(p.own for p in manuscript.passages)):
         return
-    for passage in manuscript.prose():
+    for passage in manuscript.paragraphs():
         if passage.chapter or passage.heading not in ("", "开头"):
             return
         for sentence in sentences(passage.text):
@@ -139,7 +127,7 @@ def _announced(manuscript: Manuscript) -> Iterator[Remark]:
 def _matters(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     kind, year = manuscript.standard.file.kind, manuscript.year
     listed = words.university_matters if manuscript.school else words.matters
-    if manuscript.school and not any(re.search("评议", p.chapter) for p in manuscript.prose()):
+    if manuscript.school and not any(stands_in(manuscript, p, "evaluation", words) for p in manuscript.paragraphs()):
         return
     text = manuscript.text + "\n".join(line for line, _ in manuscript.tables)
     if not manuscript.published:
@@ -165,7 +153,7 @@ def _aspects(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     """The five aspects of chapter one, where the form prescribes its chapters."""
     if not manuscript.standard.file.official_chapters:
         return
-    first = [p for p in manuscript.passages if "总体情况" in (p.chapter or p.heading)]
+    first = [p for p in manuscript.passages if stands_in(manuscript, p, "overview", words)]
     text = "\n".join(p.text for p in first)
     if len(text) < 80:
         return
@@ -247,15 +235,16 @@ def _labels(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
             )
 
 
-def _fee_notices(manuscript: Manuscript) -> Iterator[Remark]:
+def _fee_notices(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     """Applications dropped for unpaid fees need a word on fees in the last chapter."""
-    unpaid = manuscript.report.told("applications.fee_unpaid.total")
-    last = [p for p in manuscript.passages if re.search("其他需要报告", p.chapter)]
+    figure = manuscript.standard.file.means.fee_unpaid
+    unpaid = manuscript.report.told(figure)
+    last = [p for p in manuscript.passages if stands_in(manuscript, p, "other", words)]
     if unpaid and last and not any(re.search("费", p.text) for p in last):
         yield Remark(
             "C5",
             last[0],
             "",
-            f"表内有{unpaid}件因未缴费不再处理的申请，第六章没有写发出收费通知和收取信息处理费的情况",
-            figure="applications.fee_unpaid.total",
+            f"表内有{unpaid}件因未缴费不再处理的申请，“{last[0].chapter}”没有写发出收费通知和收取信息处理费的情况",
+            figure=figure,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.proofreading.catalogue import Claimed, Mentioned
+from generator.proofreading.catalogue import Claimed, Mentioned, Trait
 from generator.proofreading.manuscript import Passage
 from generator.proofreading.quantities import Quantity
 
@@ -20,6 +20,10 @@ class Mention(NamedTuple):
     cumulative: bool = False
     among: bool = False
     doubtful: bool = False
+
+    def has(self, *traits: Trait) -> bool:
+        """Whether one of these is true of the thing that is told."""
+        return not set(traits).isdisjoint(self.told.traits)
 
     @property
     def as_told(self) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from generator.proofreading.catalogue import Claimed, Mentioned, MentionsFile, rule_files
+from generator.proofreading.catalogue import Claimed, Mentioned, MentionsFile, Trait, rule_files
 
 # Small words between the words of a saying; a space in `says` stands for any of them.
 _GLUE = "(?:共计|总计|合计|一共|总共|累计|按时|按期|及时|依法|共|总|计|已|均|各|为|是|达到|达|有|了|新|只|仅|的)*"
@@ -44,6 +44,10 @@ class Vocabulary:
         self._claims: dict[int, re.Pattern[str]] = {}
         self._mentions = _Cues({key: told.cue.split("|") for key, told in file.mentions.items()})
         self._claimed = _Cues({number: told.cue.split("|") for number, told in enumerate(file.claims)})
+
+    def figures(self, trait: Trait) -> list[str]:
+        """The figures that a form may hold of what has a trait."""
+        return [name for told in self.file.mentions.values() if trait in told.traits for name in told.figures]
 
     def says(self, key: str, told: str, unit: str) -> bool:
         """Whether a clause without its fillers, its number and unit written N, tells the number of this."""

@@ -21,7 +21,7 @@ _ANOTHER = re.compile(
     r"|.*(?:协办|转办|模拟|测试|暗访|抽查|被申请人|被告).*"
 )
 _ANOTHER_TIME = re.compile(
-    r"以来|以后|近[一二三四五六七八九十两几\d]*年|[一二两三四五六七八九十\d]+年(?:来|间)|[上下]半年|[一二三四1-4]季度|"
+    r"以来|以后|近[一二三四五六七八九十两几\d]{0,4}年|[一二两三四五六七八九十\d]{1,4}年(?:来|间)|[上下]半年|[一二三四1-4]季度|"
     r"(?:^|\D)(?:1[01]|[1-9])月(?!31日)|去年|上年|上一年|前年|历年|(?<!\d)20\d\d[年—－-]"
 )
 _OWN_TIME = re.compile(r"全年|本年|今年|当年|本年度|年内")
@@ -39,7 +39,6 @@ _LIMITED = re.compile(
     r"(?:20\d\d年(?:度|底|末)?|上年度?|上一年度?|去年(?:同期)?|上年同期|[上下]半年|第?[一二三四]?季度|\d{1,2}月(?:份|底|末)?(?:[-—–至到]\d{1,2}月(?:份|底)?)?|以来|以前|之前|施行[前后]|之日|之后|期间)$"
     r"|^(?:对|针对|涉及|关于|有关|其余|剩余|其他|年内到期|应)|(?:类|方面|领域|环节|机关|单位|部门|所|站|队|局|中心|街道|乡镇?|镇|邮寄|窗口)$|全[省市县区镇乡]"
 )
-_ANSWERED = ("closed", "replied", "worked")
 _OF_SOME = re.compile("(?:公民|自然人|企业|法人|个人)(?:提出的)?申请")
 _OF_ORGANISATIONS = re.compile("(?:法人|企业|单位|组织)(?:提出|提交|的)?申请")
 
@@ -64,29 +63,29 @@ def is_part(found: Mention, before: Sequence[Mention], unread: bool) -> bool:
     """
     if found.told.group in ("channel", "person"):
         wholes = [m for m in before if m.told.group not in ("channel", "person")]
-        both = "其他组织" in found.sentence and found.key == "legal_person"
-        return both or bool(wholes and wholes[-1].key != "received")
-    if found.key in _ANSWERED:
+        both = "其他组织" in found.sentence and found.has("organisations")
+        return both or bool(wholes and not wholes[-1].has("intake"))
+    if found.has("answers"):
         return _answers_some(found, before) or _headed_by_part(before) or unread
-    if found.key == "received":
+    if found.has("intake"):
         more = _OF_ORGANISATIONS.search(found.sentence) and re.search("公民|个人", found.sentence)
-        return bool(more) or any(m.key == "received" and m.quantity.value >= found.quantity.value for m in before)
+        return bool(more) or any(m.has("intake") and m.quantity.value >= found.quantity.value for m in before)
     if found.told.group == "outcome":
-        named = found.key == "granted" and re.search(r"主动公开[^，；]*\d", found.sentence)
+        named = found.has("granted") and re.search(r"主动公开[^，；]*\d", found.sentence)
         return bool(named) or _headed_by_part(before) or unread
     return False
 
 
 def _answers_some(found: Mention, before: Sequence[Mention]) -> bool:
     """A second, smaller count of answers, or answers to some applicants or after an extension."""
-    earlier = any(m.key in _ANSWERED and m.quantity.value >= found.quantity.value for m in before)
+    earlier = any(m.has("answers") and m.quantity.value >= found.quantity.value for m in before)
     return earlier or bool(re.search("延期(?:办结|答复)", found.sentence) or _OF_SOME.search(found.sentence))
 
 
 def _headed_by_part(before: Sequence[Mention]) -> bool:
     """Whether the sentence tells of a part only: `商业企业申请8件，予以公开5件`."""
-    part = any(m.told.group in ("channel", "person") or m.key == "business" for m in before)
-    return part and not any(m.key == "received" for m in before)
+    part = any(m.told.group in ("channel", "person") or m.has("companies") for m in before)
+    return part and not any(m.has("intake") for m in before)
 
 
 def names_another(residue: str) -> bool:
@@ -108,13 +107,13 @@ def of_the_year(clause: str, residue: str) -> bool:
 
 def is_wider(found: Mention, last: Mention | None, before: str) -> bool:
     """Whether a number may be of a wider matter: papers by kind, all disputes, other trainings."""
-    if found.key in ("refused", "granted", "partly_granted"):
+    if found.has("of_papers"):
         return bool(_PAPERS.search(found.sentence))
-    if found.key in ("reviews", "lawsuits"):
+    if found.has("of_disputes"):
         return bool(_OF_ALL.search(found.sentence))
-    if found.key == "press":
+    if found.has("conferences"):
         return len(re.findall(r"新闻发布会[^，；。]{0,4}\d", found.sentence)) > 1
-    if found.key == "trained":
-        courses = last is not None and last.key == "courses" and not last.doubtful
+    if found.has("trainees"):
+        courses = last is not None and last.has("courses") and not last.doubtful
         return "培训" in before and not courses and not re.search("(?:信息|政务)公开[^，；。]{0,6}培训", before)
     return False

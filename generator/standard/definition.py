@@ -14,6 +14,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 Kind = Literal["count", "signed_count", "money", "amount", "text", "date", "link", "yes_no", "choice", "year"]
 NUMBERS: frozenset[Kind] = frozenset({"count", "signed_count", "money", "amount"})
+ChapterMeaning = Literal["overview", "problems", "evaluation", "other"]
+# The questions that every standard has; whatever else the rules must know a standard says under `means`.
+AGENCY, YEAR, DATE = "agency", "year", "date"
+GOVERNMENT, DEPARTMENT = "人民政府", "政府部门"  # choices of the question that means `unit_kind`
 Severity = Literal["error", "warning", "input", "unfilled", "text", "human"]
 StubPart = Literal["code", "group", "label", "unit"]
 
@@ -231,6 +235,24 @@ class Attachment(Definition):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Meanings(Definition):
+    """What the rules must find in any form, whatever it is called there; what a form does not have is left out.
+
+    Chapters are slots, a chapter with all its parts: what was done, problems and plans (to be said, if only as []), what
+    others think of it, other matters. `unit_kind` is the question whether a government reports or one of its departments,
+    `contact` the first question on whom to ask; `fee_unpaid` the figure of applications dropped because a fee was not paid.
+    """
+
+    overview: list[Label] = field(default_factory=list)
+    problems: list[Label]
+    evaluation: list[Label] = field(default_factory=list)
+    other: list[Label] = field(default_factory=list)
+    unit_kind: str = ""
+    contact: str = ""
+    fee_unpaid: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Law(Definition):
     """What the form rests on: the law, the articles on the report, the deadline, the reply limit of the years."""
 
@@ -262,6 +284,7 @@ class StandardFile(Definition):
     questions: dict[Key, Question]
     official_chapters: bool = False
     chapters: Annotated[dict[Key, Chapter], Asked(min_length=1)]
+    means: Meanings
     attachments: dict[Key, Attachment] = field(default_factory=dict)
     tables: list[Key] = field(default_factory=list)
     checks: dict[str, Check] = field(default_factory=dict)

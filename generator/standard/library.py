@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.errors import DefinitionError, InputError
+from generator.standard.binding import Binder, Instance
 from generator.standard.compiled import compiled_definitions, compiled_folder
-from generator.standard.definition import Check, Definition, StandardFile, Table
+from generator.standard.definition import AGENCY, DATE, YEAR, Check, Definition, StandardFile, Table
 from generator.standard.equation import EquationError
 from generator.standard.figures import column_groups, columns_at, row_groups, rows_at
+from generator.standard.meanings import wrong_meanings
 from generator.standard.model import Standard
-from generator.standard.rules import Binder, Instance
 
 if TYPE_CHECKING:
     from generator.standard.yaml_source import Source
@@ -129,6 +130,8 @@ class _Loader:
         drafts = read_drafts(self.folder, file, self.problems)
         self._stop()
         standard = Standard(self.folder.name, self.folder, file, tables, drafts)
+        for meaning, problem in wrong_meanings(standard):
+            self._say("standard.yaml", source.line(("means", meaning)), f"means.{meaning}: {problem}")
         self.problems += check_drafts(standard)
         self._stop()
         return standard
@@ -151,11 +154,11 @@ class _Loader:
             return None, Source()
 
     def _questions(self, file: StandardFile, source: Source) -> None:
-        for key in ("agency", "year", "date"):
+        for key in (AGENCY, YEAR, DATE):
             if key not in file.questions:
                 self._say("standard.yaml", source.line(("questions",)), f"questions 里要有 {key}")
         for mark in MARK.findall(file.report_title):
-            if mark not in ("agency", "year", "next_year"):
+            if mark not in (AGENCY, YEAR, "next_year"):
                 self._say("standard.yaml", source.line(("report_title",)), f"标题里不能写 {{{{{mark}}}}}")
         for key in file.questions:
             if key in file.tables:

@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.standard.definition import Question, StandardFile, Table
-from generator.standard.figures import Figure, columns_at, figures_of, members, row_groups, rows_at
-from generator.standard.grid import Grid, grid_of
-from generator.standard.rules import Instance, bound_checks
+from generator.document.grids import Grid
+from generator.standard.binding import Instance, bound_checks
+from generator.standard.definition import ChapterMeaning, Question, StandardFile, Table
+from generator.standard.figures import Figure, FigureName, columns_at, figures_of, members, row_groups, rows_at
+from generator.standard.official_grid import grid_of
 
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
 
@@ -65,6 +66,13 @@ class Standard:
         """The words of a row or of a vertical group."""
         return next(r.row.label for band in self.tables[table].stacked for r in rows_at(band.rows) if r.key == key)
 
+    def name_of(self, figure: Figure, year: int) -> FigureName:
+        """What a figure is called in a report on a year; a row without words goes by the spanner over its columns."""
+        row, column = (self.wording(words, year) for words in (figure.row.row.label, figure.column.column.label))
+        if not row:
+            return FigureName(figure.column.above[-1].label if figure.column.above else "", column)
+        return FigureName(row, column if len(self.shape(figure.table)[figure.row.key]) > 1 else "")
+
     def shape(self, table: str) -> dict[str, list[str]]:
         """The rows of figures of a table, each with its columns, in reading order."""
         return self._shapes[table]
@@ -110,6 +118,11 @@ class Standard:
     @property
     def questions(self) -> Mapping[str, Question]:
         return self.file.questions
+
+    def stands_in(self, slot: str, meaning: ChapterMeaning) -> bool:
+        """Whether a slot belongs to the chapters or parts that have a meaning."""
+        homes: list[str] = getattr(self.file.means, meaning)
+        return slot in homes or slot.partition(".")[0] in homes
 
     def rewritable(self, slot: str) -> bool:
         """Whether the draft at this slot can be replaced: a part, or a chapter without parts."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
 
-from generator.drafting.document import Statistics
-from generator.standard.grid import Cell
+from generator.document.blocks import Statistics
+from generator.document.grids import Cell
+from generator.words.widths import width
 
 INDENT, GAP = "　　", "  "
 WIDEST = 40  # a column of words is not padded beyond this
@@ -14,25 +14,24 @@ WIDEST = 40  # a column of words is not padded beyond this
 Row = list[tuple[Cell, str]]
 
 
-@lru_cache(maxsize=5000)  # the labels of a form are the same in every report
-def width(text: str) -> int:
-    """Columns on the screen: wide and full-width characters take two."""
-    return (
-        len(text)
-        if text.isascii()
-        else sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
-    )
+def table_lines(table: Statistics, beside: Mapping[str, str] | None = None) -> list[str]:
+    """The lines of a table; one without row labels has a line for each group of columns.
+
+    `beside` are notes by address, each set behind the line of its figure.
+    """
+    notes = beside or {}
+    return _Labelled(table, notes).lines() if table.grid.stub else _grouped(table, notes)
 
 
-def table_lines(table: Statistics) -> list[str]:
-    """The lines of a table; one without row labels has a line for each group of columns."""
-    return _Labelled(table).lines() if table.grid.stub else _grouped(table)
+def _noted(line: str, cells: Row, beside: Mapping[str, str]) -> str:
+    return line + "".join(f"  {beside[cell.address]}" for cell, _ in cells if cell.address in beside)
 
 
 class _Labelled:
     """A table with a stub: code, label, unit and figures of each row, heads above them, again after each banner."""
 
-    def __init__(self, table: Statistics) -> None:
+    def __init__(self, table: Statistics, beside: Mapping[str, str]) -> None:
+        self.beside = beside
         self.stub = table.grid.stub
         cells = table.cells()
         self.rows: list[Row] = [[] for _ in range(table.grid.rows)]
@@ -78,7 +77,11 @@ class _Labelled:
                 continue
             groups = [(c, t) for c, t in started if c.kind == "group"]  # vertical heads have a line of their own
             lines += [INDENT * (self._depth(row) - len(groups) + n) + t for n, (_, t) in enumerate(groups)]
-            lines += self._heads(row, number) if any(c.kind == "head" for c, _ in row) else [self._figures(row)]
+            lines += (
+                self._heads(row, number)
+                if any(c.kind == "head" for c, _ in row)
+                else [_noted(self._figures(row), row, self.beside)]
+            )
         return lines
 
     def _depth(self, row: Row) -> int:
@@ -124,11 +127,11 @@ def _left(text: str, wide: int) -> str:
     return text + " " * max(wide - width(text), 0)
 
 
-def _grouped(table: Statistics) -> list[str]:
+def _grouped(table: Statistics, beside: Mapping[str, str]) -> list[str]:
     """A table without row labels: the innermost spanner of each group, then its figures, heads above."""
     figures = [(c, t) for c, t in table.cells() if c.kind == "figure"]
     heads = [(c, t) for c, t in table.cells() if c.kind == "head"]
-    groups: list[tuple[str, list[str], list[str]]] = []
+    groups: list[tuple[str, list[str], Row]] = []
     for cell, text in figures:
         over = [(c, t) for c, t in heads if c.column <= cell.column < c.column + c.columns]
         leaf = max(over, key=lambda found: found[0].row)[1]
@@ -137,7 +140,7 @@ def _grouped(table: Statistics) -> list[str]:
         if not groups or groups[-1][0] != name:
             groups.append((name, [], []))
         groups[-1][1].append(leaf)
-        groups[-1][2].append(text)
+        groups[-1][2].append((cell, text))
     first = max(width(name) for name, _, _ in groups)
     lines: list[str] = []
     before: list[str] = []
@@ -146,6 +149,6 @@ def _grouped(table: Statistics) -> list[str]:
             lines.append(" " * first + "".join(GAP + _right(leaf, max(8, width(leaf))) for leaf in leaves))
             before = leaves
         line = name + " " * (first - width(name))
-        line += "".join(GAP + _right(v, max(8, width(leaf))) for leaf, v in zip(leaves, values, strict=True))
-        lines.append(line)
+        line += "".join(GAP + _right(v, max(8, width(leaf))) for leaf, (_, v) in zip(leaves, values, strict=True))
+        lines.append(_noted(line, values, beside))
     return lines

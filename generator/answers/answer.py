@@ -1,0 +1,51 @@
+"""Answers: what was typed, where, before anything is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.document.places import Place
+
+
+class Answer(NamedTuple):
+    """One thing typed: the text as it was received, and its place. `problem` says why it cannot be read at all."""
+
+    text: str
+    place: Place
+    problem: str = ""
+
+
+class Reason(NamedTuple):
+    """Why a warning is left as it is: its code, where it stands (empty for every place), and the office's words."""
+
+    code: str
+    spot: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers of one report.
+
+    `figures` are by address `table.row.column`, `questions` by key, `texts` (added to the draft) and `rewrites` (in its
+    stead) by slot. `progress` is what the wizard has asked. `places` tells where a figure, `cover.<key>` or `text.<slot>` belongs even when it was not answered.
+    """
+
+    standard: str
+    year: int
+    source: str
+    figures: Mapping[str, Answer]
+    questions: Mapping[str, Answer]
+    texts: Mapping[str, Answer]
+    rewrites: Mapping[str, Answer]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    strays: tuple[Answer, ...] = ()
+    progress: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    def place(self, name: str) -> Place:
+        """Where an answer stands or should stand."""
+        return self.places.get(name, Place(file=self.source))

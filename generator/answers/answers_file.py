@@ -1,0 +1,200 @@
+"""The answers file, YAML or JSON: the native format, read with the line of every answer and written to be read by people.
+
+    standard: national-2021
+    year: 2023
+    cover: {agency: …, date: 2024-01-25}
+    tables:
+      applications:
+        new: {natural_person: 3402, business: 99}
+    text: {overview.proactive: …}        added to the draft
+    rewrite: {other: …}                  in the draft's stead
+    reasons: {T3-4: …}                   why a warning is left; `T3-4 applications.carried_over.total` for one place
+A row with one column may be written `row: 498`, a table with one row as its columns alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.answers.answer import Answer, Answers, Reason
+from generator.document.places import Place
+from generator.errors import InputError
+from generator.package.gate import read_bytes
+from generator.standard.definition import YEAR
+from generator.standard.library import load_standard
+from generator.standard.model import Standard
+from generator.standard.yaml_source import Path as KeyPath
+from generator.standard.yaml_source import Source, read_yaml
+
+_SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite", "reasons", "wizard")
+
+
+def read_answers_file(path: Path, templates: Path | None = None) -> Answers:
+    """Read an answers file; raises InputError when it is not one."""
+    data = read_bytes(path, limit=2_000_000)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{path.name}：不是 UTF-8 编码的文本，请用记事本等另存为 UTF-8。") from None
+    source = _read_json(text) if path.suffix.lower() == ".json" else read_yaml(text, typed=False)
+    if source.problems:
+        listed = "；".join(f"{path.name}:{line}: {problem}" for line, problem in source.problems[:5])
+        raise InputError(f"{listed}。请改正后再试。")
+    if not isinstance(source.values, dict) or "standard" not in source.values or "year" not in source.values:
+        raise InputError(f"{path.name}：不是填报数据文件，开头要有 standard（年报格式）和 year（报告年度）两项。")
+    year = str(source.values["year"])
+    if not re.fullmatch(r"\d{4}", year):
+        raise InputError(f"{path.name}:{source.line(('year',))}: year 写的是“{year}”，要写四位数字的报告年度。")
+    try:
+        standard = load_standard(str(source.values["standard"]), templates)
+    except InputError as problem:
+        raise InputError(f"{path.name}:{source.line(('standard',))}: {problem}") from None
+    if not standard.covers(int(year)):
+        raise InputError(
+            f"{path.name}:{source.line(('year',))}: {standard.out_of_span(int(year))}请改 standard 或 year。"
+        )
+    return _FileReader(path.name, source, standard, int(year)).read()
+
+
+def _read_json(text: str) -> Source:
+    """JSON with the lines that YAML, its superset, finds in it."""
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        twice = [key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number])]
+        if twice:
+            raise ValueError(f"{twice[0]} 写了两次")
+        return dict(pairs)
+
+    try:
+        if text.count("[") + text.count("{") > 20_000:
+            raise ValueError("嵌套太多")
+        values = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=unique)
+    except json.JSONDecodeError as problem:
+        return Source(problems=[(problem.lineno, f"不是合格的 JSON：{problem.msg}")])
+    except (ValueError, RecursionError) as problem:
+        return Source(problems=[(1, f"不是合格的 JSON：{problem}" if str(problem) else "嵌套太深")])
+    lines = read_yaml(text, typed=False)
+    return Source(values, {} if lines.problems else lines.lines)
+
+
+class _FileReader:
+    def __init__(self, name: str, source: Source, standard: Standard, year: int) -> None:
+        self.name, self.source, self.standard, self.year = name, source, standard, year
+        self.strays: list[Answer] = []
+
+    def read(self) -> Answers:
+        for key in self.source.values:
+            if key not in _SECTIONS:
+                self._stray((key,), f"没有 {key} 这一项（只有 {'、'.join(_SECTIONS)}）")
+        questions = self._section("cover", self.standard.questions)
+        questions.setdefault(YEAR, Answer(str(self.year), self._place(("year",))))
+        figures = dict(self._figures())
+        return Answers(
+            self.standard.id,
+            self.year,
+            self.name,
+            figures,
+            questions,
+            self._section("text", self.standard.slots),
+            self._section("rewrite", [key for key in self.standard.slots if self.standard.rewritable(key)]),
+            self._places(figures, questions),
+            tuple(self.strays),
+            self._progress(),
+            tuple(self._reasons()),
+        )
+
+    def _reasons(self) -> Iterator[Reason]:
+        for key, value in self._mapping(("reasons",), self.source.values.get("reasons")).items():
+            if isinstance(value, dict | list):
+                self._stray(("reasons", key), f"{key} 要写成一句话：为什么不用改")
+                continue
+            code, _, spot = key.strip().partition(" ")
+            yield Reason(code, spot.strip(), _text(value) or "", self._place(("reasons", key)))
+
+    def _progress(self) -> tuple[str, ...]:
+        """What the wizard has asked; only the wizard reads it."""
+        steps = self.source.values.get("wizard")
+        return tuple(str(step) for step in steps) if isinstance(steps, list) else ()
+
+    def _place(self, path: KeyPath) -> Place:
+        return Place(file=self.name, line=self.source.line(path) if self.source.lines else 0)
+
+    def _stray(self, path: KeyPath, problem: str) -> None:
+        self.strays.append(Answer(str(path[-1]), self._place(path), problem))
+
+    def _mapping(self, path: KeyPath, value: Any) -> Mapping[str, Any]:
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self._stray(path, f"{path[-1]} 下面要写成“名称: 内容”")
+            return {}
+        return value
+
+    def _section(self, name: str, known: Collection[str]) -> dict[str, Answer]:
+        found = {}
+        for key, value in self._mapping((name,), self.source.values.get(name)).items():
+            path = (name, key)
+            if key not in known:
+                self._stray(path, f"{name} 里没有 {key} 这一项")
+            elif isinstance(value, dict | list):
+                self._stray(path, f"{key} 要写成一段文字或一个数")
+            elif (text := _text(value)) is not None:
+                found[key] = Answer(text, self._place(path))
+        return found
+
+    def _figures(self) -> Iterator[tuple[str, Answer]]:
+        for table, rows in self._mapping(("tables",), self.source.values.get("tables")).items():
+            path: KeyPath = ("tables", table)
+            if table not in self.standard.tables:
+                self._stray(path, f"没有 {table} 这张表（只有 {'、'.join(self.standard.tables)}）")
+                continue
+            shape = self.standard.shape(table)
+            rows = self._mapping(path, rows)
+            if len(shape) == 1 and rows and not set(rows) <= set(shape):
+                row, columns = next(iter(shape.items()))
+                yield from self._row(f"{table}.{row}", columns, path, rows)
+                continue
+            for row, values in rows.items():
+                if row not in shape:
+                    self._stray((*path, row), f"表 {table} 没有 {row} 这一行")
+                else:
+                    yield from self._row(f"{table}.{row}", shape[row], (*path, row), values)
+
+    def _row(self, prefix: str, columns: list[str], path: KeyPath, values: Any) -> Iterator[tuple[str, Answer]]:
+        if not isinstance(values, dict):
+            if len(columns) != 1 or isinstance(values, list):
+                self._stray(path, f"这一行有 {len(columns)} 个数，要写成 {{{columns[0]}: 数, …}}")
+            elif (text := _text(values)) is not None:
+                yield f"{prefix}.{columns[0]}", Answer(text, self._place(path))
+            return
+        for column, value in values.items():
+            if column not in columns:
+                self._stray((*path, column), f"这一行没有 {column} 这一列（只有 {'、'.join(columns)}）")
+            elif isinstance(value, dict | list):
+                self._stray((*path, column), f"{column} 要写成一个数")
+            elif (text := _text(value)) is not None:
+                yield f"{prefix}.{column}", Answer(text, self._place((*path, column)))
+
+    def _places(self, figures: Mapping[str, Answer], questions: Mapping[str, Answer]) -> dict[str, Place]:
+        places = {
+            a: figures[a].place if a in figures else self._place(("tables", *a.split(".")))
+            for a in self.standard.figures
+        }
+        for key in self.standard.questions:
+            places[f"cover.{key}"] = questions[key].place if key in questions else self._place(("cover", key))
+        for slot in self.standard.slots:
+            places[f"text.{slot}"] = self._place(("text", slot))
+            places[f"rewrite.{slot}"] = self._place(("rewrite", slot))
+        return places
+
+
+def _text(value: Any) -> str | None:
+    """A scalar as it was typed; nothing typed is None."""
+    if value is None:
+        return None
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text if text.strip() else None

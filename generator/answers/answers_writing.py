@@ -1,0 +1,107 @@
+"""Answers to an answers file: YAML with the form's own words beside every entry, or JSON. Numbers stay as they were typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from generator.answers.answer import Answers
+from generator.standard.definition import YEAR
+from generator.standard.model import Standard
+
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+
+
+def answers_as_data(standard: Standard, answers: Answers) -> dict[str, Any]:
+    """The content of an answers file as plain values, numbers as they were typed."""
+    tables: dict[str, Any] = {}
+    for address, answer in answers.figures.items():
+        table, row, column = address.split(".")
+        shape = standard.shape(table)
+        rows = tables.setdefault(table, {})
+        if len(shape) == 1:
+            rows[column] = answer.text
+        elif len(shape[row]) == 1:
+            rows[row] = answer.text
+        else:
+            rows.setdefault(row, {})[column] = answer.text
+    return {
+        "standard": answers.standard,
+        "year": answers.year,
+        "cover": {key: answer.text for key, answer in answers.questions.items() if key != YEAR},
+        "tables": tables,
+        "text": {key: answer.text for key, answer in answers.texts.items()},
+        "rewrite": {key: answer.text for key, answer in answers.rewrites.items()},
+        **({"reasons": _reasons(answers)} if answers.reasons else {}),
+    }
+
+
+def _reasons(answers: Answers) -> dict[str, str]:
+    return {f"{reason.code} {reason.spot}".strip(): reason.text for reason in answers.reasons}
+
+
+def write_answers_json(standard: Standard, answers: Answers) -> str:
+    """The answers as JSON text."""
+    return json.dumps(answers_as_data(standard, answers), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_answers_yaml(standard: Standard, answers: Answers) -> str:
+    """The answers as YAML text, each table, row and question with the form's own words beside it."""
+    data = answers_as_data(standard, answers)
+    lines = [
+        f"# {standard.file.name}（{standard.file.document}）",
+        f"standard: {data['standard']}",
+        f"year: {data['year']}",
+    ]
+    lines += ["", "cover:"] if data["cover"] else []
+    for key, text in data["cover"].items():
+        lines.append(f"  {key}: {_scalar(text)}  # {standard.questions[key].label}")
+    lines += ["", "tables:"] if data["tables"] else []
+    for table, rows in data["tables"].items():
+        lines.append(f"  {table}:  # {standard.tables[table].title}")
+        for key, value in rows.items():
+            lines.append(f"    {key}: {_value(value)}{_comment(standard, table, key, answers.year)}")
+    for section in ("text", "rewrite"):
+        lines += ["", f"{section}:"] if data[section] else []
+        for key, text in data[section].items():
+            lines.append(f"  # {standard.slots[key].title}")
+            lines.append(f"  {key}: {_block(text)}")
+    if answers.reasons:
+        lines += ["", "# 提醒为什么不用改", "reasons:"]
+        lines += [
+            f"  {json.dumps(key, ensure_ascii=False)}: {_scalar(text)}" for key, text in _reasons(answers).items()
+        ]
+    if answers.progress:
+        lines += ["", "# 问答填报已经问到的地方", "wizard:", *(f"  - {step}" for step in answers.progress)]
+    return "\n".join(lines) + "\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_scalar(text)}" for key, text in value.items()) + "}"
+    return _scalar(value)
+
+
+def _comment(standard: Standard, table: str, key: str, year: int) -> str:
+    """The form's words for a row, or for a column of a table with one row."""
+    for figure in standard.figures.values():
+        if figure.table == table and key in (figure.row.key, figure.column.key):
+            if key == figure.row.key:
+                return f"  # {standard.wording(figure.row.row.label, year)}"
+            above = figure.column.above[-1].label if figure.column.above else ""
+            return f"  # {above}{figure.column.column.label}"
+    return ""
+
+
+def _scalar(text: str) -> str:
+    return text if _NUMBER.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _block(text: str) -> str:
+    """Several lines as a block, one line as a quoted scalar."""
+    lines = text.split("\n")
+    odd = any(line != line.strip() for line in lines) or not lines[-1] or not lines[0]
+    if len(lines) == 1 or odd or (not text.isprintable() and not text.replace("\n", "").isprintable()):
+        return json.dumps(text, ensure_ascii=False)
+    return "|-\n" + "\n".join(f"    {line}" if line else "" for line in lines)

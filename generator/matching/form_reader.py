@@ -1,0 +1,265 @@
+"""A filled form to answers: tables by defined names or, where these fail, by words; cover and texts by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.answers.answer import Answer, Answers, Reason
+from generator.document.places import Place
+from generator.errors import InputError
+from generator.form.layout import (
+    COVER,
+    COVER_PREFIX,
+    FORM_VERSION,
+    HIDDEN,
+    REASONS,
+    REWRITE_PREFIX,
+    TEXT_PREFIX,
+    TEXTS,
+    cell_of,
+    coordinate,
+    sheet_cell,
+)
+from generator.matching.sheets import Book, SheetCell, read_book
+from generator.standard.definition import AGENCY
+from generator.standard.figures import Figure
+from generator.standard.library import load_standard
+from generator.standard.model import Standard
+from generator.words.characters import is_blank, plain
+
+Spot = tuple[str, int, int]
+_WORDS = ("head", "stub")
+_AGAIN = "请用 nianbao form 重新生成表格，把数抄过去。"
+
+
+def read_form(path: Path, templates: Path | None = None) -> Answers:
+    """Read a filled form; raises InputError when it is not one, or not one of this program's."""
+    book = read_book(path)
+    standard, year = _identity(path.name, book, templates)
+    return _FormReader(path.name, book, standard, year).read()
+
+
+def read_identity(path: Path, templates: Path | None = None) -> tuple[str, int, str]:
+    """Only which form it is, its year and its agency as typed, without reading its tables; raises InputError."""
+    book = read_book(path)
+    standard, year = _identity(path.name, book, templates)
+    cover, label = book.sheets.get(COVER, {}), plain(standard.questions[AGENCY].label)
+    spot = next((at for at, cell in sorted(cover.items()) if plain(cell.text) == label), (0, 0))
+    return standard.id, year, cover.get((spot[0], spot[1] + 1), SheetCell("")).text
+
+
+def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, int]:
+    """Which form this is, from its hidden sheet."""
+    hidden = book.sheets.get(HIDDEN, {})
+    facts = {cell.text: hidden.get((row, 2), SheetCell("")).text for (row, c), cell in hidden.items() if c == 1}
+    if facts.get("nianbao") != "form":
+        if COVER in book.sheets and TEXTS in book.sheets:
+            raise InputError(
+                f"{name}：这份表缺少隐藏的标识工作表“{HIDDEN}”（可能复制时丢了），分不清是哪一种、哪一年的表。{_AGAIN}"
+            )
+        raise InputError(f"{name}：这不是 nianbao 生成的填报表，不知道哪一格是什么。{_AGAIN}")
+    if facts.get("version") != FORM_VERSION:
+        version = facts.get("version") or "（空）"
+        raise InputError(
+            f"{name}：表的版本是 {version}，本程序只认版本 {FORM_VERSION}。请更新 nianbao，或{_AGAIN.removeprefix('请')}"
+        )
+    year = facts.get("year", "")
+    if not (year.isdecimal() and len(year) == 4):
+        raise InputError(f"{name}：隐藏工作表里的年度“{year}”不对，表被改动过。{_AGAIN}")
+    try:
+        standard = load_standard(facts.get("standard", ""), templates)
+    except InputError as problem:
+        raise InputError(f"{name}：这份表用的格式本程序没有。{problem}") from None
+    if not standard.covers(int(year)):
+        raise InputError(f"{name}：{standard.out_of_span(int(year))}{_AGAIN}")
+    return standard, int(year)
+
+
+class _FormReader:
+    def __init__(self, name: str, book: Book, standard: Standard, year: int) -> None:
+        self.name, self.book, self.standard, self.year = name, book, standard, year
+        self.places: dict[str, Place] = {}
+
+    def read(self) -> Answers:
+        self._sheets_present()
+        titles = {key: self.standard.wording(slot.title, self.year) for key, slot in self.standard.slots.items()}
+        labels = {key: question.label for key, question in self.standard.questions.items()}
+        spots = self._figures() | self._answers_beside(COVER, labels, {COVER_PREFIX: 1})
+        spots |= self._answers_beside(TEXTS, titles, {TEXT_PREFIX: 2, REWRITE_PREFIX: 3})
+        spots = {k: s for k, s in spots.items() if not k.startswith(REWRITE_PREFIX) or self._rewritable(k)}
+        self.places = {key: Place(sheet, coordinate(row, column)) for key, (sheet, row, column) in spots.items()}
+        given = {key: answer for key, spot in spots.items() if (answer := self._answer(key, spot))}
+        return Answers(
+            self.standard.id,
+            self.year,
+            self.name,
+            {key: answer for key, answer in given.items() if key in self.standard.figures},
+            _under(COVER_PREFIX, given),
+            _under(TEXT_PREFIX, given),
+            _under(REWRITE_PREFIX, given),
+            self.places,
+            reasons=tuple(self._reasons()),
+        )
+
+    def _reasons(self) -> Iterator[Reason]:
+        """The rows of reasons, below their heads; a form without the sheet has none."""
+        sheet = self.book.sheets.get(REASONS, {})
+        for row in sorted({row for row, _ in sheet if row > 1}):
+            code, spot, text = (sheet.get((row, column), SheetCell("")).text for column in (1, 2, 3))
+            if not (is_blank(code) and is_blank(text)):
+                yield Reason(
+                    code.strip(), spot.strip(), text, Place(REASONS, coordinate(row, 1 if is_blank(code) else 3))
+                )
+
+    def _sheets_present(self) -> None:
+        wanted = [COVER, TEXTS, *(table.sheet for table in self.standard.tables.values())]
+        missing = [sheet for sheet in wanted if sheet not in self.book.sheets]
+        if missing:
+            raise InputError(
+                f"{self.name}：少了工作表“{'”“'.join(missing)}”（被删除或改名）。请改回原名，或{_AGAIN.removeprefix('请')}"
+            )
+
+    def _rewritable(self, name: str) -> bool:
+        return self.standard.rewritable(name.removeprefix(REWRITE_PREFIX))
+
+    def _answers_beside(self, sheet: str, labels: Mapping[str, str], columns: Mapping[str, int]) -> dict[str, Spot]:
+        """The cells of questions or texts, found by their words in the order of the form.
+
+        `columns` tells for each prefix how many columns right of the words the answer stands. Names are not needed here,
+        so they cannot mislead when rows, columns or cells were moved.
+        """
+        words = {at: plain(cell.text) for at, cell in sorted(self.book.sheets[sheet].items())}
+        found: dict[str, Spot] = {}
+        row = 0
+        for key, label in labels.items():
+            wanted = plain(label)
+            at = next((at for at, word in words.items() if at[0] > row and word == wanted), None)
+            if at is None:
+                raise InputError(
+                    f"{self.name}：“{sheet}”里找不到“{label}”，这一行被删除或改动过。请改回原样，或{_AGAIN.removeprefix('请')}"
+                )
+            row = at[0]
+            found |= {prefix + key: (sheet, row, at[1] + steps) for prefix, steps in columns.items()}
+        return found
+
+    def _figures(self) -> dict[str, Spot]:
+        found: dict[str, Spot] = {}
+        for name in self.standard.tables:
+            named = {a: self.book.names[a] for a in self._addresses(name) if a in self.book.names}
+            whole = len(named) == len(list(self._addresses(name)))
+            if whole and (self._untouched(name, named) or all(self._agrees(a, s) for a, s in named.items())):
+                found |= named
+            else:
+                found |= _ByWords(self.name, self.book, self.standard, name, self.year).find()
+        return found
+
+    def _addresses(self, table: str) -> Iterator[str]:
+        return (address for address, figure in self.standard.figures.items() if figure.table == table)
+
+    def _untouched(self, name: str, named: Mapping[str, Spot]) -> bool:
+        """Whether names and words all stand where they were written; that is most forms, and quickly seen."""
+        table, grid = self.standard.tables[name], self.standard.grids[name]
+        if any(named[a] != (table.sheet, *at) for a, at in cell_of(grid, table).items()):
+            return False
+        sheet = self.book.sheets[table.sheet]
+        words = ((cell, self.standard.wording(cell.text, self.year)) for cell in grid.cells if cell.kind in _WORDS)
+        return all(not text or _says(sheet, *sheet_cell(cell.row, cell.column), text) for cell, text in words)
+
+    def _agrees(self, address: str, spot: Spot) -> bool:
+        """Whether the words of the figure's row stand left of the cell, and those of its column above it."""
+        figure = self.standard.figures[address]
+        sheet = self.book.sheets.get(spot[0])
+        if sheet is None or spot[0] != self.standard.tables[figure.table].sheet:
+            return False
+        label = self.standard.wording(figure.row.row.label, self.year)
+        head = self.standard.wording(figure.column.column.label, self.year)
+        in_row = not label or any(_says(sheet, spot[1], column, label) for column in range(spot[2] - 1, 0, -1))
+        return in_row and any(_says(sheet, row, spot[2], head) for row in range(spot[1] - 1, 0, -1))
+
+    def _answer(self, key: str, spot: Spot) -> Answer | None:
+        cell = self.book.sheets[spot[0]].get((spot[1], spot[2])) if spot[0] in self.book.sheets else None
+        figure = self.standard.figures.get(key)
+        if cell is None or (figure and figure.is_total and cell.formula):
+            return None
+        if cell.formula and is_blank(cell.text):
+            return Answer(
+                "",
+                self.places[key],
+                "这一格是公式，没有算出结果；请直接填数字"
+                if figure
+                else "这一格是公式，没有算出结果；请直接填写内容（文字以“=”开头的，前面加一个单引号）",
+            )
+        return None if is_blank(cell.text) else Answer(cell.text, self.places[key])
+
+
+def _under(prefix: str, given: dict[str, Answer]) -> dict[str, Answer]:
+    return {key.removeprefix(prefix): answer for key, answer in given.items() if key.startswith(prefix)}
+
+
+def _says(sheet: dict[tuple[int, int], SheetCell], row: int, column: int, words: str) -> bool:
+    cell = sheet.get((row, column))
+    return cell is not None and (cell.text == words or plain(cell.text) == plain(words))
+
+
+class _ByWords:
+    """Finds the cells of a table by its words when rows or columns were moved under the names."""
+
+    def __init__(self, name: str, book: Book, standard: Standard, table: str, year: int) -> None:
+        self.name, self.standard, self.year = name, standard, year
+        self.sheet_name = standard.tables[table].sheet
+        self.sheet = book.sheets[self.sheet_name]
+        self.words = {spot: plain(cell.text) for spot, cell in self.sheet.items()}
+        self.figures = [figure for figure in standard.figures.values() if figure.table == table]
+        self.originals = {
+            standard.wording(t, year) for f in self.figures for t in (f.row.row.label, f.column.column.label)
+        }
+        self.last_row = max((row for row, _ in self.sheet), default=0)
+        self.last_column = max((column for _, column in self.sheet), default=0)
+
+    def find(self) -> dict[str, Spot]:
+        found: dict[str, Spot] = {}
+        row, top, columns = 0, 0, {}
+        heads: tuple[str, ...] = ()
+        by_row: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            by_row.setdefault(figure.row.key, []).append(figure)
+        for figures in by_row.values():
+            label = self._plain(figures[0].row.row.label)
+            here = tuple(self._plain(figure.column.column.label) for figure in figures)
+            if here != heads:
+                heads, top = here, row
+                columns = self._columns(heads, top)
+            first = max(spot[0] for spot in columns.values())
+            row = self._row(label, max(row, first)) if label else first + 1
+            for head, figure in enumerate(figures):
+                found[figure.address] = (self.sheet_name, row, columns[head][1])
+        return found
+
+    def _plain(self, text: str) -> str:
+        return plain(self.standard.wording(text, self.year))
+
+    def _columns(self, heads: tuple[str, ...], top: int) -> dict[int, tuple[int, int]]:
+        """Where each head stands, left to right, below the row `top`."""
+        found: dict[int, tuple[int, int]] = {}
+        column = 0
+        for number, head in enumerate(heads):
+            spots = [spot for spot, words in self.words.items() if words == head and spot[0] > top and spot[1] > column]
+            if not spots:
+                raise self._lost(head)
+            lowest = min(row for row, _ in spots)
+            found[number] = min((s for s in spots if s[0] <= lowest + 4), key=lambda spot: spot[1])
+            column = found[number][1]
+        return found
+
+    def _row(self, label: str, after: int) -> int:
+        for row in range(after + 1, self.last_row + 1):
+            if any(self.words.get((row, column)) == label for column in range(1, self.last_column + 1)):
+                return row
+        raise self._lost(label)
+
+    def _lost(self, words: str) -> InputError:
+        words = next((w for w in self.originals if plain(w) == words), words)
+        return InputError(
+            f"{self.name}：“{self.sheet_name}”里找不到“{words}”，表头或行名被改动过。请改回原样，或{_AGAIN.removeprefix('请')}"
+        )
