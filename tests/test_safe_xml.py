@@ -31,7 +31,7 @@ def test_a_bomb_of_entities_is_refused(attribute: bool) -> None:
     with pytest.raises((ValueError, etree.XMLSyntaxError)):
         root_of(text)
     with pytest.raises((ValueError, etree.XMLSyntaxError)):
-        list(elements_of(text, "c"))
+        list(elements_of(text, "c", b"</a>"))
 
 
 def test_a_file_is_never_fetched(tmp_path: Path) -> None:
@@ -47,5 +47,5 @@ def test_the_depth_of_a_text_is_limited() -> None:
 
 
 def test_streamed_elements_come_one_by_one_and_are_emptied() -> None:
-    first, second = elements_of(b"<a><b><c/></b><b/></a>", "b")
+    first, second = elements_of(b"<a><b><c/></b><b/></a>", "b", b"</a>")
     assert (len(first), len(second)) == (0, 0)

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.standard.definition import Kind
 from generator.words.characters import FORBIDDEN, plain, printable, visible
@@ -27,6 +28,7 @@ class Refused(ValueError):
     """The text is not a value of its kind; the message is a Chinese clause without place."""
 
 
+@lru_cache(maxsize=4096)  # most figures of most reports are small numbers
 def read_value(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> Value:
     """The value of what was typed; raises Refused."""
     if kind == "choice":

@@ -45,7 +45,7 @@ class Valuation:
         self._entered()
         figures = {address: self._total(figure) for address, figure in self.standard.figures.items()}
         given = {a for a, f in self.standard.figures.items() if f.is_total and self.values.get(a) is not None}
-        return Report.model_construct(
+        return Report(
             standard=self.standard.id,
             year=self.answers.year,
             figures=figures,

@@ -133,7 +133,8 @@ class _FormReader:
         found: dict[str, Spot] = {}
         row = 0
         for key, label in labels.items():
-            at = next((at for at, word in words.items() if at[0] > row and word == plain(label)), None)
+            wanted = plain(label)
+            at = next((at for at, word in words.items() if at[0] > row and word == wanted), None)
             if at is None:
                 raise InputError(
                     f"{self.name}：“{sheet}”里找不到“{label}”，这一行被删除或改动过。请改回原样，或{_AGAIN.removeprefix('请')}"

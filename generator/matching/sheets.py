@@ -66,7 +66,8 @@ class _Sheets(Mapping[str, Sheet]):
         if title not in self.known:
             part = self.titles[title]
             with self.parts.damage_told(part):
-                self.known[title] = dict(_cells(self.parts.elements(part, _ROW), self.meant, self.last_row))
+                rows = self.parts.elements(part, _ROW, b"</sheetData>")  # behind them, formats without end
+                self.known[title] = dict(_cells(rows, self.meant, self.last_row))
         return self.known[title]
 
     def __contains__(self, title: object) -> bool:

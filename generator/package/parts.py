@@ -21,7 +21,6 @@ _NO_RELATIONS = f'<Relationships xmlns="{_PACKAGE}"/>'.encode()
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _TYPES_PART = "[Content_Types].xml"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_LARGE = 1_000_000
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, LookupError, ValueError, TypeError)
 
 
@@ -82,10 +81,9 @@ class Parts:
             except etree.XMLSyntaxError:  # Excel itself once wrote this in the drawings of comments
                 return root_of(data.replace(b"<br>", b"<br/>"))
 
-    def elements(self, name: str, tag: str) -> Iterator[etree._Element]:
-        """The elements of a tag, of a large part not all at once; to be read under `damage_told`."""
-        data = self[name]
-        return elements_of(data, tag) if len(data) > _LARGE else root_of(data).iter(tag)
+    def elements(self, name: str, tag: str, last: bytes) -> Iterator[etree._Element]:
+        """The elements of a tag, read as `elements_of` does; to be used under `damage_told`."""
+        return elements_of(self[name], tag, last)
 
     def put(self, name: str, root: etree._Element) -> None:
         """Write a part anew; drawings of comments (VML) begin without an XML declaration."""

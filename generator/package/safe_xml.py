@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 
 from lxml import etree
+
+_CHUNK = 100_000  # bytes
 
 
 def root_of(text: bytes | str) -> etree._Element:
@@ -16,14 +17,20 @@ def root_of(text: bytes | str) -> etree._Element:
     return _trusted(etree.fromstring(text, parser))
 
 
-def elements_of(data: bytes, tag: str) -> Iterator[etree._Element]:
-    """The elements of a tag one after the other, each emptied before the next is read; raises as `root_of` does."""
-    events = etree.iterparse(
-        BytesIO(data), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+def elements_of(data: bytes, tag: str, last: bytes) -> Iterator[etree._Element]:
+    """The elements of a tag, of a large text not all at once; what stands behind `last` is not parsed. Raises as `root_of` does."""
+    parser = etree.XMLPullParser(
+        ("end",), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    for _, element in events:
-        yield _trusted(element)
-        element.clear()
+    end = data.rfind(last) + 1 or len(data)
+    for start in range(0, end, _CHUNK):
+        parser.feed(data[start : min(start + _CHUNK, end)])
+        for _, element in parser.read_events():
+            if isinstance(element, etree._Element):
+                yield _trusted(element)
+                element.clear()
+    if end == len(data):
+        parser.close()  # so that a text that breaks off is told as damaged
 
 
 def _trusted(element: etree._Element) -> etree._Element:

@@ -7,7 +7,6 @@ A draft reads like the printed report. Lines of their own beginning with `@` pla
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.bccache import bc_version
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
+from generator.standard.compiled import code_of
 from generator.standard.definition import StandardFile
 from generator.standard.model import Draft
 
@@ -73,17 +74,24 @@ def read_drafts(folder: Path, file: StandardFile, problems: list[str]) -> dict[s
             problems.append(f"{name}:1: 文件太大")
             continue
         try:
-            code = marshal.dumps(environment().compile(parsed(source)))
+            parsed(source)
         except TemplateSyntaxError as error:
             problems.append(f"{name}:{error.lineno}: 模板写法不对：{error.message}")
             continue
-        found[key] = Draft(name, source, code)
+        found[key] = Draft(name, source)
     return found
 
 
 def compiled(draft: Draft) -> Template:
     """A draft ready to be rendered."""
-    return Template.from_code(environment(), marshal.loads(draft.code), environment().make_globals(None))
+    made = code_path(draft.compiled, draft.name) if draft.compiled else None
+    code = code_of(made) if made and made.is_file() else environment().compile(parsed(draft.source))
+    return Template.from_code(environment(), code, environment().make_globals(None))
+
+
+def code_path(folder: Path, name: str) -> Path:
+    """Where the Python of a draft lies in the folder of its compiled standard; each Jinja knows only its own."""
+    return folder / f"jinja-{bc_version}" / f"{Path(name).stem}.py"
 
 
 def check_drafts(standard: Standard) -> list[str]:

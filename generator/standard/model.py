@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.document.grids import Grid
-from generator.standard.binding import Instance
+from generator.standard.binding import Instance, bound_checks
 from generator.standard.definition import ChapterMeaning, Question, StandardFile, Table
 from generator.standard.figures import Figure, FigureName, columns_at, figures_of, members, row_groups, rows_at
 from generator.standard.official_grid import grid_of
@@ -28,11 +28,11 @@ class Slot(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """The source of one chapter's draft, where it stands, and what it compiles to (marshalled code)."""
+    """The source of one chapter's draft, where it stands, and the folder of its compiled standard when it has one."""
 
     name: str
     source: str
-    code: bytes = b""
+    compiled: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -44,19 +44,16 @@ class Standard:
     file: StandardFile
     tables: Mapping[str, Table]
     drafts: Mapping[str, Draft]
-    instances: tuple[Instance, ...] = field(repr=False, default=())
+
+    @cached_property
+    def instances(self) -> tuple[Instance, ...]:
+        """The checks, each bound to the figures of every place it speaks of."""
+        return tuple(bound_checks(self.file, self.tables))
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every figure by its address `table.row.column`, in reading order."""
         return {f.address: f for name, table in self.tables.items() for f in figures_of(name, table)}
-
-    def prepared(self) -> Standard:
-        """This standard with all that is derived from it worked out."""
-        for name, member in vars(Standard).items():
-            if isinstance(member, cached_property):
-                getattr(self, name)
-        return self
 
     @cached_property
     def _shapes(self) -> dict[str, dict[str, list[str]]]:
@@ -143,7 +140,7 @@ class Standard:
 
     def wording(self, text: str, year: int) -> str:
         """A label, title or sentence of the form with its marks `{{ year }}` and `{{ next_year }}` filled in."""
-        return fill(text, {"year": str(year), "next_year": str(year + 1)})
+        return fill(text, {"year": str(year), "next_year": str(year + 1)}) if "{{" in text else text
 
     def input_code(self, table: str) -> str:
         """The code under which a value is refused on reading, as the form's own rules number it."""
@@ -162,4 +159,4 @@ class Standard:
 
 def fill(text: str, words: Mapping[str, str]) -> str:
     """The text with each `{{ word }}` replaced; unknown words stay as they are."""
-    return _MARK.sub(lambda mark: words.get(mark[1], mark[0]), text) if "{{" in text else text
+    return _MARK.sub(lambda mark: words.get(mark[1], mark[0]), text)

@@ -117,5 +117,5 @@ def _compare_rows(lines: list[list[str]], table: Statistics) -> int:
 
 def _is_row(line: list[str], words: list[str], figures: list[str]) -> bool:
     """Whether a line has the label and after it ends with the figures; a code may stand before, a unit between."""
-    starts = [n for n in range(len(line) - len(words) + 1) if line[n : n + len(words)] == words]
-    return any(not figures or line[n + len(words) :][-len(figures) :] == figures for n in starts)
+    end = len(line) - len(figures)
+    return line[end:] == figures and any(line[n : n + len(words)] == words for n in range(end - len(words) + 1))

@@ -1,4 +1,4 @@
-"""Rules E, C5, C7 and F: chapters, their order and numbers, and the matters a report must speak of."""
+"""Rule E: chapters, their order and numbers, and the matters a report must speak of."""
 
 from __future__ import annotations
 
@@ -6,32 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.proofreading.catalogue import Matter, ParametersFile
-from generator.proofreading.chapters import stands_in
+from generator.proofreading.catalogue import Matter
 from generator.proofreading.manuscript import LEVELS, Manuscript, Passage
+from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.words.numerals import NUMERAL, number_of, numeral
-from generator.words.sentences import sentences
 from generator.words.titles import alike, core
 
-_LISTED = re.compile(
-    r"(?:由|包括|包含|分为|共分)(?P<parts>[^。；]{8,260}?)(?:等)?(?:(?:[一二三四五六七八九十\d]+|几)?个?(?:大)?(?:部分|方面)|(?=。))"
-)
 _ORDINAL = re.compile(r"(?:^|[，。；：、\s])([一二三四五六七八九十]{1,2})是(?!否|不|非|指|以上)")
 _WORK_SUMMARY = re.compile(r"工作总结|工作汇报|情况汇报|工作简报|情况简报")
-
-
-def structure(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
-    """What is missing, out of order, or numbered wrongly."""
-    yield from _numbering(manuscript)
-    yield from _ordinals(manuscript)
-    yield from _announced(manuscript)
-    yield from _matters(manuscript, words)
-    if manuscript.published:
-        yield from _chapters(manuscript)
-        yield from _title(manuscript)
-        yield from _labels(manuscript, words)
-    yield from _fee_notices(manuscript, words)
 
 
 def _numbered(passage: Passage) -> tuple[int, int]:
@@ -44,8 +27,13 @@ def _numbered(passage: Passage) -> tuple[int, int]:
     return 0, 0
 
 
-def _numbering(manuscript: Manuscript) -> Iterator[Remark]:
-    """Gaps and doubles in the numbers of headings and numbered paragraphs."""
+def numbering(reading: Reading) -> Iterator[Remark]:
+    """Gaps and doubles in the numbers of headings, numbered paragraphs, and of 一是、二是 (E10)."""
+    yield from _headings(reading.manuscript)
+    yield from _ordinals(reading.manuscript)
+
+
+def _headings(manuscript: Manuscript) -> Iterator[Remark]:
     last: dict[int, tuple[int, str]] = {}
     for passage in manuscript.passages:
         if re.search(r"^附[:：]|附[件表]|统计表", passage.text[:30]):
@@ -94,40 +82,12 @@ def _ordinals(manuscript: Manuscript) -> Iterator[Remark]:
             before = number
 
 
-def _announced(manuscript: Manuscript) -> Iterator[Remark]:
-    """Parts that the opening lists and that are not there."""
-    heads = [core(passage.text) for passage in manuscript.headings()]
-    if len(heads) < 3 or (not manuscript.published and not any(p.own for p in manuscript.passages)):
-        return
-    for passage in manuscript.paragraphs():
-        if passage.chapter or passage.heading not in ("", "开头"):
-            return
-        for sentence in sentences(passage.text):
-            found = _LISTED.search(sentence)
-            if not found or not re.search("报告|年报|全文", sentence):
-                continue
-            parts = re.split("[，,]", found["parts"])
-            parts = parts if len(parts) > 2 else re.split("[，,、]", found["parts"])
-            named = [
-                part
-                for part in parts
-                if len(core(part)) >= 2 and not re.search("附[件表]|统计|电子|图表|专有名词|引言", part)
-            ]
-            missing = [part for part in named if not any(alike(part, head) for head in heads)]
-            if missing and len(missing) * 2 < len(named):
-                yield Remark(
-                    "C7",
-                    passage,
-                    quoted(sentence, missing[0]),
-                    f"开头说有“{'”“'.join(p.strip() for p in missing)}”，正文没有这一部分",
-                )
-            return
-
-
-def _matters(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
+def matters(reading: Reading) -> Iterator[Remark]:
+    """Matters the law asks for that the report does not speak of (E3, E4, E9)."""
+    manuscript, words = reading.manuscript, reading.words
     kind, year = manuscript.standard.file.kind, manuscript.year
     listed = words.university_matters if manuscript.school else words.matters
-    if manuscript.school and not any(stands_in(manuscript, p, "evaluation", words) for p in manuscript.paragraphs()):
+    if manuscript.school and not any(reading.stands_in(p, "evaluation") for p in manuscript.paragraphs()):
         return
     text = manuscript.text + "\n".join(line for line, _ in manuscript.tables)
     if not manuscript.published:
@@ -141,30 +101,28 @@ def _matters(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
             continue
         due = matter.first <= year <= matter.last and matter.kind in ("", kind)
         if due and (matter.whose == "" or manuscript.government) and not re.search(matter.words, text):
-            code = "E3" if matter.whose else "E9" if manuscript.school else "E4"
-            lacking.setdefault(code, []).append(matter)
+            lacking.setdefault(matter.code, []).append(matter)
     for code, missing in lacking.items():
         yield Remark(code, None, "", f"全文没有写到{'、'.join(m.name for m in missing)}")
-    if not cut:
-        yield from _aspects(manuscript, words)
 
 
-def _aspects(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
-    """The five aspects of chapter one, where the form prescribes its chapters."""
-    if not manuscript.standard.file.official_chapters:
+def aspects(reading: Reading) -> Iterator[Remark]:
+    """The five aspects of chapter one, where the form prescribes its chapters (E2)."""
+    if not reading.manuscript.standard.file.official_chapters or _cut(reading.manuscript):
         return
-    first = [p for p in manuscript.passages if stands_in(manuscript, p, "overview", words)]
+    first = [p for p in reading.manuscript.passages if reading.stands_in(p, "overview")]
     text = "\n".join(p.text for p in first)
     if len(text) < 80:
         return
-    missing = [aspect.name for aspect in words.aspects if not re.search(aspect.words, text)]
+    missing = [aspect.name for aspect in reading.words.aspects if not re.search(aspect.words, text)]
     if missing:
         yield Remark("E2", first[0], "", f"“总体情况”一章没有写到{'、'.join(missing)}")
 
 
-def _chapters(manuscript: Manuscript) -> Iterator[Remark]:
-    """Chapters of the official form that are missing or out of order; a text that ends early is told to end early."""
-    if not manuscript.standard.file.official_chapters:
+def chapters(reading: Reading) -> Iterator[Remark]:
+    """Chapters of the official form that are missing or out of order; a text that ends early is told to end early (E1)."""
+    manuscript = reading.manuscript
+    if not manuscript.published or not manuscript.standard.file.official_chapters:
         return
     titles = [chapter.title for chapter in manuscript.standard.file.chapters.values()]
     heads, at = _chapters_at(manuscript)
@@ -205,16 +163,18 @@ def _same_chapter(title: str, head: str) -> bool:
     return alike(title, head) or (bool(mine) and mine in other)
 
 
-def _title(manuscript: Manuscript) -> Iterator[Remark]:
-    for passage in manuscript.passages:
+def title_of_a_summary(reading: Reading) -> Iterator[Remark]:
+    """A published title that calls the report a summary of work (E11)."""
+    for passage in reading.manuscript.passages if reading.manuscript.published else ():
         if passage.kind == "title" and _WORK_SUMMARY.search(passage.text) and "年度报告" not in passage.text:
             yield Remark("E11", passage, quoted(passage.text), "题目写成了总结、汇报，不是年度报告")
             return
 
 
-def _labels(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
-    """Row and column labels of another year's form; told once a form."""
-    if not manuscript.standard.file.official_chapters:
+def labels_of_other_years(reading: Reading) -> Iterator[Remark]:
+    """Row and column labels of another year's form; told once a form (E5)."""
+    manuscript, words = reading.manuscript, reading.words
+    if not manuscript.published or not manuscript.standard.file.official_chapters:
         return
     lines = [(p.text, p.place) for p in manuscript.passages] + list(manuscript.tables)
     for span in words.labels:
@@ -228,23 +188,8 @@ def _labels(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
         if found and not span.fits(manuscript.year):
             text, place = min(found, key=lambda line: line[1].line)
             yield Remark(
-                "E5",
+                span.code,
                 Passage(text, place, "aside"),
                 quoted(text),
                 f"这是{span.fitting(manuscript.year)}的格式的行名、列名，{manuscript.year}年度的表不是这样",
             )
-
-
-def _fee_notices(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
-    """Applications dropped for unpaid fees need a word on fees in the last chapter."""
-    figure = manuscript.standard.file.means.fee_unpaid
-    unpaid = manuscript.report.told(figure)
-    last = [p for p in manuscript.passages if stands_in(manuscript, p, "other", words)]
-    if unpaid and last and not any(re.search("费", p.text) for p in last):
-        yield Remark(
-            "C5",
-            last[0],
-            "",
-            f"表内有{unpaid}件因未缴费不再处理的申请，“{last[0].chapter}”没有写发出收费通知和收取信息处理费的情况",
-            figure=figure,
-        )

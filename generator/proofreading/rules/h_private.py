@@ -1,4 +1,4 @@
-"""Rules H1, H3, H4, H5, I1 and I4: personal data, marked documents, stray matter, broken characters and slips."""
+"""Rule H: personal data, marked documents, stray matter, broken characters."""
 
 from __future__ import annotations
 
@@ -6,32 +6,21 @@ import re
 from collections.abc import Iterator
 
 from generator.answers.values import shown
-from generator.proofreading.catalogue import ParametersFile
 from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 
 _LONG = re.compile(r"(?<![\d*.])(\d{17}[\dXx]|\d{15,19})(?![\d*Xx])")
 _MOBILE = re.compile(r"(?<![\d*.\-号])(1[3-9]\d{9})(?![\d*])")
 _SECRET = re.compile(r"《[^》《]+》\s*[（(](?:秘密|机密|绝密|内部文件|内部资料|不予公开|涉密)[)）]|(?:秘密|机密|绝密)★")
 _FILLER = re.compile(r"(?:填报人|审核人|单位负责人)[:：]\s*[\u4e00-\u9fff]{2,4}(?!局|办|科|室|处|示例)")
-_PLACEHOLDER = re.compile(
-    r"[×xX]{1,4}(?=年|件|条|次|篇|%|％|月|日|县|市|局|镇|同志|党|民政|本单位|共)|20[xX×]{2}(?=年)|[×]{2,}|XX+"
-)
-_DOUBLED = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
-_EXCLAIMED = re.compile(r"(?<=[\u4e00-\u9fff])[！!](?!=)")
-_ENDED = re.compile("[。！!？]")
 
 
-def sensitive(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
-    """What must not be published, and what slipped in."""
-    yield from _strays(manuscript, words)
-    yield from _damaged(manuscript)
-    yield from _placeholders(manuscript)
-    for passage in manuscript.passages:
+def personal_data(reading: Reading) -> Iterator[Remark]:
+    """Personal numbers (H1), marked documents (H3), names of those who filled the form in (H4)."""
+    for passage in reading.manuscript.passages:
         if passage.own:
-            yield from _personal(manuscript, passage)
-        if passage.own and passage.kind not in ("aside", "closing"):
-            yield from _slips(passage, words)
+            yield from _personal(reading.manuscript, passage)
 
 
 def _personal(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
@@ -60,10 +49,10 @@ def _private_number(digits: str) -> str:
     return "银行卡号" if known and len(digits) in (16, 19) and luhn.is_valid(digits) else ""
 
 
-def _strays(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
-    """Advertising: of gambling, of novel sites; lines of navigation are looked at too."""
-    pattern = re.compile("|".join(words.stray), re.IGNORECASE)
-    for passage in manuscript.passages:
+def strays(reading: Reading) -> Iterator[Remark]:
+    """Advertising, of gambling, of novel sites, in lines of navigation too; and broken characters (H5)."""
+    pattern = re.compile("|".join(reading.words.stray), re.IGNORECASE)
+    for passage in reading.manuscript.passages:
         if found := pattern.search(passage.text):
             yield Remark(
                 "H5",
@@ -71,6 +60,7 @@ def _strays(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
                 quoted(passage.text, found[0]),
                 f"有和报告无关的文字“{shown(found[0])}”，像是广告或者别的网站的链接",
             )
+    yield from _damaged(reading.manuscript)
 
 
 def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
@@ -86,29 +76,3 @@ def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
     )
     passage = Passage(text, place, "aside")
     yield Remark("H5", passage, shown(text[:30]), f"有乱码或者网页代码{more}；这些行里的数没有核对")
-
-
-def _placeholders(manuscript: Manuscript) -> Iterator[Remark]:
-    """Blanks of a sample that were never filled, told once."""
-    held = [(p, found) for p in manuscript.prose() if (found := _PLACEHOLDER.search(p.text))]
-    if held:
-        passage, found = held[0]
-        more = f"，一共{len(held)}处" if len(held) > 1 else ""
-        yield Remark("I1", passage, quoted(passage.text, found[0]), f"“{found[0]}”没有换成实际内容{more}")
-
-
-def _slips(passage: Passage, words: ParametersFile) -> Iterator[Remark]:
-    for wrong, right in words.typos.items():
-        if wrong in passage.text:
-            yield Remark("I1", passage, quoted(passage.text, wrong), f"“{wrong}”可能是“{right}”之误")
-    for saying in words.missing_numbers:
-        if found := re.search(saying, passage.text):
-            yield Remark("I1", passage, quoted(passage.text, found[0]), f"“{found[0]}”里少了数字")
-            break
-    found = _DOUBLED.search(passage.text)
-    if found and len(set(found[1])) > 1:
-        yield Remark("I1", passage, quoted(passage.text, found[0]), f"“{found[1]}”写了两遍")
-    unquoted = re.sub("“[^”“]*”|《[^》《]*》", "", passage.text)
-    if found := _EXCLAIMED.search(unquoted):
-        sentence = _ENDED.split(unquoted[: found.start()])[-1]
-        yield Remark("I4", passage, quoted(sentence + found[0]), "年度报告用平实的公文语言，不用感叹号")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.proofreading.catalogue import Claimed, Mentioned, Trait
 from generator.proofreading.manuscript import Passage
-from generator.proofreading.quantities import Quantity
+from generator.proofreading.telling.quantities import Quantity
 
 
 class Mention(NamedTuple):
@@ -31,7 +31,7 @@ class Mention(NamedTuple):
         return f"{self.told.label}{self.quantity.words}{self.quantity.unit}"
 
 
-class Share(NamedTuple):
+class Percentage(NamedTuple):
     """A percentage told right after a mention: a share of the whole, or a growth rate against last year."""
 
     mention: Mention
@@ -49,10 +49,10 @@ class Claim(NamedTuple):
     sentence: str
 
 
-class Told(NamedTuple):
+class Statements(NamedTuple):
     """All that a manuscript tells about numbers, in reading order."""
 
     mentions: list[Mention]
-    shares: list[Share]
+    shares: list[Percentage]
     claims: list[Claim]
     sentences: int

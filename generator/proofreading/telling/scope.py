@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.proofreading.told import Mention
+from generator.proofreading.telling.statements import Mention
 
 # A clause that tells a number of somebody else: what follows in its sentence is theirs too.
 _OTHERS = re.compile(

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.examination.findings import number_text
-from generator.proofreading.cells import Book
-from generator.proofreading.quantities import percentage
+from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
-from generator.proofreading.told import Share
+from generator.proofreading.telling.quantities import percentage
+from generator.proofreading.telling.reckoning import Reckoning
+from generator.proofreading.telling.statements import Percentage
 
 
-def share_told(book: Book, share: Share) -> Iterator[Remark]:
+def percentages(reading: Reading) -> Iterator[Remark]:
+    """Every percentage and growth rate that can be reckoned again (A8)."""
+    for share in reading.told.shares:
+        yield from _share(reading.reckoning, share)
+
+
+def _share(book: Reckoning, share: Percentage) -> Iterator[Remark]:
     if share.growth:
         yield from _growth(book, share)
         return
@@ -36,7 +43,7 @@ def share_told(book: Book, share: Share) -> Iterator[Remark]:
     )
 
 
-def _growth(book: Book, share: Share) -> Iterator[Remark]:
+def _growth(book: Reckoning, share: Percentage) -> Iterator[Remark]:
     """A growth rate or difference against last year's report, where that is at hand."""
     if book.last is None or share.mention.doubtful:
         return

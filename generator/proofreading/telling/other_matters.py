@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 
 from generator.examination.findings import number_text
-from generator.proofreading.cells import Book, Cells
-from generator.proofreading.told import Mention
+from generator.proofreading.telling.reckoning import Cells, Reckoning
+from generator.proofreading.telling.statements import Mention
 
 _OTHER_SITES = re.compile("[局厅委](?:官方|门户|政府)?网站|部门网站|官网|子站")
 
 
-def pieces(book: Book, mentions: list[Mention]) -> set[int]:
+def pieces(book: Reckoning, mentions: list[Mention]) -> set[int]:
     """Mentions, by identity, of one thing told in parts (by half-years, offices, sites) that come to its cell."""
     groups: dict[tuple[int, str], list[Mention]] = {}
     for mention in mentions:
@@ -29,7 +29,7 @@ def pieces(book: Book, mentions: list[Mention]) -> set[int]:
     return found
 
 
-def _may_be_more(book: Book, mention: Mention, value: Decimal) -> bool:
+def _may_be_more(book: Reckoning, mention: Mention, value: Decimal) -> bool:
     """Whether a number that is not the cell's may be of another span, account or site."""
     said, more = mention.sentence, mention.quantity.value > value
     if re.search(rf"其中[^。；]*?(?<![\d.]){number_text(value)}{mention.quantity.unit}", said):
@@ -44,7 +44,7 @@ def _may_be_more(book: Book, mention: Mention, value: Decimal) -> bool:
     return False
 
 
-def may_be_elses(book: Book, mention: Mention, cells: Cells, value: Decimal) -> bool:
+def may_be_elses(book: Reckoning, mention: Mention, cells: Cells, value: Decimal) -> bool:
     """Whether a number that is not the cell's may well be of something else than the cell."""
     if mention.has("training"):
         before = mention.sentence.partition(mention.quantity.words)[0][-14:]

@@ -6,9 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from generator.proofreading.catalogue import ParametersFile
-from generator.proofreading.chapters import stands_in
 from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.standard.definition import DATE, DEPARTMENT
 from generator.words.days import date_of, date_text
@@ -47,17 +46,20 @@ _DAY = re.compile(r"(?<!\d)(?:(20[012]\d)年)?(\d{1,2})月(\d{1,2})日")
 _NUMBER = re.compile(r"[〔\[（(【](20\d\d)[〕\]）)】](?=第?\d+号)")
 
 
-def dates(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
-    """Wrong years, early and late dates, broken dates and document numbers."""
-    yield from _titles(manuscript)
-    for passage in manuscript.prose():
-        yield from _presented(manuscript, passage)
-        yield from _stale(manuscript, passage, words)
-    yield from _tables(manuscript)
-    yield from _released(manuscript)
-    for passage in manuscript.passages:
+def years(reading: Reading) -> Iterator[Remark]:
+    """Wrong years in titles, openings, sentences and heads of tables (F1)."""
+    yield from _titles(reading.manuscript)
+    for passage in reading.manuscript.prose():
+        yield from _presented(reading.manuscript, passage)
+        yield from _stale(reading, passage)
+    yield from _tables(reading.manuscript)
+
+
+def broken_dates(reading: Reading) -> Iterator[Remark]:
+    """Broken dates and document numbers (F6)."""
+    for passage in reading.manuscript.passages:
         if passage.kind != "aside" and passage.own:
-            yield from _broken(manuscript, passage)
+            yield from _broken(reading.manuscript, passage)
 
 
 def _fits(manuscript: Manuscript, year: int) -> bool:
@@ -104,12 +106,12 @@ def _last_years_report(manuscript: Manuscript, passage: Passage, year: int) -> b
     return year == manuscript.year - 1 and bool(deed or passage.heading not in ("", passage.chapter))
 
 
-def _stale(manuscript: Manuscript, passage: Passage, words: ParametersFile) -> Iterator[Remark]:
+def _stale(reading: Reading, passage: Passage) -> Iterator[Remark]:
     """Sentences that open with last year as if it were the report's, or plan the year that has passed."""
-    year = manuscript.year
-    if manuscript.school:
+    year = reading.year
+    if reading.manuscript.school:
         return
-    ahead = stands_in(manuscript, passage, "problems", words) or re.search(_AHEAD, passage.heading)
+    ahead = reading.stands_in(passage, "problems") or re.search(_AHEAD, passage.heading)
     for sentence in sentences(passage.text):
         planned = _PLANNED.match(sentence)
         if planned and int(planned["year"]) == year and ahead:
@@ -139,18 +141,24 @@ def _tables(manuscript: Manuscript) -> Iterator[Remark]:
             yield Remark("F1", passage, quoted(text), f"表头写的是{years[0]}年，报告的是{manuscript.year}年")
 
 
-def _released(manuscript: Manuscript) -> Iterator[Remark]:
-    """Published before the year ended; dated after the deadline."""
-    year = manuscript.year
+def released(reading: Reading) -> Iterator[Remark]:
+    """Published before the year ended (F2)."""
+    manuscript, year = reading.manuscript, reading.year
     end = dt.date(year + 1, 8, 31) if manuscript.school else dt.date(year, 12, 31)
     given = manuscript.released
     found = re.search(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", given.text) if given else None
     closing = manuscript.report.questions.get(DATE)
     if found and not (isinstance(closing, dt.date) and closing <= end):
-        released = date_of(found.groups())
-        if given and released and released <= end:
+        day = date_of(found.groups())
+        if given and day and day <= end:
             head = Passage(given.text, given.place, "aside")
-            yield Remark("F2", head, "", f"发布日期是{date_text(released)}，{year}年度还没有结束")
+            yield Remark("F2", head, "", f"发布日期是{date_text(day)}，{year}年度还没有结束")
+
+
+def deadline(reading: Reading) -> Iterator[Remark]:
+    """Dated after the deadline (F4)."""
+    manuscript = reading.manuscript
+    closing = manuscript.report.questions.get(DATE)
     if isinstance(closing, dt.date):
         due = _deadline(manuscript)
         if due < closing < due.replace(year=due.year + 1):
@@ -163,7 +171,7 @@ def _deadline(manuscript: Manuscript) -> dt.date:
     year = manuscript.year + 1
     if manuscript.school:
         return dt.date(year, 10, 31)
-    if manuscript.year <= 2018 or manuscript.government or manuscript.unit_kind != DEPARTMENT:
+    if manuscript.year <= 2018 or manuscript.unit_kind != DEPARTMENT:
         return dt.date(year, 3, 31)
     return dt.date(year, 1, 31)
 

@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.examination.findings import number_text
-from generator.examination.report import Report
-from generator.proofreading.cells import Book, Cells
-from generator.proofreading.manuscript import Manuscript
+from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
-from generator.proofreading.shares import share_told
-from generator.proofreading.spans import may_be_elses, pieces
-from generator.proofreading.told import Claim, Mention, Told
-from generator.proofreading.vocabulary import Vocabulary
+from generator.proofreading.telling.other_matters import may_be_elses, pieces
+from generator.proofreading.telling.reckoning import Cells, Reckoning
+from generator.proofreading.telling.statements import Claim, Mention
+from generator.words.sentences import sentences
+from generator.words.titles import alike, core
 
 
-def figures_told(manuscript: Manuscript, words: Vocabulary, told: Told, last: Report | None = None) -> Iterator[Remark]:
-    """Every contradiction between the numbers of the text and the cells, and among the numbers of the text."""
-    book = Book(manuscript, words, last)
+def figures_told(reading: Reading) -> Iterator[Remark]:
+    """Every contradiction between the numbers of the text and the cells, and among those of the text (C1–C4, C8)."""
+    book, told = reading.reckoning, reading.told
     known: dict[str, list[Mention]] = {}
     apart = pieces(book, told.mentions)
     for mention in (mention for mention in told.mentions if id(mention) not in apart):
@@ -31,11 +30,8 @@ def figures_told(manuscript: Manuscript, words: Vocabulary, told: Told, last: Re
     yield from _against_itself(known)
     for claim in told.claims:
         yield from _claim(book, claim)
-    yield from _parts(
-        [mention for mention in told.mentions if not book.ways(mention.told.figures) or mention.has("intake")]
-    )
-    for share in told.shares:
-        yield from share_told(book, share)
+    parts = [mention for mention in told.mentions if not book.ways(mention.told.figures) or mention.key == "received"]
+    yield from _parts(parts)
 
 
 def _in_unit(mention: Mention, cell: Decimal, unit: str) -> Decimal:
@@ -46,7 +42,7 @@ def _in_unit(mention: Mention, cell: Decimal, unit: str) -> Decimal:
     return cell
 
 
-def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[Remark]:
+def _against_cells(book: Reckoning, mention: Mention, ways: list[Cells]) -> Iterator[Remark]:
     values = [(cells, value) for cells in ways if (value := book.value(cells)) is not None]
     if not values:
         yield from _blank(book, mention, ways[0])
@@ -73,7 +69,7 @@ def _against_cells(book: Book, mention: Mention, ways: list[Cells]) -> Iterator[
     )
 
 
-def _blank(book: Book, mention: Mention, cells: Cells) -> Iterator[Remark]:
+def _blank(book: Reckoning, mention: Mention, cells: Cells) -> Iterator[Remark]:
     """A number in the text whose cell a published table shows empty."""
     address = cells.terms[0][1]
     if book.is_blank(cells) and mention.quantity.value:
@@ -108,7 +104,7 @@ def _against_itself(known: dict[str, list[Mention]]) -> Iterator[Remark]:
                 )
 
 
-def _claim(book: Book, claim: Claim) -> Iterator[Remark]:
+def _claim(book: Reckoning, claim: Claim) -> Iterator[Remark]:
     """None, all: the cell should be nought."""
     ways = book.ways(book.words.file.mentions[claim.claimed.of].figures)
     values = [(cells, value) for cells in ways if (value := book.value(cells)) is not None]
@@ -128,7 +124,7 @@ def _claim(book: Book, claim: Claim) -> Iterator[Remark]:
     )
 
 
-def _all_closed(book: Book, claim: Claim) -> Iterator[Remark]:
+def _all_closed(book: Reckoning, claim: Claim) -> Iterator[Remark]:
     """`均已办结` where the form has no carry-over: as many closed as received."""
     received, closed = book.ways(book.words.figures("intake")), book.ways(book.words.figures("closed"))
     came = book.value(received[0]) if received else None
@@ -160,3 +156,55 @@ def _parts(mentions: list[Mention]) -> Iterator[Remark]:
                     left=whole.quantity.value,
                     right=total,
                 )
+
+
+_LISTED = re.compile(
+    r"(?:由|包括|包含|分为|共分)(?P<parts>[^。；]{8,260}?)(?:等)?(?:(?:[一二三四五六七八九十\d]+|几)?个?(?:大)?(?:部分|方面)|(?=。))"
+)
+
+
+def parts_announced(reading: Reading) -> Iterator[Remark]:
+    """Parts that the opening lists and that are not there (C7)."""
+    manuscript = reading.manuscript
+    heads = [core(passage.text) for passage in manuscript.headings()]
+    if len(heads) < 3 or (not manuscript.published and not any(p.own for p in manuscript.passages)):
+        return
+    for passage in manuscript.paragraphs():
+        if passage.chapter or passage.heading not in ("", "开头"):
+            return
+        for sentence in sentences(passage.text):
+            found = _LISTED.search(sentence)
+            if not found or not re.search("报告|年报|全文", sentence):
+                continue
+            parts = re.split("[，,]", found["parts"])
+            parts = parts if len(parts) > 2 else re.split("[，,、]", found["parts"])
+            named = [
+                part
+                for part in parts
+                if len(core(part)) >= 2 and not re.search("附[件表]|统计|电子|图表|专有名词|引言", part)
+            ]
+            missing = [part for part in named if not any(alike(part, head) for head in heads)]
+            if missing and len(missing) * 2 < len(named):
+                yield Remark(
+                    "C7",
+                    passage,
+                    quoted(sentence, missing[0]),
+                    f"开头说有“{'”“'.join(p.strip() for p in missing)}”，正文没有这一部分",
+                )
+            return
+
+
+def fee_notices(reading: Reading) -> Iterator[Remark]:
+    """Applications dropped for unpaid fees need a word on fees in the last chapter (C5)."""
+    manuscript = reading.manuscript
+    figure = manuscript.standard.file.means.fee_unpaid
+    unpaid = manuscript.report.told(figure)
+    last = [p for p in manuscript.passages if reading.stands_in(p, "other")]
+    if unpaid and last and not any(re.search("费", p.text) for p in last):
+        yield Remark(
+            "C5",
+            last[0],
+            "",
+            f"表内有{unpaid}件因未缴费不再处理的申请，“{last[0].chapter}”没有写发出收费通知和收取信息处理费的情况",
+            figure=figure,
+        )

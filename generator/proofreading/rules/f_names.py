@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.words.sentences import sentences
 
@@ -34,8 +35,9 @@ _ISSUED_FOR = re.compile(
 )
 
 
-def names(manuscript: Manuscript) -> Iterator[Remark]:
-    """Other offices' names, kinds and levels."""
+def one_office(reading: Reading) -> Iterator[Remark]:
+    """Other offices' names, kinds and levels (F3)."""
+    manuscript = reading.manuscript
     if manuscript.school:
         return
     yield from _kinds(manuscript)

@@ -5,34 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.proofreading.catalogue import ParametersFile, Span
+from generator.proofreading.catalogue import Span
 from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.words.sentences import sentences
 
 
-def law(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
-    """Words that do not fit the year or the kind of office; each is told once."""
-    for code, spans in (("G1", words.law), ("G5", words.terms), ("G6", words.abolished), ("H6", words.phrases)):
-        for span in spans:
-            apt = span.kind in ("", manuscript.standard.file.kind)
-            if apt and not span.fits(manuscript.year) and (found := _first(manuscript, span)):
-                passage, sentence, word = found
-                yield Remark(
-                    _code(code, span, manuscript),
-                    passage,
-                    quoted(sentence, word),
-                    _message(span, word, manuscript.year),
-                )
+def outdated(reading: Reading) -> Iterator[Remark]:
+    """Words that do not fit the year or the kind of office; each is told once (G1–G3, G5, G6, G8, H6)."""
+    manuscript, words = reading.manuscript, reading.words
+    for span in (*words.law, *words.terms, *words.abolished, *words.phrases):
+        apt = span.kind in ("", manuscript.standard.file.kind)
+        if apt and not span.fits(reading.year) and (found := _first(manuscript, span)):
+            passage, sentence, word = found
+            yield Remark(span.code, passage, quoted(sentence, word), _message(span, word, reading.year))
 
 
 def _first(manuscript: Manuscript, span: Span) -> tuple[Passage, str, str] | None:
     """The first sentence with the word, where what must be near is there and what excuses it is not."""
     pattern = re.compile(span.words)
     for passage in manuscript.passages:
-        if passage.kind == "aside" or not passage.own:
-            continue
-        if not pattern.search(passage.text):
+        if passage.kind == "aside" or not passage.own or not pattern.search(passage.text):
             continue
         for sentence in sentences(passage.text):
             found = pattern.search(sentence)
@@ -44,17 +38,6 @@ def _first(manuscript: Manuscript, span: Span) -> tuple[Passage, str, str] | Non
                 continue
             return passage, sentence, found[0]
     return None
-
-
-def _code(code: str, span: Span, manuscript: Manuscript) -> str:
-    """The law by its year, the format document, the universities: G1, G2, G3 and G8 are kept in one list."""
-    if code != "G1":
-        return code
-    if span.kind == "高校":
-        return "G8"
-    if "公开办函" in span.words or "国办发" in span.words:
-        return "G3"
-    return "G1" if manuscript.year >= 2019 else "G2"
 
 
 def _message(span: Span, word: str, year: int) -> str:

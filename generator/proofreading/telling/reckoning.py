@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.examination.report import Report
 from generator.proofreading.manuscript import Manuscript
-from generator.proofreading.vocabulary import Vocabulary
+from generator.proofreading.telling.vocabulary import Vocabulary
 from generator.standard.definition import NUMBERS
 from generator.standard.figures import column_groups
 from generator.standard.model import Standard
@@ -20,7 +20,7 @@ class Cells(NamedTuple):
     terms: tuple[tuple[int, str], ...]
 
 
-class Book:
+class Reckoning:
     """Where the numbers of the vocabulary stand in one standard, and what they are in one report."""
 
     def __init__(self, manuscript: Manuscript, words: Vocabulary, last: Report | None) -> None:

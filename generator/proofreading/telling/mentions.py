@@ -10,12 +10,20 @@ from __future__ import annotations
 import re
 
 from generator.proofreading.catalogue import Mentioned
-from generator.proofreading.fillers import fillers
 from generator.proofreading.manuscript import Manuscript, Passage
-from generator.proofreading.quantities import NUMBER, quantity
-from generator.proofreading.told import Claim, Mention, Share, Told
-from generator.proofreading.vocabulary import Vocabulary
-from generator.proofreading.wholes import is_part, is_wider, limits, names_another, of_the_year, opens_the_year, turns
+from generator.proofreading.telling.fillers import fillers
+from generator.proofreading.telling.quantities import NUMBER, quantity
+from generator.proofreading.telling.scope import (
+    is_part,
+    is_wider,
+    limits,
+    names_another,
+    of_the_year,
+    opens_the_year,
+    turns,
+)
+from generator.proofreading.telling.statements import Claim, Mention, Percentage, Statements
+from generator.proofreading.telling.vocabulary import Vocabulary
 from generator.words.sentences import clauses, lead_of, sentences
 
 _UNITS = "万元|亿元|元|件次|人次|[件宗份条起次例个封则项篇场期班人名位家处案]"
@@ -34,13 +42,13 @@ _GROWTH = re.compile(
 )
 
 
-def told_in(manuscript: Manuscript, words: Vocabulary) -> Told:
+def told_in(manuscript: Manuscript, words: Vocabulary) -> Statements:
     """What the office's own prose tells; drafted sentences are made from the cells and need no comparing."""
     reader = _Reader(manuscript, words)
     count = sum(1 for passage in manuscript.paragraphs() for _ in sentences(passage.text))
     for passage in manuscript.prose():
         reader.read(passage)
-    return Told(reader.mentions, reader.shares, reader.claims, count)
+    return Statements(reader.mentions, reader.shares, reader.claims, count)
 
 
 class _Reader:
@@ -49,7 +57,7 @@ class _Reader:
         self.fillers = fillers(manuscript)
         self.growth = re.compile(_GROWTH.pattern.replace("{last}", str(manuscript.year - 1)))
         self.mentions: list[Mention] = []
-        self.shares: list[Share] = []
+        self.shares: list[Percentage] = []
         self.claims: list[Claim] = []
 
     def read(self, passage: Passage) -> None:
@@ -204,9 +212,9 @@ class _Reader:
         if re.search("占(?:不予|部分|无法|予以|其他|全)", clause):
             return False
         if found := self.growth.search(clause):
-            self.shares.append(Share(self.last, found["n"], sentence, found["way"], found["unit"]))
+            self.shares.append(Percentage(self.last, found["n"], sentence, found["way"], found["unit"]))
         elif found := _SHARE.fullmatch(clause) or _PERCENT.fullmatch(clause):
-            self.shares.append(Share(self.last, found["percent"], sentence))
+            self.shares.append(Percentage(self.last, found["percent"], sentence))
         else:
             return False
         return True
