@@ -23,13 +23,15 @@ from generator.drafting.document import (
     Subtitle,
     Title,
 )
-from generator.drafting.figures import date_text, names_of
+from generator.drafting.draft_values import date_text
+from generator.drafting.draft_words import names_of
 from generator.drafting.tabulation import tabulate
 from generator.errors import DefinitionError
 from generator.examination.report import Report
 from generator.standard.definition import Attachment
-from generator.standard.drafts import MARK, OPENING, compiled
+from generator.standard.drafts import OPENING, compiled
 from generator.standard.model import Draft, Standard, fill
+from generator.standard.notation import MARK
 
 MAX_DRAFT = 500_000
 # Jinja drops the line end after a tag, so a directive may follow prose on its line; its mark tells it all the same.

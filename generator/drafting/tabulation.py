@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from generator.drafting.document import Statistics
-from generator.drafting.figures import date_text
+from generator.drafting.draft_values import date_text
 from generator.examination.report import Report, Value
 from generator.intake.values import money_text
 from generator.standard.figures import Figure

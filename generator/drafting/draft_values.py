@@ -1,0 +1,144 @@
+"""The values that drafts print: each figure and answer knows where it stands, what it is called and what it counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from generator.intake.values import Amount, money_text
+
+_NOTE = re.compile(r"（.*?）")
+_NUMBERING = r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、．]|[①-⑳Ⅰ-Ⅻ])"
+_BEFORE = re.compile(rf"^(?:其中[：，])?{_NUMBERING}?(?:.*：)?")
+_AFTER = re.compile(r"(?:答复)?(?:总次数|人次数|次数|人数|总数|数量|数)$")
+_NOTHING = frozenset({"", "无", "没有"})
+
+
+class Name(NamedTuple):
+    """Which figure a value is: its address (`table.row.column`, `cover.key`, or a sum of them), its words, its unit."""
+
+    address: str
+    words: str = ""
+    unit: str = ""
+
+
+@lru_cache(maxsize=8192)
+def name_of(address: str, label: str, unit: str) -> Name:
+    """The name of a figure as a sentence says it: `（二）部分公开（区分处理的……）` is 部分公开, `2.传真申请数` is 传真申请."""
+    words = _NOTE.sub("", _BEFORE.sub("", label))
+    return Name(address, _AFTER.sub("", words) or words, unit)
+
+
+class Blank:
+    """A figure or answer that was not given: prints as a placeholder, is false, and compares as nothing does."""
+
+    def __init__(self, label: str, name: Name | None = None, needed: bool = False) -> None:
+        self.label, self.name, self.needed = label, name or Name("", label), needed
+
+    def __str__(self) -> str:
+        return f"【待补充：{self.label}】"
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __add__(self, other: object) -> Blank:
+        return self
+
+    __radd__ = __sub__ = __rsub__ = __add__
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        return True
+
+    def __lt__(self, other: object) -> bool:
+        return False
+
+    __le__ = __gt__ = __ge__ = __lt__
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Count(int):
+    """A number of things; a sum or difference of two keeps both addresses."""
+
+    name = Name("")
+
+    def __add__(self, other: Any) -> Any:
+        return other if isinstance(other, Blank) else reckoned(self, int(self) + _bare(other), "+", other)
+
+    def __sub__(self, other: Any) -> Any:
+        return other if isinstance(other, Blank) else reckoned(self, int(self) - _bare(other), "-", other)
+
+
+class Money(Decimal):
+    """An amount that prints as it was entered."""
+
+    name = Name("")
+    shown = ""
+
+    def __str__(self) -> str:
+        return self.shown or money_text(self)
+
+    def __add__(self, other: Any) -> Any:
+        return other if isinstance(other, Blank) else reckoned(self, Decimal(self) + _bare(other), "+", other)
+
+    def __sub__(self, other: Any) -> Any:
+        return other if isinstance(other, Blank) else reckoned(self, Decimal(self) - _bare(other), "-", other)
+
+
+class Words(str):
+    """A text that was given, without the full stop at its end, which the draft sets."""
+
+    name = Name("")
+
+
+Told = Count | Money | Words | Blank | bool
+
+
+def told(value: Any, name: Name) -> Told:
+    """A value of a report as a draft prints it."""
+    shown: Count | Money | Words
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        shown = Count(value)
+    elif isinstance(value, Decimal):
+        shown = Money(value)
+        if isinstance(value, Amount):
+            shown.shown, name = str(value), name._replace(unit="")
+    else:
+        shown = Words(date_text(value) if isinstance(value, dt.date) else value.removesuffix("。"))
+    shown.name = name
+    return shown
+
+
+def reckoned(first: Count | Money, value: int | Decimal, sign: str, second: object) -> Told:
+    """A sum or difference of figures."""
+    other = getattr(second, "name", Name(str(second)))
+    return told(value, Name(f"{first.name.address} {sign} {other.address}", first.name.words, first.name.unit))
+
+
+def _bare(value: Any) -> int | Decimal:
+    return int(value) if isinstance(value, int) else Decimal(value)
+
+
+def state(*values: Any) -> str:
+    """`given`, `none` when one of the values is zero, 否 or 无, `blank` when one was not given."""
+    if any(isinstance(value, Blank) and not value.needed for value in values):
+        blank = "blank"
+    else:
+        blank = "given"
+    return "none" if any(_is_none(value) for value in values) else blank
+
+
+def _is_none(value: Any) -> bool:
+    return not isinstance(value, Blank) and (not value or (isinstance(value, str) and value in _NOTHING))
+
+
+def date_text(date: dt.date) -> str:
+    """A date as official documents write it."""
+    return f"{date.year}年{date.month}月{date.day}日"

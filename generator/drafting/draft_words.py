@@ -1,0 +1,165 @@
+"""The words chapter drafts are written with: figures and answers by name, and the functions that make lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from generator.drafting.draft_values import Blank, Count, Name, Told, Words, name_of, state, told
+from generator.examination.report import Number, Report
+from generator.examination.valuation import label_of
+from generator.standard.figures import Figure
+from generator.standard.model import Standard
+from generator.standard.notation import FACT_END, JOINED, STATE
+
+Tree = dict[str, dict[str, dict[str, Any]]]
+
+
+def names_of(standard: Standard, report: Report, last: Report | None) -> dict[str, Any]:
+    """The names a draft may use: tables, answers, years, and the functions of the language."""
+    given = last is not None and last.standard == standard.id
+    words = _Functions(standard, report)
+    return {
+        **words.tree,
+        **_answers(standard, report),
+        "year": report.year,
+        "next_year": report.year + 1,
+        "last": _tree(standard, last) if given and last else _Unknown(2),
+        **{name: getattr(words, name) for name in FUNCTIONS},
+        STATE: state,
+        JOINED: joined,
+    }
+
+
+class _Unknown(dict[str, Any]):
+    """Last year's figures when there is no last year's file: every name in it is blank."""
+
+    def __init__(self, deeper: int) -> None:
+        super().__init__()
+        self.deeper = deeper
+
+    def __missing__(self, key: str) -> Any:
+        return _Unknown(self.deeper - 1) if self.deeper else Blank("上年的数")
+
+
+def _tree(standard: Standard, report: Report) -> Tree:
+    """Figures by table, row and column, with the sum of each vertical group beside its rows."""
+    tree: Tree = {}
+    for address, figure in standard.figures.items():
+        table, row, column = address.split(".")
+        value = None if address in report.partial else report.figures.get(address)
+        name = _figure_name(standard, figure, report.year)
+        label = label_of(standard, figure, report.year) if value is None else ""
+        tree.setdefault(table, {}).setdefault(row, {})[column] = told(value, name) if value is not None else Blank(label, name)
+    for group, parts in standard.group_sums.items():
+        table, row, column = group.split(".")
+        numbers = [report.number(part) for part in parts]
+        known: list[Number] = [number for number in numbers if number is not None]
+        name = name_of(group, standard.row_label(table, row), standard.figures[parts[0]].unit if parts else "")
+        whole = known and len(known) == len(numbers)
+        tree[table].setdefault(row, {})[column] = told(sum(known), name) if whole else Blank(name.words, name)
+    return tree
+
+
+def _figure_name(standard: Standard, figure: Figure, year: int) -> Name:
+    label = figure.row.row.label or figure.column.column.label
+    return name_of(figure.address, standard.wording(label, year), figure.unit)
+
+
+def _answers(standard: Standard, report: Report) -> dict[str, Told]:
+    found: dict[str, Told] = {}
+    for key, question in standard.questions.items():
+        name = name_of(f"cover.{key}", question.label, question.unit)
+        found[key] = told(report.questions[key], name) if key in report.questions else Blank(question.label, name)
+    return found
+
+
+def joined(facts: str) -> str:
+    """The facts that hold as one sentence."""
+    said = "，".join(fact.strip() for fact in facts.split(FACT_END) if fact.strip())
+    return f"{said}。" if said else ""
+
+
+class _Functions:
+    """What a draft may call; `generator.standard.draft_check` knows the same names and what each is given."""
+
+    def __init__(self, standard: Standard, report: Report) -> None:
+        self.standard, self.report = standard, report
+        self.tree = _tree(standard, report)
+
+    def written(self, slot: str) -> bool:
+        """Whether the office gave text of its own for a place."""
+        return bool(self.report.texts.get(slot))
+
+    def nonzero(self, *items: Any) -> str:
+        """The figures that are not zero, each with its words and unit: `予以公开2件、不予公开1件`; blanks as placeholders."""
+        return "、".join(_said(words, value) for words, value in _items(items) if state(self.needed(value)) == "given")
+
+    def given(self, *items: Any) -> str:
+        """The figures that were given and are not zero, each with its words and unit."""
+        return "、".join(_said(words, value) for words, value in _items(items) if state(value) == "given")
+
+    def parts(self, whole: Any, *items: Any) -> str:
+        """What a number is made of: `为当面申请`, `均为当面申请`, or `其中当面申请2件、信函申请1件`."""
+        found = [(words, value) for words, value in _items(items) if state(self.needed(value)) == "given"]
+        for words, value in found:
+            if value == whole:
+                return f"为{words}" if whole == 1 else f"均为{words}"
+        return "其中" + "、".join(_said(words, value) for words, value in found) if found else ""
+
+    def details(self, group: Any) -> str:
+        """The rows directly under a row that are not zero: `属于国家秘密1件、…`."""
+        addresses = (address.split(".") for address in self.standard.details[group.name.address])
+        return self.nonzero(*(self.tree[table][row][column] for table, row, column in addresses))
+
+    def filled(self, section: str, column: str, without: str = "") -> Count:
+        """How many rows of a table, or of a group of it (`table.group`), have this column filled, and another not."""
+        table, _, group = section.partition(".")
+        rows = [a.split(".")[1] for a in self.standard.group_sums[f"{section}.{column}"]] if group else self.tree[table]
+        cells = [self.tree[table][row] for row in rows if f"{table}.{row}.{column}" in self.standard.figures]
+        number = sum(state(cell[column]) == "given" and not (without and cell[without]) for cell in cells)
+        label = self.standard.row_label(table, group) if group else ""
+        return told(number, name_of(f"{section}.{column}", label, "项"))  # type: ignore[return-value]
+
+    def needed(self, value: Any) -> Any:
+        """A value that must be told: when it was not given its placeholder is printed."""
+        return Blank(value.label, value.name, needed=True) if isinstance(value, Blank) else value
+
+    def share(self, part: Any, whole: Any, digits: int = 1) -> Any:
+        """A percentage, `24.9%`, rounded half up to so many decimals; blank when it cannot be told."""
+        if not part and part != 0:
+            return part
+        if not whole:
+            return whole if isinstance(whole, Blank) else Blank("占比")
+        percent = Decimal(part) * 100 / Decimal(whole)
+        return f"{percent.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)}%"
+
+    def change(self, value: Any) -> str:
+        """A number more or less than last year: `与上年持平`, `比上年增加3项`, `比上年减少3项`."""
+        if value == 0:
+            return "与上年持平"
+        way = "增/减" if isinstance(value, Blank) else "增加" if value > 0 else "减少"
+        return f"比上年{way}{value if isinstance(value, Blank) else told(abs(value), value.name)}{value.name.unit}"
+
+    def ends(self, text: Any, words: str) -> bool:
+        """Whether a text ends with these words."""
+        return not isinstance(text, Blank) and text[:].endswith(words)
+
+
+FUNCTIONS = tuple(name for name in vars(_Functions) if not name.startswith("_"))
+
+
+def _items(items: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+    """The values of a list, each with the words written before it, or with its own."""
+    words = ""
+    for item in items:
+        if type(item) is str and not words:
+            words = item
+        else:
+            yield words or item.name.words, item
+            words = ""
+
+
+def _said(words: str, value: Any) -> str:
+    return words if value is True else f"{words}{value}{'' if isinstance(value, str) else value.name.unit}"
