@@ -16,7 +16,7 @@ from benchmarks.timing import Medians, in_turn, process
 from benchmarks.verdicts import Verdict
 from generator.drafting import draft
 from generator.examination import examine
-from generator.intake import read_answers
+from generator.flow.opening import read_answers
 from generator.proofreading import of_document, proofread
 from generator.standard import load_standard
 from generator.wizard.conversation import Conversation

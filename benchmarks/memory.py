@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.road import finish, renamed
-from generator.intake import read_answers
+from generator.flow.opening import read_answers
 
 FEW, MANY = 50, 500
 _STATUS = Path("/proc/self/status")

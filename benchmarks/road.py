@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from generator.answers.answer import Answers
 from generator.drafting import draft, unwritten
 from generator.examination import examine
-from generator.intake import Answers, read_answers
+from generator.flow.opening import read_answers
 from generator.proofreading import of_document, proofread
 from generator.standard import load_standard
 from generator.writers import publish

@@ -11,8 +11,8 @@ from benchmarks.template import context_of, make_template
 from generator.drafting import Document, draft
 from generator.examination import Report, examine
 from generator.examination.carrying import filled
+from generator.flow.opening import read_answers
 from generator.form.writing import write_form
-from generator.intake import read_answers
 from generator.standard import Standard, load_standard
 from generator.writers import verify_docx
 

@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
-from generator.drafting.document import AttachmentStart, Block, Document, Heading, Statistics, Subtitle, Title, text_of
-from generator.standard.grid import Cell
+from generator.document.blocks import AttachmentStart, Block, Document, Heading, Statistics, Subtitle, Title, text_of
+from generator.document.grids import Cell
 
 
 def context_of(document: Document) -> dict[str, list[str]]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from generator.drafting import draft
     from generator.errors import NianbaoError
     from generator.examination import examine
+    from generator.flow.opening import read_answers
     from generator.form.writing import write_form
-    from generator.intake import read_answers
     from generator.standard import load_standard, standard_for_year, standard_ids
     from generator.writers import publish, write_docx, write_text
 
@@ -29,7 +29,7 @@ _HOMES = {
     "examine": "generator.examination",
     "load_standard": "generator.standard",
     "publish": "generator.writers",
-    "read_answers": "generator.intake",
+    "read_answers": "generator.flow.opening",
     "standard_for_year": "generator.standard",
     "standard_ids": "generator.standard",
     "write_docx": "generator.writers",

@@ -16,8 +16,8 @@ from openpyxl import Workbook
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from generator.intake.answers import Answer, Answers, Place  # noqa: E402
-from generator.intake.answers_writing import write_answers_yaml  # noqa: E402
+from generator.answers.answer import Answer, Answers, Place  # noqa: E402
+from generator.answers.answers_writing import write_answers_yaml  # noqa: E402
 from generator.standard import load_standard  # noqa: E402
 from generator.writers.publishing import file_name  # noqa: E402
 from scripts.county.faults import DAMAGED, MISSING, TWICE, Fault, faults  # noqa: E402

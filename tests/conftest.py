@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.intake.answers import Answer, Answers, Place
+from generator.answers.answer import Answer, Answers
+from generator.document.places import Place
 from generator.standard import Standard, load_standard
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.intake.answers import Answer, Answers, Place
-from generator.intake.answers_writing import write_answers_yaml
+from generator.answers.answer import Answer, Answers
+from generator.answers.answers_writing import write_answers_yaml
+from generator.document.places import Place
 from generator.standard import load_standard
 
 

@@ -22,14 +22,15 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from generator.command.annotating import WITHOUT_CELL, marks_of
 from generator.command.main import main
+from generator.document.places import Place
 from generator.errors import InputError
 from generator.examination.findings import Finding
+from generator.flow.opening import read_answers
 from generator.form.annotation import COLOURS, Mark, annotated
 from generator.form.layout import coordinate
 from generator.form.note_boxes import size_for
 from generator.form.notes import RULE
 from generator.form.writing import write_form
-from generator.intake import Place, read_answers
 from generator.standard import load_standard, standard_ids
 from tests.conftest import ROOT
 from tests.hostile import parts_of, zipped

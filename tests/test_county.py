@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from generator.command.main import main
 from generator.examination import examine
-from generator.intake import read_answers
+from generator.flow.opening import read_answers
 from generator.standard import load_standard
 from scripts import make_county
 from scripts.county.faults import COPIED_FROM

@@ -6,10 +6,11 @@ import dataclasses
 
 import pytest
 
+from generator.answers.answer import Answer, Answers
+from generator.document.blocks import Closing, Heading, Paragraph, Title, text_of
+from generator.document.places import Place
 from generator.drafting import Document, draft, unwritten
-from generator.drafting.document import Closing, Heading, Paragraph, Title, text_of
 from generator.examination import examine
-from generator.intake.answers import Answer, Answers, Place
 from generator.standard import Standard
 from tests.conftest import answers_of
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from generator.answers.answer import Answers
 from generator.examination import examine
 from generator.examination.carrying import filled
+from generator.flow.opening import read_answers
 from generator.form.writing import write_form
-from generator.intake import Answers, read_answers
 from generator.standard import Standard, load_standard
 from tests.conftest import ROOT
 

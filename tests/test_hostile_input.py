@@ -131,7 +131,7 @@ def test_a_missing_file_and_a_folder_are_explained(tmp_path: Path, capsys: pytes
 
 
 def test_a_stray_cell_far_away_changes_nothing(blank: Path, tmp_path: Path) -> None:
-    from generator.intake import read_answers
+    from generator.flow.opening import read_answers
 
     target = edited(lambda book: book["封面"].cell(1_048_576, 16_384, "x") and None)(blank, tmp_path / "stray.xlsx")
     assert read_answers(target).figures == read_answers(blank).figures

@@ -14,7 +14,7 @@ from generator.batch.merging import Sum
 from generator.batch.shares import Share, added_names, numbers_of
 from generator.command.main import main
 from generator.examination import examine
-from generator.intake import read_answers
+from generator.flow.opening import read_answers
 from generator.standard import Standard, load_standard
 from generator.standard.library import standard_ids
 from tests.many import WRONG, county, unit

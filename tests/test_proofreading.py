@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.answers.answer import Answer, Answers
 from generator.command.inputs import examined, read_report
+from generator.document.places import Place
 from generator.drafting import draft
 from generator.examination import examine
 from generator.examination.findings import Finding
-from generator.intake.answers import Answer, Answers, Place
 from generator.proofreading import LastYear, Manuscript, of_document, proofread
 from generator.proofreading.catalogue import catalogue
 from generator.proofreading.manuscript import punctuated

@@ -9,11 +9,11 @@ import pytest
 
 from generator.errors import InputError
 from generator.examination import examine
-from generator.intake import read_answers
-from generator.intake.damage import damaged_lines
-from generator.intake.folding import fold
-from generator.intake.published import Published, published, read_published
+from generator.flow.opening import read_answers
+from generator.recognition.published import Published, published, read_published
 from generator.standard import load_standard
+from generator.words.damage import damaged_lines
+from generator.words.folding import fold
 from tests.conftest import EXAMPLES, ROOT
 
 WITH_TABLES = [path for path in EXAMPLES if load_standard(path.parent.name).tables]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
+from generator.answers.answer import Answer, Answers
 from generator.batch.passages import fold, own_words
 from generator.batch.sameness import Library, finding_of
-from generator.intake.answers import Answer, Answers, Place
+from generator.document.places import Place
 
 PROBLEMS = (
     "一是{n}类办事指南还是前年的版本，窗口反映有{m}家企业因此跑了两趟，{name}没有及时更新。"

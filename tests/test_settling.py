@@ -15,7 +15,7 @@ from generator.command.inputs import examined
 from generator.command.main import main
 from generator.errors import InputError
 from generator.examination.findings import verdict
-from generator.intake import read_answers
+from generator.flow.opening import read_answers
 from generator.writers import write_text
 
 FILE = """standard: national-2021

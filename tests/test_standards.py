@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from generator.command.inputs import examined, report_of
+from generator.document.blocks import Statistics
 from generator.drafting import draft
-from generator.drafting.document import Statistics
 from generator.errors import InputError
 from generator.examination import examine
 from generator.examination.carrying import filled
+from generator.flow.opening import read_answers
 from generator.form.writing import write_form
-from generator.intake import read_answers
 from generator.standard import load_standard, standard_for_year, standard_ids
 from generator.standard.library import all_standards
 from generator.writers import verify_docx, verify_text, write_docx, write_text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.values import Refused, money_text, read_paragraphs, read_value
+from generator.answers.values import Refused, money_text, read_paragraphs, read_value
 
 
 @pytest.mark.parametrize(

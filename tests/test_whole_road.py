@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.answers.answer import Answer, Answers
+from generator.answers.answers_writing import write_answers_json, write_answers_yaml
+from generator.document.places import Place
 from generator.drafting import draft
 from generator.examination import examine
 from generator.examination.carrying import filled
+from generator.flow.opening import read_answers
 from generator.form.writing import write_form
-from generator.intake import read_answers
-from generator.intake.answers import Answer, Answers, Place
-from generator.intake.answers_writing import write_answers_json, write_answers_yaml
 from generator.standard import Standard, load_standard, standard_ids
 from generator.standard.definition import Kind
 from generator.writers import verify_docx, verify_text, write_docx, write_text

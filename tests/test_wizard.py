@@ -17,12 +17,13 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from generator.answers.answer import Answers
+from generator.answers.values import Refused
 from generator.command import wizard
 from generator.drafting import draft
 from generator.errors import OutputError
 from generator.examination import examine
-from generator.intake import Answers, read_answers
-from generator.intake.values import Refused
+from generator.flow.opening import read_answers
 from generator.standard import load_standard
 from generator.wizard.conversation import Conversation
 from generator.wizard.lines import lines_of, read_line
@@ -297,7 +298,7 @@ def test_a_line_means_what_is_typed() -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from generator.intake import read_answers
+from generator.flow.opening import read_answers
 from tests.test_wizard import converse
 import generator.wizard.record as record
 example, target, limit = read_answers(Path(sys.argv[1])), Path(sys.argv[2]), int(sys.argv[3])

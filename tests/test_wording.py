@@ -11,8 +11,8 @@ import yaml
 from generator.standard import Column, Standard, load_standard, standard_ids
 from generator.standard.definition import Band
 from generator.standard.figures import RowAt, rows_at
-from generator.standard.grid import NO_FIGURE
 from generator.standard.model import fill
+from generator.standard.official_grid import NO_FIGURE
 from tests.conftest import ROOT
 
 YEARS = {"year": "XXXX", "next_year": "XXXX"}

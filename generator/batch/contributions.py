@@ -9,11 +9,11 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 
+from generator.answers.values import printable
 from generator.batch.merging import Sum
 from generator.batch.shares import SHARES_SHEET, Share
 from generator.examination.report import Number
 from generator.form.layout import COVER, COVER_PREFIX, cell_of, coordinate, letters
-from generator.intake.values import printable
 from generator.standard.model import Standard
 
 NOTES_SHEET = "汇总说明"

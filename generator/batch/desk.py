@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from generator.answers.answer import Answers
 from generator.batch.passages import Own, own_words
 from generator.batch.units import unit_key
-from generator.drafting.document import Document
+from generator.document.blocks import Document
 from generator.errors import NianbaoError
 from generator.examination.examining import Examination
 from generator.examination.findings import Finding, counts, verdict
-from generator.intake.answers import Answers
 from generator.standard.model import Standard
 from generator.writers.publishing import write_file
 

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from generator.batch.units import Unit, unit_key
 from generator.errors import InputError
-from generator.intake import read_answers
-from generator.intake.form_reader import read_identity
-from generator.intake.reading import ANSWER_FILES, WORKBOOKS
+from generator.flow.opening import ANSWER_FILES, WORKBOOKS, read_answers
+from generator.matching.form_reader import read_identity
 from generator.writers.publishing import file_name
 
 _NOT_FORMS = ("~$", ".", "._")

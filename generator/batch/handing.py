@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.answers.values import plain
 from generator.batch.desk import bug_told
 from generator.batch.units import Unit, unit_key
 from generator.errors import InputError, NianbaoError
 from generator.examination.carrying import carried
 from generator.examination.examining import examine
+from generator.flow.opening import read_answers
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.form.writing import write_form
-from generator.intake import read_answers
-from generator.intake.values import plain
 from generator.standard import Standard, load_standard
 from generator.writers.publishing import file_name, write_file
 

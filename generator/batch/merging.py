@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from generator.answers.answer import Answer, Answers
 from generator.batch.shares import Share, added_names
 from generator.batch.units import unit_key
+from generator.document.places import Place
 from generator.examination.findings import Finding, number_text
 from generator.examination.report import Number, Report
 from generator.examination.valuation import label_of
 from generator.form.layout import COVER_PREFIX
-from generator.intake.answers import Answer, Answers, Place
 from generator.standard.model import Standard
 
 NOT_THE_SUM = "A9"

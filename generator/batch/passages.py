@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
-from generator.intake.answers import Answers, Place
-from generator.intake.values import plain
+from generator.answers.answer import Answers
+from generator.answers.values import plain
+from generator.document.places import Place
 
 _ENDS = re.compile(r"[。！？；!?;\n]+")
 _CLAUSES = re.compile(r"[，、：,:]+")

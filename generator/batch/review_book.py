@@ -11,8 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from generator.answers.values import printable
 from generator.examination.findings import Finding
-from generator.intake.values import printable
 
 if TYPE_CHECKING:
     from generator.batch.reviewing import Absent, Record

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from generator.batch.passages import Own, Passage, is_problems
+from generator.document.places import Place
 from generator.examination.findings import Finding
 from generator.examination.valuation import TEXT_ORDER
-from generator.intake.answers import Place
 from generator.proofreading.catalogue import parameters
 
 CODE = "D2"

@@ -15,7 +15,7 @@ from generator.examination import Examination, Finding
 from generator.examination.report import Number, Report
 from generator.form.layout import COVER_PREFIX
 from generator.intake.package import read_workbook_parts
-from generator.intake.sheets import read_book
+from generator.matching.sheets import read_book
 from generator.standard.model import Standard
 
 ADDED = ("count", "signed_count", "money", "amount")

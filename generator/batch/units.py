@@ -8,10 +8,10 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.answers.values import Refused, is_blank, plain, read_value
 from generator.errors import InputError
 from generator.intake.package import read_bytes, read_workbook_parts
-from generator.intake.sheets import read_book
-from generator.intake.values import Refused, is_blank, plain, read_value
+from generator.matching.sheets import read_book
 
 NAME_HEADS = ("单位", "单位名称", "单位全称", "机关", "机关名称", "编制机关", "名称")
 LAST_HEADS = ("上年文件", "上年", "上年填报表", "上年报告")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from generator.answers.answers_writing import write_answers_json, write_answers_yaml
+from generator.answers.values import printable
 from generator.errors import InputError
-from generator.intake import read_answers
-from generator.intake.answers_writing import write_answers_json, write_answers_yaml
-from generator.intake.values import printable
+from generator.flow.opening import read_answers
 from generator.standard import load_standard
 from generator.writers.publishing import write_file
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.answers.values import printable
 from generator.batch.desk import Examine
 from generator.batch.engine import engine
 from generator.batch.gathering import Gathered, gather, twice
@@ -16,7 +17,6 @@ from generator.batch.making import Made, Making, Order, lost, make
 from generator.command.inputs import examined
 from generator.command.pairing import identified, last_of, need_folder
 from generator.command.progress import tracked
-from generator.intake.values import printable
 
 
 class Tally(NamedTuple):

@@ -10,7 +10,7 @@ from generator.command.listing import listing
 from generator.command.many_arguments import need_folder
 from generator.errors import InputError
 from generator.examination.findings import counts, verdict
-from generator.intake.reading import PUBLISHED
+from generator.flow.opening import PUBLISHED
 
 
 def run(given: Namespace) -> int:

@@ -7,12 +7,12 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from generator.answers.values import Refused, read_value
 from generator.command.inputs import report_of
 from generator.errors import InputError
 from generator.examination.carrying import carried, filled
+from generator.flow.opening import read_answers
 from generator.form.layout import COVER_PREFIX, Filling
-from generator.intake import read_answers
-from generator.intake.values import Refused, read_value
 from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.library import alternatives
 from generator.writers.publishing import file_name, write_file

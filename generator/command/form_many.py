@@ -7,13 +7,13 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.answers.values import printable
 from generator.batch.engine import engine
 from generator.batch.handing import Handing, form_path, hand_out, lost
 from generator.batch.units import Unit, read_units
 from generator.command.pairing import last_of, need_folder
 from generator.command.progress import tracked
 from generator.errors import InputError
-from generator.intake.values import printable
 from generator.standard import Standard
 
 PAYS = 4  # a form takes as long to write as several reports

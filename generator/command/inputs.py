@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.answers.answer import Answers
 from generator.drafting import Document, draft, unwritten
 from generator.errors import InputError
 from generator.examination import Examination, Finding, Report, examine
 from generator.examination.settling import settled
-from generator.intake import Answers, read_answers
-from generator.intake.reading import PUBLISHED
+from generator.flow.opening import PUBLISHED, read_answers
 from generator.proofreading import LastYear, Manuscript, of_document, of_published, proofread
 from generator.standard import Standard, load_standard
 
@@ -110,7 +110,7 @@ def _totals(manuscript: Manuscript) -> set[str]:
 
 
 def _published(file: Path, standard: str, year: int | None, templates: Path | None) -> tuple[Manuscript, Answers]:
-    from generator.intake.published import read_published
+    from generator.recognition.published import read_published
 
     published = read_published(file, standard, year, templates)
     form = load_standard(standard, templates)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.answers.values import Refused, printable, read_value
 from generator.batch.engine import engine
 from generator.batch.gathering import Gathered, gather, with_kept
 from generator.batch.merging import Refusal, Sum, form_of_most, not_the_sum, refusals
@@ -21,8 +22,7 @@ from generator.command.merged_files import MERGED_FILES, beside_path, merged_fil
 from generator.command.progress import tracked
 from generator.errors import InputError, OutputError
 from generator.examination.findings import counts, verdict
-from generator.intake import read_answers
-from generator.intake.values import Refused, printable, read_value
+from generator.flow.opening import read_answers
 from generator.standard import load_standard
 from generator.writers.publishing import write_file
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from generator.answers.answer import Answers
+from generator.answers.answers_writing import write_answers_json, write_answers_yaml
 from generator.batch.contributions import add_contributions, add_notes
 from generator.batch.merging import Sum
 from generator.batch.shares import SHARES_SHEET, Share
@@ -17,8 +19,6 @@ from generator.command.inputs import report_of
 from generator.examination.carrying import carried, filled
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.form.writing import write_form
-from generator.intake.answers import Answers
-from generator.intake.answers_writing import write_answers_json, write_answers_yaml
 
 MERGED_FILES = (".xlsx", ".yaml", ".yml", ".json")
 MOST_WITHIN = 200  # units whose shares stand in the form itself; those of more stand in a file beside it

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from generator.intake.values import printable
+from generator.answers.values import printable
 
 if TYPE_CHECKING:
     from generator.batch.gathering import Gathered

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from generator.intake.values import Amount, money_text
+from generator.answers.values import Amount, money_text
 
 _NOTE = re.compile(r"（.*?）")
 _NUMBERING = r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、．]|[①-⑳Ⅰ-Ⅻ])"

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Template, TemplateError
 
-from generator.drafting.document import (
+from generator.document.blocks import (
     PLACEHOLDER,
     AttachmentNote,
     AttachmentStart,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from generator.drafting.document import Statistics
+from generator.answers.values import money_text
+from generator.document.blocks import Statistics
+from generator.document.grids import Grid
 from generator.drafting.draft_values import date_text
 from generator.examination.report import Report, Value
-from generator.intake.values import money_text
 from generator.standard.figures import Figure
-from generator.standard.grid import Grid
 from generator.standard.model import Standard
 
 PAGE_WIDTH = 156  # millimetres: A4 between the margins of GB/T 9704

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.drafting.document import (
+from generator.answers.answer import Answers
+from generator.document.blocks import (
     PLACEHOLDER,
     AttachmentStart,
     Block,
@@ -17,7 +18,6 @@ from generator.drafting.document import (
 from generator.examination.findings import PLACEHOLDER as CODE
 from generator.examination.findings import Finding
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER, label_of
-from generator.intake.answers import Answers
 from generator.standard.model import Standard
 
 _ORDER = 1000  # after the other findings of the same sheet

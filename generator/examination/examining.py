@@ -5,17 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from generator.answers.answer import Answers
+from generator.document.places import Place
 from generator.errors import InputError
 from generator.examination.culprit import Suspects
 from generator.examination.findings import OTHER_AGENCY, Finding, number_text
 from generator.examination.identities import Checking, Result
 from generator.examination.report import Report
 from generator.examination.valuation import COVER_ORDER, Valuation, label_of
-from generator.intake.answers import Answers, Place
+from generator.standard.binding import Instance, Operand
 from generator.standard.equation import OPPOSITE
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
-from generator.standard.rules import Instance, Operand
 
 MANY = 8
 _SIGN = {1: " + ", -1: " - "}

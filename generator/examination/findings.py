@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from generator.intake.answers import Place
+from generator.document.places import Place
 
 Severity = Literal["error", "warning", "unfilled"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "unfilled": "待填"}

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.examination.report import Report
+from generator.standard.binding import Bound, Instance, Operand
 from generator.standard.equation import Choice
 from generator.standard.model import Standard
-from generator.standard.rules import Bound, Instance, Operand
 
 _RELATIONS = {
     "=": lambda left, right: left == right,

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from generator.answers.answer import Answer, Answers
+from generator.answers.values import Refused, is_blank, read_paragraphs, read_value
 from generator.examination.findings import (
     BAD_VALUE,
     BLANK,
@@ -15,8 +17,6 @@ from generator.examination.findings import (
     Finding,
 )
 from generator.examination.report import Number, Report, Value
-from generator.intake.answers import Answer, Answers
-from generator.intake.values import Refused, is_blank, read_paragraphs, read_value
 from generator.standard.definition import NUMBERS
 from generator.standard.figures import Figure
 from generator.standard.model import Standard

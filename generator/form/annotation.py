@@ -13,11 +13,11 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from generator.errors import InputError
-from generator.form.characters import printable
 from generator.form.layout import position
 from generator.form.notes import Notes, threaded_cells
 from generator.form.parts import DAMAGED, MAIN, Parts
 from generator.form.sheet_part import Area, SheetPart
+from generator.words.characters import printable
 
 Severity = Literal["error", "warning", "unfilled"]
 COLOURS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFC878", "unfilled": "FFBFE3FF"}  # worst first

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from generator.form.layout import coordinate
+from generator.standard.binding import Bound, Instance, Operand
 from generator.standard.definition import Question
 from generator.standard.equation import Choice
 from generator.standard.model import Standard
-from generator.standard.rules import Bound, Instance, Operand
 
 HOLDS, OPEN, NOT_ASKED, BROKEN = "相符", "待填", "不适用", "不符"
 Place = tuple[str, int, int]  # sheet, row, column

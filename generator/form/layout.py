@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from generator.document.grids import Grid
 from generator.standard.definition import Table
-from generator.standard.grid import Grid
 
 FORM_VERSION = "1"
 GUIDE, COVER, TEXTS, REASONS, HIDDEN = "填表说明", "封面", "各章文字", "提醒说明", "_nianbao"

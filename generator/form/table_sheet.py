@@ -11,14 +11,14 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.document.grids import Cell, Grid
 from generator.form import looks
 from generator.form.formulas import HOLDS, NOT_ASKED, OPEN, Formulas, Unknown
 from generator.form.layout import TABLE_TOP, coordinate, letters, sheet_cell
+from generator.standard.binding import Instance
 from generator.standard.definition import Table
 from generator.standard.figures import Figure
-from generator.standard.grid import Cell, Grid
 from generator.standard.model import Standard
-from generator.standard.rules import Instance
 
 FIGURE_WIDTH, WORDS_WIDTH = 12.0, 36.0
 LABEL_WIDTH, GROUP_WIDTH, UNIT_WIDTH = 46.0, 10.0, 9.0

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.drafting.document import Closing, Document, Heading, Paragraph, Statistics, Title, text_of
+from generator.answers.answer import Answer, Answers
+from generator.document.blocks import Closing, Document, Heading, Paragraph, Statistics, Title, text_of
+from generator.document.places import Place
 from generator.drafting.unwritten import located
 from generator.examination.report import Report
-from generator.intake.answers import Answer, Answers, Place
-from generator.proofreading.titles import alike
 from generator.standard.model import Standard
+from generator.words.titles import alike
 
 if TYPE_CHECKING:
-    from generator.intake.published import Published
+    from generator.recognition.published import Published
 
 _SUBJECT = re.compile(
     r"(?:^|[，。；：\s年])([\u4e00-\u9fff]{2,8}?(?:局|委|厅|区|县|镇|乡|街道|管委会))"

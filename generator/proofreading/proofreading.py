@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.document.places import Place
 from generator.examination.findings import Finding
 from generator.examination.report import Report
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
-from generator.intake.answers import Place
 from generator.proofreading.catalogue import catalogue, parameters
 from generator.proofreading.dates import dates
 from generator.proofreading.figures_told import figures_told

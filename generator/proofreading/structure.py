@@ -10,7 +10,7 @@ from generator.proofreading.catalogue import Matter, ParametersFile
 from generator.proofreading.clauses import sentences
 from generator.proofreading.manuscript import LEVELS, Manuscript, Passage
 from generator.proofreading.remarks import Remark, quoted
-from generator.proofreading.titles import alike, core
+from generator.words.titles import alike, core
 
 _NUMERALS = "一二三四五六七八九十"
 _LISTED = re.compile(

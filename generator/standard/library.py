@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from generator.errors import DefinitionError, InputError
+from generator.standard.binding import Binder, Instance
 from generator.standard.cache import kept
 from generator.standard.definition import Check, StandardFile, Table
 from generator.standard.drafts import check_drafts, read_drafts
 from generator.standard.equation import EquationError
 from generator.standard.figures import column_groups, columns_at, row_groups, rows_at
 from generator.standard.model import Standard
-from generator.standard.rules import Binder, Instance
 
 if TYPE_CHECKING:
     from generator.standard.yaml_source import Source

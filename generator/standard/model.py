@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.document.grids import Grid
+from generator.standard.binding import Instance
 from generator.standard.definition import Question, StandardFile, Table
 from generator.standard.figures import Figure, columns_at, figures_of, members, row_groups, rows_at
-from generator.standard.grid import Grid, grid_of
-from generator.standard.rules import Instance
+from generator.standard.official_grid import grid_of
 
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
 

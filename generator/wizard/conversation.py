@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from generator.answers.values import Refused, read_value
+from generator.document.blocks import Heading, Statistics, text_of
 from generator.drafting import Document, draft, unwritten
-from generator.drafting.document import Heading, Statistics, text_of
 from generator.examination import Examination, Finding, Report, examine
 from generator.examination.carrying import carried
 from generator.examination.settling import settled
 from generator.form.layout import COVER_PREFIX
-from generator.intake.values import Refused, read_value
 from generator.proofreading import LastYear, of_document, proofread
 from generator.standard.definition import Question
 from generator.wizard.record import Record

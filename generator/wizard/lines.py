@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.intake.values import Refused, plain, read_value
+from generator.answers.values import Refused, plain, read_value
 from generator.standard.definition import NUMBERS
 from generator.standard.figures import Figure
 from generator.standard.model import Standard

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.answers.answer import Answer, Answers, Reason
+from generator.answers.answers_writing import write_answers_yaml
+from generator.answers.values import printable
+from generator.document.places import Place
 from generator.errors import OutputError
-from generator.intake.answers import Answer, Answers, Place, Reason
-from generator.intake.answers_writing import write_answers_yaml
-from generator.intake.values import printable
 from generator.standard.model import Standard
 from generator.writers.publishing import temporary
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from generator.answers.answer import Answers
 from generator.errors import InputError, NianbaoError
 from generator.examination import Report, examine
-from generator.intake import Answers, read_answers
+from generator.flow.opening import read_answers
 from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.cache import home
 from generator.wizard.record import Record

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.answers.values import Refused
 from generator.examination.findings import number_text
-from generator.intake.values import Refused
 from generator.wizard.lines import SKIP_GROUP, Line, lines_of, read_line, zeros
 from generator.wizard.step import Step
 from generator.wizard.terminal import Back

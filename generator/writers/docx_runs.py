@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.oxml.ns import qn
 from lxml import etree
 
-from generator.drafting.document import PLACEHOLDER
+from generator.document.blocks import PLACEHOLDER
 
 Element = etree._Element
 _Sub = etree.SubElement

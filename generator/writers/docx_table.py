@@ -11,8 +11,8 @@ from typing import NamedTuple
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from generator.drafting.document import Statistics
-from generator.standard.grid import Cell, Grid
+from generator.document.blocks import Statistics
+from generator.document.grids import Cell, Grid
 from generator.writers.docx_runs import Element, add_paragraph
 
 DENSE = 4  # a table with more columns is set in the smaller cell styles

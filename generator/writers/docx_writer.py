@@ -18,7 +18,7 @@ from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml.ns import qn
 from lxml import etree
 
-from generator.drafting.document import (
+from generator.document.blocks import (
     AttachmentNote,
     AttachmentStart,
     Block,

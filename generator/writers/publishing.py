@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.drafting.document import Document
+from generator.document.blocks import Document
 from generator.errors import OutputError
 from generator.writers.docx_writer import write_docx
 from generator.writers.text_writer import write_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from generator.drafting.document import Statistics
-from generator.standard.grid import Cell
+from generator.document.blocks import Statistics
+from generator.document.grids import Cell
 
 INDENT, GAP = "　　", "  "
 WIDEST = 40  # a column of words is not padded beyond this

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.drafting.document import (
+from generator.document.blocks import (
     AttachmentNote,
     AttachmentStart,
     Block,

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from generator.drafting.document import Document, Statistics, text_of
+from generator.document.blocks import Document, Statistics, text_of
 from generator.errors import OutputError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

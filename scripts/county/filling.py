@@ -10,8 +10,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.intake.form_reader import read_form
-from generator.intake.sheets import position
+from generator.matching.form_reader import read_form
+from generator.matching.sheets import position
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from generator.intake import read_answers
+from generator.flow.opening import read_answers
 from scripts.county.places import Office
 
 ROOT = Path(__file__).resolve().parents[2]

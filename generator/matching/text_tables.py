@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.intake.folding import Line
-from generator.intake.published_cells import Cell, cells_of
-from generator.intake.published_groups import read_unlabelled
-from generator.intake.published_labels import (
+from generator.matching.official_labels import (
     Match,
     Official,
     Wordings,
@@ -21,10 +18,13 @@ from generator.intake.published_labels import (
     unglued,
     wording,
 )
-from generator.intake.published_rows import Columns, Row, Told
+from generator.matching.row_figures import Columns, Row, Told
+from generator.matching.text_cells import Cell, cells_of
+from generator.matching.unlabelled_tables import read_unlabelled
 from generator.standard.definition import Table
 from generator.standard.figures import columns_at, rows_at
 from generator.standard.model import Standard
+from generator.words.folding import TextLine
 
 _LEAST_ROWS, _LEAST_SHARE = 2, 4  # rows found for a table to be taken: two, and a quarter of all unless it has heads
 _ABOVE, _ABOVE_CELLS = 25, 80
@@ -41,7 +41,7 @@ class Tables:
     lines: set[int] = field(default_factory=set)
 
 
-def read_tables(lines: Sequence[Line], standard: Standard, year: int, broken: frozenset[int]) -> Tables:
+def read_tables(lines: Sequence[TextLine], standard: Standard, year: int, broken: frozenset[int]) -> Tables:
     """Tell the figures of all tables of a standard; `broken` are the numbers of damaged lines."""
     found, text = Tables(), _Text(lines, broken)
     for name, table in standard.tables.items():
@@ -84,7 +84,7 @@ class _Outline:
 class _Text:
     """The report as lines and cells."""
 
-    def __init__(self, lines: Sequence[Line], broken: frozenset[int]) -> None:
+    def __init__(self, lines: Sequence[TextLine], broken: frozenset[int]) -> None:
         self.lines, self.broken = {line.number: line.text for line in lines}, broken
         self.cells = cells_of(lines)
         self.prose = [line.number for line in lines if line.number not in broken and _is_prose(line.text)]

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.intake.published_cells import Cell, width
-from generator.intake.published_labels import Official
+from generator.matching.official_labels import Official
+from generator.matching.text_cells import Cell, width
 from generator.standard.definition import NUMBERS
 from generator.standard.model import Standard
 

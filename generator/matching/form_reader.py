@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.answers.answer import Answer, Answers, Reason
+from generator.answers.values import is_blank, plain
+from generator.document.places import Place
 from generator.errors import InputError
 from generator.form.layout import (
     COVER,
@@ -19,10 +22,8 @@ from generator.form.layout import (
     coordinate,
     sheet_cell,
 )
-from generator.intake.answers import Answer, Answers, Place, Reason
 from generator.intake.package import read_workbook_parts
-from generator.intake.sheets import Book, SheetCell, read_book
-from generator.intake.values import is_blank, plain
+from generator.matching.sheets import Book, SheetCell, read_book
 from generator.standard.figures import Figure
 from generator.standard.library import load_standard
 from generator.standard.model import Standard

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
-from generator.form.characters import FORBIDDEN
-from generator.form.characters import printable as printable
 from generator.standard.definition import Kind
+from generator.words.characters import FORBIDDEN
+from generator.words.characters import printable as printable
 
 Value = int | Decimal | str | dt.date | bool
 MAX_DIGITS = 12

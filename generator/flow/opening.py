@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.answers.answer import Answers
 from generator.errors import InputError
-from generator.intake.answers import Answers
-from generator.intake.form_reader import read_form
+from generator.matching.form_reader import read_form
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
 PUBLISHED = (".txt", ".text")
@@ -17,7 +17,7 @@ def read_answers(path: Path, templates: Path | None = None) -> Answers:
     """Read what the user filled in; raises InputError with a reason and what to do."""
     suffix = path.suffix.lower()
     if suffix in ANSWER_FILES and path.exists():
-        from generator.intake.answers_file import read_answers_file
+        from generator.answers.answers_file import read_answers_file
 
         return read_answers_file(path, templates)
     if suffix in WORKBOOKS or suffix in ANSWER_FILES or not suffix or not path.exists():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from generator.intake.published_cells import Cell
+from generator.matching.text_cells import Cell
 
 _NUMBERING = re.compile(
     r"(?:\s*(?:其中\s*[:：,，]?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}\s*[、.．,，]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.intake.folding import Line
+from generator.words.folding import TextLine
 
 _HAN = "\u3400-\u9fff"
 # The plain rules │ ─ ┃ ━ ║ ═ are left out: tables drawn with characters have them between words.
@@ -27,6 +27,6 @@ _SIGNS = (
 _DAMAGE = re.compile("|".join(_SIGNS), re.IGNORECASE)
 
 
-def damaged_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+def damaged_lines(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
     """The lines with damaged characters, in reading order."""
     return tuple(line for line in lines if _DAMAGE.search(line.text))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.intake.published_cells import Cell
-from generator.intake.published_labels import Official, Wordings, occurrences, wording
-from generator.intake.published_rows import Told
+from generator.matching.official_labels import Official, Wordings, occurrences, wording
+from generator.matching.row_figures import Told
+from generator.matching.text_cells import Cell
 from generator.standard.definition import Table
 from generator.standard.figures import columns_at, rows_at
 

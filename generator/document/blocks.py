@@ -1,25 +1,55 @@
-"""A document as a sequence of small immutable blocks; each writer is a match over them."""
+"""A document as a sequence of small immutable blocks that know where they came from.
+
+Drafting makes them from a report, readers from a file; each writer is a match over them.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from generator.standard.grid import Cell, Grid
+from generator.document.grids import Cell, Grid
+from generator.document.places import Place
 
 PLACEHOLDER = re.compile(r"【待补充：[^】]*】")
+
+
+class Quote(NamedTuple):
+    """Words of a drafted block that stand for an answer: from `start` to before `end`, by the answer's name.
+
+    Names are `cover.<key>`, or the address of a figure.
+    """
+
+    start: int
+    end: int
+    name: str
+
+
+class Origin(NamedTuple):
+    """Where a block came from.
+
+    `slot` is the chapter or part it stands in. `answer` names the answer it was typed in (`text.<slot>`,
+    `rewrite.<slot>`), empty when a template drafted it; then `quotes` are the answers it holds. `place` is where a reader found it.
+    """
+
+    slot: str = ""
+    answer: str = ""
+    quotes: tuple[Quote, ...] = ()
+    place: Place = Place()
 
 
 class Title(NamedTuple):
     """The title of the report, or of an attachment, in the lines it is printed in."""
 
     lines: tuple[str, ...]
+    origin: Origin = Origin()
 
 
 class Subtitle(NamedTuple):
     """A centred line under a title."""
 
     text: str
+    origin: Origin = Origin()
 
 
 class Heading(NamedTuple):
@@ -27,6 +57,7 @@ class Heading(NamedTuple):
 
     level: int
     text: str
+    origin: Origin = Origin()
 
 
 class Paragraph(NamedTuple):
@@ -34,21 +65,28 @@ class Paragraph(NamedTuple):
 
     text: str
     lead: str = ""
+    origin: Origin = Origin()
 
 
 class Line(NamedTuple):
     """A line without indent."""
 
     text: str
+    origin: Origin = Origin()
 
 
 class Statistics(NamedTuple):
-    """A table: its grid, the text of each cell in the order of `grid.cells`, and its column widths in millimetres."""
+    """A table: its grid, the text of each cell in the order of `grid.cells`, and its column widths in millimetres.
+
+    A table found by a reader has no `name` and a place for each cell.
+    """
 
     name: str
     grid: Grid
     texts: tuple[str, ...]
-    widths: tuple[int, ...]
+    widths: tuple[int, ...] = ()
+    origin: Origin = Origin()
+    places: tuple[Place, ...] = ()
 
     def cells(self) -> list[tuple[Cell, str]]:
         return list(zip(self.grid.cells, self.texts, strict=True))
@@ -59,6 +97,7 @@ class AttachmentNote(NamedTuple):
 
     word: str
     titles: tuple[str, ...]
+    origin: Origin = Origin()
 
 
 class Closing(NamedTuple):
@@ -66,19 +105,21 @@ class Closing(NamedTuple):
 
     agency: str
     date: str
+    origin: Origin = Origin()
 
 
 class AttachmentStart(NamedTuple):
     """A new page with the word 附件 at its head."""
 
     label: str
+    origin: Origin = Origin()
 
 
 Block = Title | Subtitle | Heading | Paragraph | Line | Statistics | AttachmentNote | Closing | AttachmentStart
 
 
 class Document(NamedTuple):
-    """A finished draft: its title, its year (for the properties of files), and its blocks in order."""
+    """A report as blocks in order, with its title and its year (for the properties of files)."""
 
     title: str
     agency: str

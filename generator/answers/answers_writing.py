@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from generator.intake.answers import Answers
+from generator.answers.answer import Answers
 from generator.standard.model import Standard
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")

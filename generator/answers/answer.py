@@ -6,19 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-
-class Place(NamedTuple):
-    """Where something stands: a sheet and cell of a form, or a file and line of an answers file."""
-
-    sheet: str = ""
-    cell: str = ""
-    file: str = ""
-    line: int = 0
-
-    def __str__(self) -> str:
-        if self.sheet:
-            return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
-        return f"{self.file}:{self.line}" if self.line else self.file
+from generator.document.places import Place
 
 
 class Answer(NamedTuple):

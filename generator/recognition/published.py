@@ -8,16 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.answers.answer import Answer, Answers
+from generator.document.places import Place
 from generator.errors import InputError
-from generator.intake.answers import Answer, Answers, Place
-from generator.intake.damage import damaged_lines
-from generator.intake.folding import Folded, Line, read_lines
-from generator.intake.published_cover import Cover, Found, read_cover
-from generator.intake.published_tables import Tables, read_tables
+from generator.matching.text_tables import Tables, read_tables
+from generator.readers.plain_text import read_lines
+from generator.recognition.cover_told import Cover, Found, read_cover
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
+from generator.words.damage import damaged_lines
+from generator.words.folding import Folded, TextLine
 
-__all__ = ["Line", "Published", "published", "read_published"]
+__all__ = ["Published", "TextLine", "published", "read_published"]
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,9 @@ class Published:
     """
 
     answers: Answers
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     blank: frozenset[str] = frozenset()
-    broken: tuple[Line, ...] = ()
+    broken: tuple[TextLine, ...] = ()
     folded: str = ""
     released: Answer | None = None
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.intake.folding import Line
+from generator.words.folding import TextLine
 
 _YEAR = r"(?<!\d)(20\d\d)(?!\d)"
 _SPAN = rf"{_YEAR}\s*[-—–－~～至]+\s*20\d\d\s*学?年"
@@ -51,7 +51,7 @@ class Cover(NamedTuple):
     released: Found | None
 
 
-def read_cover(lines: Sequence[Line]) -> Cover:
+def read_cover(lines: Sequence[TextLine]) -> Cover:
     """Tell year, agency and dates; lines of tables are not looked at."""
     spoken = [line for line in lines if not line.table and line.text.strip()]
     title = _title(spoken)
@@ -64,7 +64,7 @@ def read_cover(lines: Sequence[Line]) -> Cover:
     )
 
 
-def _title(lines: Sequence[Line]) -> Line | None:
+def _title(lines: Sequence[TextLine]) -> TextLine | None:
     """The first line near the beginning that names a yearly report and its year."""
     for line in lines[:_HEAD]:
         text = line.text.strip()
@@ -73,7 +73,7 @@ def _title(lines: Sequence[Line]) -> Line | None:
     return None
 
 
-def _year(lines: Sequence[Line], title: Line | None) -> Found | None:
+def _year(lines: Sequence[TextLine], title: TextLine | None) -> Found | None:
     """The year of the title; of the period when there is none; the one most often named when the period agrees with it."""
     titled = Found(found[1], title.number) if title and (found := re.search(_YEAR, title.text)) else None
     period = next((Found(found[1], line.number) for line in lines if (found := _PERIOD.search(line.text))), None)
@@ -104,7 +104,7 @@ def agency_name(text: str) -> str:
     return name if len(name) < 30 and _NAME.fullmatch(name) and "信息公开" not in name else ""
 
 
-def _titled(title: Line | None, lines: Sequence[Line]) -> Found | None:
+def _titled(title: TextLine | None, lines: Sequence[TextLine]) -> Found | None:
     """The agency in the title, or on the line above a title that begins with the year."""
     found = _TITLE.match(title.text.strip()) if title else None
     if not found or not title:
@@ -117,7 +117,7 @@ def _titled(title: Line | None, lines: Sequence[Line]) -> Found | None:
     return next((Found(name, line.number) for line in above if (name := agency_name(line.text))), None)
 
 
-def _closing(lines: Sequence[Line]) -> tuple[Found | None, Found | None]:
+def _closing(lines: Sequence[TextLine]) -> tuple[Found | None, Found | None]:
     """The date the report closes with, and the agency that signs before it."""
     prose = [place for place, line in enumerate(lines) if "。" in line.text]
     start = prose[len(prose) // 2] if prose else len(lines)
@@ -137,7 +137,7 @@ def _closing(lines: Sequence[Line]) -> tuple[Found | None, Found | None]:
     return None, None
 
 
-def _dated(lines: Sequence[Line], pattern: re.Pattern[str]) -> Found | None:
+def _dated(lines: Sequence[TextLine], pattern: re.Pattern[str]) -> Found | None:
     for line in lines:
         found = pattern.search(line.text)
         if found and (day := _day(found.groups())):

@@ -20,8 +20,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.answers.answer import Answer, Answers, Reason
+from generator.document.places import Place
 from generator.errors import InputError
-from generator.intake.answers import Answer, Answers, Place, Reason
 from generator.intake.package import read_bytes
 from generator.standard.library import load_standard
 from generator.standard.model import Standard

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.intake.folding import Line
+from generator.words.folding import TextLine
 
 UNITS = "万元|亿元|元|人次|条|件|次|篇|人|个|期|份|场|项|家|宗|起|部|万字|字|处|类"
 _BAR = re.compile(r"[|｜│┃]")
@@ -58,7 +58,7 @@ class Cell(NamedTuple):
         return bool(self.text) and not self.figure and not self.names_unit and not self.is_blank
 
 
-def cells_of(lines: Iterable[Line]) -> list[Cell]:
+def cells_of(lines: Iterable[TextLine]) -> list[Cell]:
     """The cells of all lines, in reading order."""
     found: list[Cell] = []
     box = 0

@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
 
+from generator.document.grids import Cell, Grid
 from generator.standard.definition import Band, Column, Row, Table
 from generator.standard.figures import columns_at
 
-CellKind = Literal["banner", "head", "group", "stub", "unit", "figure", "blank"]
 NO_FIGURE = "——"  # what the official forms print in the unit column of a line without figures
-
-
-class Cell(NamedTuple):
-    """One printed cell. `level` is the indent of a stub label; `address` names the figure a cell holds."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    kind: CellKind
-    text: str
-    address: str = ""
-    level: int = 0
-
-
-class Grid(NamedTuple):
-    """A table as cells in reading order; `heads` are the rows repeated on each page, `stub` the columns left of figures."""
-
-    cells: tuple[Cell, ...]
-    rows: int
-    columns: int
-    heads: int
-    stub: int
 
 
 def grid_of(name: str, table: Table) -> Grid:

@@ -1,0 +1,1 @@
+"""Answers: what an office gave, with its place; the answers file."""

@@ -1,0 +1,1 @@
+"""Readers: files to what they say, each with its place."""

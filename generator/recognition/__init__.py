@@ -1,0 +1,1 @@
+"""Recognition: a report as published to its year, agency, dates and figures."""

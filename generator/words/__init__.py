@@ -1,0 +1,1 @@
+"""The language: numerals, dates, display width, folding, sentences, likeness."""
