@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from generator.standard.figures import Figure
 from generator.standard.model import Standard
 from generator.standard.notation import FACT_END, JOINED, STATE
 
+_PARTING = "，；、"
 Tree = dict[str, dict[str, dict[str, Any]]]
 
 
@@ -54,7 +55,7 @@ def _tree(standard: Standard, report: Report) -> Tree:
         tree.setdefault(table, {}).setdefault(row, {})[column] = told(value, name) if value is not None else Blank(label, name)
     for group, parts in standard.group_sums.items():
         table, row, column = group.split(".")
-        numbers = [report.number(part) for part in parts]
+        numbers = [None if part in report.partial else report.number(part) for part in parts]
         known: list[Number] = [number for number in numbers if number is not None]
         name = name_of(group, standard.row_label(table, row), standard.figures[parts[0]].unit if parts else "")
         whole = known and len(known) == len(numbers)
@@ -76,9 +77,12 @@ def _answers(standard: Standard, report: Report) -> dict[str, Told]:
 
 
 def joined(facts: str) -> str:
-    """The facts that hold as one sentence."""
-    said = "，".join(fact.strip() for fact in facts.split(FACT_END) if fact.strip())
-    return f"{said}。" if said else ""
+    """The facts that hold as one sentence, parted by commas, or by what a fact ends with."""
+    said = ""
+    for fact in (fact.strip() for fact in facts.split(FACT_END)):
+        if fact.strip(_PARTING):
+            said += fact if not said or said[-1] in _PARTING else f"，{fact}"
+    return f"{said.rstrip(_PARTING)}。" if said else ""
 
 
 class _Functions:
@@ -94,19 +98,25 @@ class _Functions:
 
     def nonzero(self, *items: Any) -> str:
         """The figures that are not zero, each with its words and unit: `予以公开2件、不予公开1件`; blanks as placeholders."""
-        return "、".join(_said(words, value) for words, value in _items(items) if state(self.needed(value)) == "given")
+        return _listed(items, self.needed)
 
     def given(self, *items: Any) -> str:
         """The figures that were given and are not zero, each with its words and unit."""
-        return "、".join(_said(words, value) for words, value in _items(items) if state(value) == "given")
+        return _listed(items, lambda value: value)
 
     def parts(self, whole: Any, *items: Any) -> str:
-        """What a number is made of: `为当面申请`, `均为当面申请`, or `其中当面申请2件、信函申请1件`."""
-        found = [(words, value) for words, value in _items(items) if state(self.needed(value)) == "given"]
-        for words, value in found:
+        """What a number is made of: `，为当面申请`, `，均为当面申请`, or `，其中当面申请2件、信函申请1件`.
+
+        With `（）` written last: `（当面申请）` and `（均为当面申请）`.
+        """
+        bracketed = items[-1] == "（）"
+        items = items[:-1] if bracketed else items
+        for words, value in _items(items):
             if value == whole:
-                return f"为{words}" if whole == 1 else f"均为{words}"
-        return "其中" + "、".join(_said(words, value) for words, value in found) if found else ""
+                alone = words if whole == 1 and bracketed else f"为{words}" if whole == 1 else f"均为{words}"
+                return f"（{alone}）" if bracketed else f"，{alone}"
+        said = self.nonzero(*items)
+        return f"，其中{said}" if said else ""
 
     def details(self, group: Any) -> str:
         """The rows directly under a row that are not zero: `属于国家秘密1件、…`."""
@@ -161,5 +171,20 @@ def _items(items: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
             words = ""
 
 
+def _listed(items: tuple[Any, ...], told_as: Callable[[Any], Any]) -> str:
+    """The values that are given, with words and unit, parted by the mark written last.
+
+    Without one: by commas where words hold an enumeration comma of their own (GB/T 15834), else by enumeration commas.
+    """
+    said = [(words, _said(words, value)) for words, value in _items(items) if state(told_as(value)) == "given"]
+    mark = items[-1] if type(items[-1]) is str else "，" if any("、" in words for words, _ in said) else "、"
+    return str(mark).join(text for _, text in said)
+
+
 def _said(words: str, value: Any) -> str:
-    return words if value is True else f"{words}{value}{'' if isinstance(value, str) else value.name.unit}"
+    """Words, value and unit; `咨询电话接听…次` has its own unit, and a place for the value."""
+    if value is True:
+        return words
+    before, place, after = words.partition("…")
+    unit = "" if isinstance(value, str) else value.name.unit
+    return f"{before}{value}{after if place else unit}"

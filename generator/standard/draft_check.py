@@ -329,6 +329,8 @@ class DraftCheck:
     def _items(self, items: list[nodes.Expr], names: Mapping[str, Type]) -> bool:
         """Figures or answers, each perhaps with its wording before it; what has no name of its own must have one."""
         worded = False
+        if len(items) > 1 and isinstance(items[-1], nodes.Const) and items[-1].value in ("，", "、", "；", "（）"):
+            items = items[:-1]
         for item in items:
             if isinstance(item, nodes.Const) and not worded:
                 worded = isinstance(item.value, str)

@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
-DIRECTIVE = re.compile(r"^@(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", re.MULTILINE)
+DIRECTIVE = re.compile(r"^(?P<indent>[ \t]*)@(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", re.MULTILINE)
 MARK = "\x02"
 FACT_END = "\x06"
 STATE, JOINED = "_state", "_joined"
@@ -46,21 +46,21 @@ class _Reading:
     def line(self, line: str, following: str) -> str:
         found = DIRECTIVE.match(line)
         if found:
-            return self._directive(found["word"], found["rest"] or "")
+            return self._directive(found["word"], found["rest"] or "", "-" if found["indent"] else "")
         if self.lead is None:
-            self.told = [] if line.strip() and not line.startswith("{%") else self.told
+            self.told = [] if line.strip() and not line.startswith("{% if") else self.told
             return line
         text = line if line.lstrip().startswith("{%") else f"[{line}{FACT_END}]"
-        return text if following.strip() and not following.startswith("@") else text + self._end()
+        return text if following[:1].strip("@ \t") else text + self._end()
 
-    def _directive(self, word: str, rest: str) -> str:
+    def _directive(self, word: str, rest: str, close: str) -> str:
         if word == "facts":
             self.count, self.lead = self.count + 1, rest
-            return f"{{% set _facts{self.count} %}}"
+            return f"{{%{close} set _facts{self.count} %}}"
         told, self.told = self.told, []
         if word == "write":
             unless = " and ".join(f"not {name}" for name in (*told, f'written("{self.slot}")'))
-            return f"{{% if {unless} %}}【待补充：{rest}】{{% endif +%}}"
+            return f"{{%{close} if {unless} %}}【待补充：{rest}】{{% endif +%}}"
         self.slot = f"{self.chapter}.{rest}" if word == "part" else self.slot
         return f"{MARK}{word} {rest}"
 
@@ -107,7 +107,6 @@ class Clause(Extension):
         line = next(parser.stream).lineno
         wordings = [parser.parse_statements(("name:otherwise", "name:endclause"))]
         while next(parser.stream).value == "otherwise":
-            parser.stream.expect("block_end")
             wordings.append(parser.parse_statements(("name:otherwise", "name:endclause")))
         printed = [e for node in wordings[0] if isinstance(node, nodes.Output) for e in node.nodes if _decides(e)]
         if not printed and len(wordings) > 1:
