@@ -96,6 +96,12 @@ class Words(str):
     name = Name("")
 
 
+def named(value: object) -> Name:
+    """The name of a value; a number or text that was worked out has none."""
+    found = getattr(value, "name", None)
+    return found if isinstance(found, Name) else Name("")
+
+
 Told = Count | Money | Words | Blank | bool
 
 
@@ -117,9 +123,9 @@ def told(value: Any, name: Name) -> Told:
 
 
 def reckoned(first: Count | Money, value: int | Decimal, sign: str, second: object) -> Told:
-    """A sum or difference of figures."""
-    other = getattr(second, "name", Name(str(second)))
-    return told(value, Name(f"{first.name.address} {sign} {other.address}", first.name.words, first.name.unit))
+    """A sum or difference of figures, named after both."""
+    other = named(second).address or str(second)
+    return told(value, first.name._replace(address=f"{first.name.address} {sign} {other}"))
 
 
 def _bare(value: Any) -> int | Decimal:
@@ -127,12 +133,10 @@ def _bare(value: Any) -> int | Decimal:
 
 
 def state(*values: Any) -> str:
-    """`given`, `none` when one of the values is zero, 否 or 无, `blank` when one was not given."""
-    if any(isinstance(value, Blank) and not value.needed for value in values):
-        blank = "blank"
-    else:
-        blank = "given"
-    return "none" if any(_is_none(value) for value in values) else blank
+    """`none` when one of the values is zero, 否 or 无; `blank` when one was not given; else `given`."""
+    if any(_is_none(value) for value in values):
+        return "none"
+    return "blank" if any(isinstance(value, Blank) and not value.needed for value in values) else "given"
 
 
 def _is_none(value: Any) -> bool:

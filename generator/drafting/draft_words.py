@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from generator.drafting.draft_values import Blank, Count, Name, Told, Words, name_of, state, told
+from generator.drafting.draft_values import Blank, Name, Told, name_of, named, state, told
 from generator.examination.report import Number, Report
 from generator.examination.valuation import label_of
 from generator.standard.figures import Figure
@@ -52,7 +52,8 @@ def _tree(standard: Standard, report: Report) -> Tree:
         value = None if address in report.partial else report.figures.get(address)
         name = _figure_name(standard, figure, report.year)
         label = label_of(standard, figure, report.year) if value is None else ""
-        tree.setdefault(table, {}).setdefault(row, {})[column] = told(value, name) if value is not None else Blank(label, name)
+        shown = Blank(label, name) if value is None else told(value, name)
+        tree.setdefault(table, {}).setdefault(row, {})[column] = shown
     for group, parts in standard.group_sums.items():
         table, row, column = group.split(".")
         numbers = [None if part in report.partial else report.number(part) for part in parts]
@@ -123,14 +124,14 @@ class _Functions:
         addresses = (address.split(".") for address in self.standard.details[group.name.address])
         return self.nonzero(*(self.tree[table][row][column] for table, row, column in addresses))
 
-    def filled(self, section: str, column: str, without: str = "") -> Count:
+    def filled(self, section: str, column: str, without: str = "") -> Told:
         """How many rows of a table, or of a group of it (`table.group`), have this column filled, and another not."""
         table, _, group = section.partition(".")
         rows = [a.split(".")[1] for a in self.standard.group_sums[f"{section}.{column}"]] if group else self.tree[table]
         cells = [self.tree[table][row] for row in rows if f"{table}.{row}.{column}" in self.standard.figures]
-        number = sum(state(cell[column]) == "given" and not (without and cell[without]) for cell in cells)
+        number = sum(state(cell[column]) == "given" and not (without and cell.get(without)) for cell in cells)
         label = self.standard.row_label(table, group) if group else ""
-        return told(number, name_of(f"{section}.{column}", label, "项"))  # type: ignore[return-value]
+        return told(number, name_of(f"{section}.{column}", label, "项"))
 
     def needed(self, value: Any) -> Any:
         """A value that must be told: when it was not given its placeholder is printed."""
@@ -150,7 +151,7 @@ class _Functions:
         if value == 0:
             return "与上年持平"
         way = "增/减" if isinstance(value, Blank) else "增加" if value > 0 else "减少"
-        return f"比上年{way}{value if isinstance(value, Blank) else told(abs(value), value.name)}{value.name.unit}"
+        return f"比上年{way}{value if isinstance(value, Blank) else told(abs(value), named(value))}{named(value).unit}"
 
     def ends(self, text: Any, words: str) -> bool:
         """Whether a text ends with these words."""
@@ -167,7 +168,7 @@ def _items(items: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
         if type(item) is str and not words:
             words = item
         else:
-            yield words or item.name.words, item
+            yield words or named(item).words, item
             words = ""
 
 
@@ -186,5 +187,5 @@ def _said(words: str, value: Any) -> str:
     if value is True:
         return words
     before, place, after = words.partition("…")
-    unit = "" if isinstance(value, str) else value.name.unit
+    unit = "" if isinstance(value, str) else named(value).unit
     return f"{before}{value}{after if place else unit}"

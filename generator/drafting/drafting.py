@@ -29,7 +29,7 @@ from generator.drafting.tabulation import tabulate
 from generator.errors import DefinitionError
 from generator.examination.report import Report
 from generator.standard.definition import Attachment
-from generator.standard.drafts import OPENING, compiled
+from generator.standard.drafts import OPENING, compiled, failure
 from generator.standard.model import Draft, Standard, fill
 from generator.standard.notation import MARK
 
@@ -88,10 +88,8 @@ class _Drafting:
                     raise DefinitionError([f"{drafted.name}:1: 起草的文字太长"])
                 parts.append(part)
             return "".join(parts)
-        except TemplateError as problem:
-            raise DefinitionError([f"{drafted.name}:{getattr(problem, 'lineno', 1)}: {problem.message}"]) from None
-        except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as problem:
-            raise DefinitionError([f"{drafted.name}:1: 起草时出错：{problem}"]) from None
+        except (TemplateError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as problem:
+            raise DefinitionError([failure(drafted, problem)]) from None
 
     def _chapter(self, key: str) -> Iterator[Block]:
         chapter = self.standard.file.chapters[key]

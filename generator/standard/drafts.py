@@ -18,9 +18,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.standard.definition import StandardFile
-from generator.standard.draft_check import DraftCheck, in_chinese, nested
+from generator.standard.draft_check import DraftCheck, in_chinese
 from generator.standard.model import Draft
-from generator.standard.notation import DIRECTIVE, MARK, Clause, jinja_of
+from generator.standard.notation import DIRECTIVE, Clause, jinja_of
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard
@@ -89,13 +89,25 @@ def compiled(draft: Draft) -> Template:
     return Template.from_code(environment(), marshal.loads(draft.code), environment().make_globals(None))
 
 
+def failure(draft: Draft, problem: BaseException) -> str:
+    """What went wrong when a draft was rendered, as `file:line: problem`; the check leaves next to nothing to this."""
+    line, trace = 1, problem.__traceback__
+    while trace is not None:
+        line = trace.tb_lineno if "__jinja_exception__" in trace.tb_frame.f_globals else line
+        trace = trace.tb_next
+    words = str(problem)
+    return (
+        f"{draft.name}:{line}: 起草时出错{'' if words.isascii() else '：' + words}，请用 nianbao standards 检查这个格式"
+    )
+
+
 def check_drafts(standard: Standard) -> list[str]:
     """Every mistake in the drafts of a standard, as `file:line: problem`; nothing is rendered."""
     problems: list[str] = []
     printed: dict[str, str] = {}
     for key, draft in standard.drafts.items():
-        tree = parsed(draft.source, key)
-        found = (*placed(standard, key, draft.source, printed), *nested(tree), *DraftCheck(standard, key).problems(tree))
+        found = [*placed(standard, key, draft.source, printed)]
+        found += DraftCheck(standard).problems(parsed(draft.source, key))
         problems += [f"{draft.name}:{line}: {problem}" for line, problem in found]
     for table in standard.tables:
         if table not in printed:

@@ -39,22 +39,30 @@ class _Reading:
 
     def __init__(self, chapter: str) -> None:
         self.chapter = self.slot = chapter
-        self.count = 0
+        self.at = self.count = 0
         self.lead: str | None = None  # of the facts that are being read
         self.told: list[str] = []  # the facts directly before this line
 
     def line(self, line: str, following: str) -> str:
+        self.at += 1
         found = DIRECTIVE.match(line)
         if found:
-            return self._directive(found["word"], found["rest"] or "", "-" if found["indent"] else "")
+            return self._directive(found["word"], found["rest"] or "", "-" if found["indent"] else "", following)
+        if line.lstrip().startswith("@"):
+            raise TemplateSyntaxError("@ 开头的这一行读不懂，指令写成 @table 名称 的样子", self.at)
         if self.lead is None:
             self.told = [] if line.strip() and not line.startswith("{% if") else self.told
             return line
+        prose = _TAG.sub("", line)
+        if prose.count("[") != prose.count("]"):
+            raise TemplateSyntaxError("@facts 下面一行写一件事，[ ] 要在同一行里", self.at)
         text = line if line.lstrip().startswith("{%") else f"[{line}{FACT_END}]"
         return text if following[:1].strip("@ \t") else text + self._end()
 
-    def _directive(self, word: str, rest: str, close: str) -> str:
+    def _directive(self, word: str, rest: str, close: str, following: str) -> str:
         if word == "facts":
+            if not following[:1].strip("@ \t"):
+                raise TemplateSyntaxError("@facts 下面要写各件事，一行一件", self.at)
             self.count, self.lead = self.count + 1, rest
             return f"{{%{close} set _facts{self.count} %}}"
         told, self.told = self.told, []
@@ -67,7 +75,8 @@ class _Reading:
     def _end(self) -> str:
         name, lead, self.lead = f"_facts{self.count}", self.lead, None
         self.told.append(name)
-        return f"{{% endset %}}{{% set {name} = {JOINED}({name}) %}}{{% if {name} %}}{lead}{{{{ {name} }}}}{{% endif +%}}"
+        made = f"{{% endset %}}{{% set {name} = {JOINED}({name}) %}}"
+        return f"{made}{{% if {name} %}}{lead}{{{{ {name} }}}}{{% endif +%}}"
 
 
 def _bracketed(text: str) -> Iterator[str]:
@@ -101,7 +110,7 @@ def _tag(sign: str, depth: int) -> str:
 class Clause(Extension):
     """`[…|…|…]` as a choice by the state of what is printed in its first wording."""
 
-    tags = frozenset({"clause"})
+    tags = {"clause"}  # noqa: RUF012
 
     def parse(self, parser: Parser) -> nodes.If:
         line = next(parser.stream).lineno
