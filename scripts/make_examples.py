@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.command.inputs import examined
 from generator.examination.carrying import filled
+from generator.flow.case import open_case
 from generator.form.writing import write_form
 from generator.writers import write_text
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     for source in sorted((ROOT / "example_inputs").glob("*/*.yaml")):
-        found = examined(source, None, None)
+        found = open_case(source)
         form = write_form(found.standard, found.answers.year, filled(found.standard, found.answers))
         source.with_suffix(".xlsx").write_bytes(form)
         golden = ROOT / "tests" / "golden" / found.standard.id / f"{source.stem}.txt"

@@ -12,11 +12,11 @@ import pytest
 import yaml
 
 from generator.answers.answer import Answer, Answers
-from generator.command.inputs import examined, read_report
 from generator.document.places import Place
 from generator.drafting import draft
 from generator.examination import examine
 from generator.examination.findings import Finding
+from generator.flow.case import open_case, open_published
 from generator.proofreading import LastYear, Manuscript, of_document, proofread
 from generator.proofreading.catalogue import catalogue
 from generator.proofreading.manuscript import punctuated
@@ -24,7 +24,11 @@ from generator.standard import Standard, load_standard
 from tests.conftest import EXAMPLES, ROOT
 
 HOME = ROOT / "tests" / "proofreading"
-RULES: dict[str, Any] = yaml.safe_load((HOME / "text.yaml").read_text(encoding="utf-8"))
+RULES: dict[str, Any] = {
+    name: rule
+    for file in sorted((HOME / "rules").glob("*.yaml"))
+    for name, rule in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+}
 REPORTS: dict[str, Any] = yaml.safe_load((HOME / "published.yaml").read_text(encoding="utf-8"))
 SETS = {
     "申请": {
@@ -93,7 +97,7 @@ def test_a_published_report_is_read_as_a_reviewer_would(name: str, tmp_path: Pat
     case = REPORTS[name]
     path = tmp_path / "report.txt"
     path.write_text(case["text"], encoding="utf-8")
-    found = read_report(path, case["standard"], case.get("year"), None, None).findings
+    found = open_published(path, case["standard"], case.get("year")).findings
     assert {finding.code for finding in found} == set(case["finds"]), [(f.code, f.message) for f in found]
     for code, says in case["finds"].items():
         assert any(says in finding.message for finding in found if finding.code == code), [f.message for f in found]
@@ -102,16 +106,16 @@ def test_a_published_report_is_read_as_a_reviewer_would(name: str, tmp_path: Pat
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_the_examples_are_left_alone(example: Path) -> None:
-    found = examined(example, None, None)
+    found = open_case(example)
     codes = set(catalogue().rules)
     assert [finding for finding in found.findings if finding.code in codes] == []
-    assert found.sentences > 10
+    assert found.proof.sentences > 10
 
 
 @pytest.mark.parametrize("golden", sorted((ROOT / "tests" / "golden").glob("*/*.txt")), ids=lambda path: path.stem)
 def test_the_examples_as_published_texts_are_left_alone(golden: Path) -> None:
     standard, year = golden.parent.name, int(golden.stem.rpartition("-")[2])
-    found = read_report(golden, standard, year, None, None).findings
+    found = open_published(golden, standard, year).findings
     left_blank = {"C1", "C8"} if golden.stem == "zaozhuang-2015" else set()  # the source left those cells blank
     ours = [f for f in found if f.code in catalogue().rules and f.code not in left_blank]
     assert [(finding.code, finding.message) for finding in ours] == []

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from generator.command.inputs import examined
 from generator.batch.desk import Task, judge
 from generator.batch.reviewing import finding_line, worst_of
-from generator.command.inputs import examined
 from generator.command.main import main
 from generator.errors import InputError
 from generator.examination.findings import verdict
+from generator.flow.case import open_case
 from generator.flow.opening import read_answers
 from generator.writers import write_text
 
@@ -36,8 +37,8 @@ def written(tmp_path: Path, reasons: str) -> Path:
 
 
 def test_a_warning_with_a_reason_is_settled_and_counted_apart(tmp_path: Path) -> None:
-    before = examined(written(tmp_path, ""), None, None)
-    after = examined(written(tmp_path, "reasons: {T2-4: 规章是市政府授权制定的}\n"), None, None)
+    before = open_case(written(tmp_path, ""))
+    after = open_case(written(tmp_path, "reasons: {T2-4: 规章是市政府授权制定的}\n"))
     assert "1 处提醒" in verdict(before.findings)
     assert "1 处已说明" in verdict(after.findings)
     assert "提醒" not in verdict(after.findings)
@@ -47,14 +48,14 @@ def test_a_warning_with_a_reason_is_settled_and_counted_apart(tmp_path: Path) ->
 
 def test_a_reason_may_be_for_one_place_only(tmp_path: Path) -> None:
     address = "disclosure.regulations.in_force"
-    one = examined(written(tmp_path, f"reasons: {{T2-4 {address}: 是授权制定的}}\n"), None, None)
-    other = examined(written(tmp_path, "reasons: {T2-4 disclosure.regulations.made: 是授权制定的}\n"), None, None)
+    one = open_case(written(tmp_path, f"reasons: {{T2-4 {address}: 是授权制定的}}\n"))
+    other = open_case(written(tmp_path, "reasons: {T2-4 disclosure.regulations.made: 是授权制定的}\n"))
     assert [f.code for f in one.findings if f.settled] == ["T2-4"]
     assert [f.code for f in other.findings if f.settled] == []
 
 
 def test_a_reason_never_reaches_the_report(tmp_path: Path) -> None:
-    found = examined(written(tmp_path, "reasons: {T2-4: 只供审核看的理由}\n"), None, None)
+    found = open_case(written(tmp_path, "reasons: {T2-4: 只供审核看的理由}\n"))
     assert "只供审核" not in write_text(found.document)
 
 
@@ -64,14 +65,14 @@ def test_an_error_is_not_settled_by_a_reason(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("tables:\n", f"tables:\n  applications:\n    {row}\n"))
     wrong = path.read_text(encoding="utf-8").replace("in_force: 2}", "in_force: -2}")
     path.write_text(wrong.replace("T3-1", "T2-1"), encoding="utf-8")
-    found = [finding for finding in examined(path, None, None).findings if finding.severity == "error"]
+    found = [finding for finding in open_case(path).findings if finding.severity == "error"]
     assert found
     assert not any(finding.settled for finding in found)
     assert found[0].advice.startswith("错误不能用说明代替")
 
 
 def test_a_reason_without_code_or_words_is_told(tmp_path: Path) -> None:
-    found = examined(written(tmp_path, "reasons: {T2-4: ''}\n"), None, None).findings
+    found = open_case(written(tmp_path, "reasons: {T2-4: ''}\n")).findings
     assert [finding.message for finding in found if finding.code == "IN-8"] == ["提醒 T2-4 的说明没有写理由"]
 
 
@@ -79,7 +80,7 @@ def test_a_reason_in_the_form_settles_and_survives_every_conversion(tmp_path: Pa
     source = written(tmp_path, "reasons: {T2-4: 规章是授权制定的}\n")
     form, back = tmp_path / "form.xlsx", tmp_path / "back.yaml"
     assert main(["form", "--fill", str(source), "-o", str(form)]) == 0
-    assert [f.reason for f in examined(form, None, None).findings if f.settled] == ["规章是授权制定的"]
+    assert [f.reason for f in open_case(form).findings if f.settled] == ["规章是授权制定的"]
     assert main(["answers", str(form), "-o", str(back)]) == 0
     assert [(r.code, r.text) for r in read_answers(back).reasons] == [("T2-4", "规章是授权制定的")]
 
@@ -87,13 +88,13 @@ def test_a_reason_in_the_form_settles_and_survives_every_conversion(tmp_path: Pa
 def test_a_reason_typed_into_the_form_is_read_with_its_cell(tmp_path: Path) -> None:
     form = tmp_path / "form.xlsx"
     main(["form", "--fill", str(written(tmp_path, "")), "-o", str(form)])
-    place = next(f.place for f in examined(form, None, None).findings if f.code == "T2-4")
+    place = next(f.place for f in open_case(form).findings if f.code == "T2-4")
     book = load_workbook(form)
     sheet = book["提醒说明"]
     sheet["A2"], sheet["B2"], sheet["C2"] = "t2-4", place.cell, "授权制定"
     sheet["C5"] = "没有写代码的一条"
     book.save(form)
-    found = examined(form, None, None).findings
+    found = open_case(form).findings
     assert [f.place.cell for f in found if f.settled] == [place.cell]
     assert [(f.place.sheet, f.place.cell) for f in found if f.code == "IN-8"] == [("提醒说明", "A5")]
 
@@ -141,7 +142,7 @@ def test_last_years_report_may_be_a_text(tmp_path: Path) -> None:
     last.write_text(old, encoding="utf-8")
     now = written(tmp_path, "").read_text(encoding="utf-8").replace("2023年，我局共收到政府信息公开申请3件。", own)
     (tmp_path / "now.yaml").write_text(now, encoding="utf-8")
-    found = examined(tmp_path / "now.yaml", last, None).findings
+    found = open_case(tmp_path / "now.yaml", last_year=last).findings
     (same,) = [finding for finding in found if finding.code == "D1"]
     assert "和上年报告只差数字、年份" in same.message
 
@@ -157,13 +158,13 @@ def test_problems_copied_from_last_year_are_told_apart(tmp_path: Path) -> None:
             encoding="utf-8",
         )
         files.append(path)
-    assert [f.code for f in examined(files[1], files[0], None).findings if f.code.startswith("D")] == ["D3"]
-    assert [f.code for f in examined(files[1], None, None).findings if f.code.startswith("D")] == []
+    assert [f.code for f in open_case(files[1], last_year=files[0]).findings if f.code.startswith("D")] == ["D3"]
+    assert [f.code for f in open_case(files[1]).findings if f.code.startswith("D")] == []
 
 
 def test_a_text_of_the_wrong_kind_is_refused_with_a_reason(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="上年文件用不了"):
-        examined(written(tmp_path, ""), tmp_path / "missing.txt", None)
+        open_case(written(tmp_path, ""), last_year=tmp_path / "missing.txt")
 
 
 def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:

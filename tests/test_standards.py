@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.command.inputs import examined, report_of
 from generator.document.blocks import Statistics
 from generator.drafting import draft
 from generator.errors import InputError
 from generator.examination import examine
 from generator.examination.carrying import filled
+from generator.flow.case import open_case
 from generator.flow.opening import read_answers
 from generator.form.writing import write_form
 from generator.standard import load_standard, standard_for_year, standard_ids
@@ -71,7 +71,7 @@ def test_years_without_a_form_are_refused_with_a_reason(year: int, kind: str, wo
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=named)
 def test_an_example_has_no_error_and_its_golden_text(example: Path) -> None:
-    found = examined(example, None, None)
+    found = open_case(example)
     assert [f for f in found.findings if f.severity == "error"] == []
     golden = ROOT / "tests" / "golden" / found.standard.id / f"{example.stem}.txt"
     assert write_text(found.document) == golden.read_text(encoding="utf-8")
@@ -97,7 +97,7 @@ def test_the_form_beside_an_example_says_the_same(example: Path) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=named)
 def test_every_figure_of_an_example_is_read_back_from_both_files(example: Path) -> None:
-    found = examined(example, None, None)
+    found = open_case(example)
     assert verify_docx(write_docx(found.document), found.document) == len(found.standard.figures)
     assert verify_text(write_text(found.document), found.document) == len(found.standard.figures)
 
@@ -122,7 +122,7 @@ def test_a_case_fires_its_codes_and_no_others(case: Path) -> None:
     last = case.with_name(f"{case.stem}.last.yaml")
     answers = read_answers(case)
     standard = load_standard(answers.standard)
-    findings = examine(standard, answers, report_of(last, None) if last.exists() else None).findings
+    findings = examine(standard, answers, open_case(last).report if last.exists() else None).findings
     assert sorted({f.code for f in findings}) == sorted(expectation(case))
     for finding in findings:
         assert finding.place.line > 0

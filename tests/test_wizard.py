@@ -266,7 +266,7 @@ def test_a_group_is_skipped_as_a_group_and_the_state_is_shown(tmp_path: Path) ->
     conversation.run()
     assert any("已录 9 件，尚差 3 件" in text for text in terminal.said)
     assert len([m for m in terminal.asked if m.startswith("（三）不予公开")]) == 1
-    assert conversation.examination().report.number("applications.third_party.total") == 0
+    assert conversation.case().report.number("applications.third_party.total") == 0
 
 
 @pytest.mark.parametrize(
@@ -420,7 +420,7 @@ def test_what_a_person_must_write_is_asked_one_by_one(tmp_path: Path) -> None:
 
     conversation.terminal = Scripted(reply)
     conversation.run()
-    assert conversation.holes() == []
+    assert conversation.case().unwritten == []
     assert "problems.shortcomings" in read_answers(tmp_path / "a.yaml").texts
 
 

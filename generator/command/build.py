@@ -6,10 +6,10 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from generator.command.inputs import DRAFT_MARK, examined
 from generator.command.listing import listing
 from generator.errors import InputError
 from generator.examination.findings import verdict
+from generator.flow.case import DRAFT_MARK, open_case
 from generator.writers import FORMATS, publish
 
 
@@ -27,7 +27,7 @@ def run(given: Namespace) -> int:
         from generator.command.build_many import run as build_many
 
         return build_many(given, Order(given.output, formats, _layout(given), mark, given.final))
-    found = examined(given.file, given.last_year, given.templates, mark)
+    found = open_case(given.file, given.templates, given.last_year, mark)
     if found.examination.has_errors and not given.draft:
         _tell(
             verdict(found.findings),

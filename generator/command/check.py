@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
-from generator.command.inputs import Examined, Read, examined, read_report
 from generator.command.listing import listing
 from generator.command.many_arguments import need_folder
 from generator.errors import InputError
 from generator.examination.findings import counts, verdict
-from generator.flow.opening import PUBLISHED
+from generator.flow.case import Case, open_case, open_published
+from generator.flow.opening import is_text
 
 
 def run(given: Namespace) -> int:
@@ -25,11 +25,12 @@ def run(given: Namespace) -> int:
 
         refuse_unfit(given.file, given.annotate, given.last_year)
     found = _found(given)
+    head = verdict(found.findings) if found.drafted else _told(found)
     if given.json:
-        report = found.examination.report
+        report = found.report
         told = {
             "file": given.file.name,
-            "verdict": verdict(found.findings) if isinstance(found, Examined) else _told(found),
+            "verdict": head,
             "standard": found.standard.id,
             "year": report.year,
             "agency": report.agency,
@@ -38,7 +39,6 @@ def run(given: Namespace) -> int:
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        head = verdict(found.findings) if isinstance(found, Examined) else _told(found)
         print("\n".join([head, *listing(found.findings)]))
     if given.annotate:
         write_annotated(given, found.findings)
@@ -46,21 +46,21 @@ def run(given: Namespace) -> int:
     return 1 if found.examination.has_errors or (given.strict and open_ones) else 0
 
 
-def _told(read: Read) -> str:
+def _told(case: Case) -> str:
     """The first line on a published report: what was read, and what was found."""
-    numbers = sum(read.examination.report.number(address) is not None for address in read.standard.figures)
-    listed = verdict(read.findings).partition("：")[2] or "没有发现问题"
-    return f"{read.examination.report.year}年度，读了 {read.sentences} 句，认出表内 {numbers} 个数：{listed}"
+    numbers = sum(case.report.number(address) is not None for address in case.standard.figures)
+    listed = verdict(case.findings).partition("：")[2] or "没有发现问题"
+    return f"{case.report.year}年度，读了 {case.proof.sentences} 句，认出表内 {numbers} 个数：{listed}"
 
 
-def _found(given: Namespace) -> Examined | Read:
+def _found(given: Namespace) -> Case:
     """A filled file examined; a published text read as the form it is said to follow."""
-    if given.file.suffix.lower() not in PUBLISHED:
+    if not is_text(given.file):
         if given.standard or given.year:
             raise InputError("--standard 和 --year 只在核对发布的报告文本（.txt）时用；填报表里已经有格式和年度。")
-        return examined(given.file, given.last_year, given.templates)
+        return open_case(given.file, given.templates, given.last_year)
     if not given.standard:
         raise InputError(
             f"{given.file.name}：核对报告文本要写明年报格式，如 --standard national-2021；格式见 nianbao standards。"
         )
-    return read_report(given.file, given.standard, given.year, given.last_year, given.templates)
+    return open_published(given.file, given.standard, given.year, given.templates, given.last_year)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.answers.values import Refused, read_value
-from generator.command.inputs import report_of
 from generator.errors import InputError
 from generator.examination.carrying import carried, filled
+from generator.flow.case import last_case
 from generator.flow.opening import read_answers
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.standard import Standard, load_standard, standard_for_year
@@ -37,7 +37,7 @@ def run(given: Namespace) -> int:
         )
     filling = filled(standard, source) if source else Filling()
     if given.last_year:
-        last = report_of(given.last_year, given.templates)
+        last = last_case(given.last_year, standard, year, given.templates).report
         if last.year != year - 1:
             raise InputError(
                 f"{given.last_year.name} 是 {last.year} 年度的，{year} 年度的表要用 {year - 1} 年度的文件带入。"

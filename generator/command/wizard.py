@@ -38,12 +38,12 @@ def converse(given: Namespace, terminal: Terminal) -> int:
     try:
         fresh = len(record.progress) <= 1
         last = None
-        for path, report in last_years(record, given.templates):
+        for path, case in last_years(record, given.templates):
             mark = f"last:{path.name}"
             known = mark in record.progress
             if known or (fresh and asked(terminal, f"找到上年的文件 {path.name}，带入机关信息和上年结转吗？")):
                 record.progress += [] if known else [mark]
-                last = report
+                last = case
                 break
         conversation = Conversation(record, terminal, last)
         if fresh:
@@ -51,7 +51,7 @@ def converse(given: Namespace, terminal: Terminal) -> int:
         if review(conversation) == LEAVE:
             terminal.say(f"已保存在 {record.path}。接着填：nianbao wizard {record.path}")
             return 0
-        for written in publish(conversation.document(), given.output):
+        for written in publish(conversation.case().document, given.output):
             terminal.say(f"已生成 {written.path}")
             if written.kept:
                 terminal.say(f"原来的文件已另存为 {written.kept}")

@@ -6,6 +6,7 @@ Drafting makes them from a report, readers from a file; each writer is a match o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.document.grids import Cell, Grid
@@ -142,3 +143,29 @@ def text_of(block: Block) -> str:
             return f"{agency}\n{date}"
         case Statistics():
             return ""
+
+
+class Headed(NamedTuple):
+    """A block with the chapter and the nearest heading it stands under; 标题, 开头 and 落款 where there is none."""
+
+    block: Block
+    chapter: str
+    heading: str
+
+
+def headed(document: Document) -> Iterator[Headed]:
+    """Every block in reading order under its headings."""
+    chapter, heading = "", "标题"
+    for number, block in enumerate(document.blocks):
+        match block:
+            case Title() if number:
+                heading = text_of(block)
+            case Heading(level, text):
+                chapter, heading = text if level == 1 else chapter, text
+            case Closing():
+                heading = "落款"
+            case AttachmentStart(label):
+                heading = label
+            case _ if heading == "标题":
+                heading = "开头"
+        yield Headed(block, chapter, heading)

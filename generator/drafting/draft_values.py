@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from generator.answers.values import Amount, money_text
+from generator.drafting.quoting import quotation
 
 _NOTE = re.compile(r"（.*?）")
 _NUMBERING = r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、．]|[①-⑳Ⅰ-Ⅻ])"
@@ -39,7 +40,7 @@ class Blank:
         self.label, self.name, self.needed = label, name or Name("", label), needed
 
     def __str__(self) -> str:
-        return f"【待补充：{self.label}】"
+        return quotation(f"【待补充：{self.label}】", self.name.address)
 
     def __bool__(self) -> bool:
         return False
@@ -91,9 +92,17 @@ class Money(Decimal):
 
 
 class Words(str):
-    """A text that was given, without the full stop at its end, which the draft sets."""
+    """A text that was given, without the full stop at its end, which the draft sets; marked as the answer's when printed."""
 
     name = Name("")
+
+    def __str__(self) -> str:
+        return quotation(self[:], self.name.address if self.name.address.startswith("cover.") else "")
+
+    def strip(self, chars: str | None = None) -> Words:
+        stripped = Words(super().strip(chars))
+        stripped.name = self.name
+        return stripped
 
 
 def named(value: object) -> Name:

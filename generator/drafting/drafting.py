@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -18,13 +18,15 @@ from generator.document.blocks import (
     Document,
     Heading,
     Line,
+    Origin,
     Paragraph,
-    Statistics,
+    Quote,
     Subtitle,
     Title,
 )
 from generator.drafting.draft_values import date_text
 from generator.drafting.draft_words import names_of
+from generator.drafting.quoting import unmarked
 from generator.drafting.tabulation import tabulate
 from generator.errors import DefinitionError
 from generator.examination.report import Report
@@ -60,14 +62,19 @@ class _Drafting:
         self.names = names_of(standard, report, last)
 
     def document(self, mark: str) -> Document:
-        agency = str(self.names["agency"])
+        agency = self._agency()
         title = mark + self._words(self.standard.file.report_title)
-        blocks: list[Block] = [Title(_title_lines(title, mark + agency))]
-        blocks += self._prose(self._render(OPENING))
+        at = title.find(agency)
+        named = (Quote(at, at + len(agency), "cover.agency"),) if at >= 0 else ()
+        blocks: list[Block] = [Title(_title_lines(title, mark + agency), Origin(quotes=named))]
+        blocks += self._prose(self._render(OPENING), Origin())
         for key in self.standard.file.chapters:
             blocks += self._chapter(key)
         blocks += self._ending(agency)
         return Document(title, agency, self.report.year, tuple(blocks))
+
+    def _agency(self) -> str:
+        return unmarked(str(self.names["agency"]))[0]
 
     def _attached(self, attachment: Attachment) -> str:
         """An attachment as the note below the body lists it: `2.title` for 附件2."""
@@ -76,7 +83,7 @@ class _Drafting:
 
     def _words(self, text: str) -> str:
         """A title with the agency and the years filled in."""
-        return self.standard.wording(fill(text, {"agency": str(self.names["agency"])}), self.report.year)
+        return self.standard.wording(fill(text, {"agency": self._agency()}), self.report.year)
 
     def _render(self, key: str) -> str:
         drafted: Draft = self.standard.drafts[key]
@@ -93,52 +100,53 @@ class _Drafting:
 
     def _chapter(self, key: str) -> Iterator[Block]:
         chapter = self.standard.file.chapters[key]
-        yield Heading(1, self.standard.wording(chapter.title, self.report.year))
+        yield Heading(1, self.standard.wording(chapter.title, self.report.year), Origin(key))
         body = self._render(key)
         if not chapter.parts:
             yield from self._placed(key, body)
             return
         pieces = _PART.split(body)
-        yield from self._blocks(pieces[0])
+        yield from self._blocks(pieces[0], key)
         for part, text in zip(pieces[1::2], pieces[2::2], strict=True):
             title = self.standard.wording(chapter.parts[part].title, self.report.year)
-            yield Heading(3 if _LEVEL_3.match(title) else 2, title)
-            yield from self._placed(f"{key}.{part}", text)
-        yield from self._prose(self.report.texts.get(key, ""))
+            slot = f"{key}.{part}"
+            yield Heading(3 if _LEVEL_3.match(title) else 2, title, Origin(slot))
+            yield from self._placed(slot, text)
+        yield from self._own("text", key, self.report.texts)
 
     def _placed(self, slot: str, body: str) -> Iterator[Block]:
         """A drafted text with the office's own: added where `@text` stands or at the end, or in its stead."""
-        own, instead = self.report.texts.get(slot, ""), self.report.rewrites.get(slot)
-        if instead:
-            directives = [found[0] for found in _PLACED.finditer(body) if found["word"] in ("table", "plain")]
-            body = "\n".join(directives)
-            yield from self._prose(instead)
+        if self.report.rewrites.get(slot):
+            body = "\n".join(found[0] for found in _PLACED.finditer(body) if found["word"] in ("table", "plain"))
+            yield from self._own("rewrite", slot, self.report.rewrites)
         before, mark, after = body.partition(MARK + "text")
-        yield from self._blocks(before)
-        yield from self._prose(own)
+        yield from self._blocks(before, slot)
+        yield from self._own("text", slot, self.report.texts)
         if mark:
-            yield from self._blocks(after)
+            yield from self._blocks(after, slot)
 
-    def _blocks(self, text: str) -> Iterator[Block]:
+    def _blocks(self, text: str, slot: str) -> Iterator[Block]:
         """Drafted text to blocks: prose, and the directives on lines of their own."""
-        at = 0
+        at, origin = 0, Origin(slot)
         for found in _PLACED.finditer(text):
-            yield from self._prose(text[at : found.start()])
+            yield from self._prose(text[at : found.start()], origin)
             at = found.end()
             if found["word"] == "table":
-                yield self._table(found["rest"])
+                yield tabulate(self.standard, found["rest"], self.report)._replace(origin=origin)
             elif found["word"] == "plain":
-                yield Line((found["rest"] or "").rstrip())
-        yield from self._prose(text[at:])
+                words, quotes = unmarked((found["rest"] or "").rstrip())
+                yield Line(words, origin._replace(quotes=quotes))
+        yield from self._prose(text[at:], origin)
 
-    def _table(self, name: str) -> Statistics:
-        return tabulate(self.standard, name, self.report)
+    def _own(self, way: str, slot: str, texts: Mapping[str, str]) -> Iterator[Block]:
+        """What the office typed for a slot, to be added to the draft (`text`) or in its stead (`rewrite`)."""
+        yield from self._prose(texts.get(slot, ""), Origin(slot, f"{way}.{slot}"))
 
-    def _prose(self, text: str) -> Iterator[Block]:
+    def _prose(self, text: str, origin: Origin) -> Iterator[Block]:
         for line in text.split("\n"):
-            words = line.strip()
+            words, quotes = unmarked(line.strip())
             if words:
-                yield _paragraph(words)
+                yield _paragraph(words, origin._replace(quotes=quotes) if quotes else origin)
 
     def _ending(self, agency: str) -> Iterator[Block]:
         attachments = self.standard.file.attachments
@@ -146,13 +154,16 @@ class _Drafting:
             titles = tuple(self._attached(attachment) for attachment in attachments.values())
             yield AttachmentNote(next(iter(attachments.values())).label.rstrip("0123456789"), titles)
         date: Any = self.report.questions.get("date")
-        yield Closing(agency, date_text(date) if date else str(self.names["date"]))
+        told = date_text(date) if date else unmarked(str(self.names["date"]))[0]
+        at = len(agency) + 1
+        signed = Quote(0, len(agency), "cover.agency"), Quote(at, at + len(told), "cover.date")
+        yield Closing(agency, told, Origin(quotes=signed))
         for key, attachment in attachments.items():
             yield AttachmentStart(attachment.label)
             yield Title(_title_lines(self._words(attachment.title), agency))
             if attachment.subtitle:
                 yield Subtitle(self._words(attachment.subtitle))
-            yield from self._blocks(self._render(key))
+            yield from self._blocks(self._render(key), "")
 
 
 def _title_lines(title: str, agency: str) -> tuple[str, ...]:
@@ -162,14 +173,13 @@ def _title_lines(title: str, agency: str) -> tuple[str, ...]:
     return (before + name, rest) if wide > _TITLE_WIDTH and name and rest else (title,)
 
 
-def _paragraph(text: str) -> Heading | Paragraph:
+def _paragraph(text: str, origin: Origin) -> Heading | Paragraph:
     """One line of prose, its level told from its number as GB/T 9704 sets it."""
     short = len(text) <= _HEADING_LENGTH and not _SENTENCE_END.search(text) and not PLACEHOLDER.search(text)
     if _LEVEL_2.match(text):
         if short:
-            return Heading(2, text)
+            return Heading(2, text, origin)
         lead, stop, rest = text.partition("。")
-        return Paragraph(rest, lead + stop) if len(lead) <= _HEADING_LENGTH and rest else Paragraph(text)
-    if short and _LEVEL_3.match(text):
-        return Heading(3, text)
-    return Paragraph(text)
+        run_in = len(lead) <= _HEADING_LENGTH and rest
+        return Paragraph(rest, lead + stop, origin) if run_in else Paragraph(text, origin=origin)
+    return Heading(3, text, origin) if short and _LEVEL_3.match(text) else Paragraph(text, origin=origin)

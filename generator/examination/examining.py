@@ -49,8 +49,9 @@ def examine(standard: Standard, answers: Answers, last_year: Report | None = Non
     if last_year is not None and last_year.agency and report.agency and last_year.agency != report.agency:
         message = f"上年文件的编制机关是“{last_year.agency}”，本年是“{report.agency}”"
         advice = "如果机关改了名称可以不改；否则核对是不是拿错了上年文件"
-        place = answers.place("cover.agency")
-        findings.append(Finding(OTHER_AGENCY, "warning", place, "编制机关", message, advice, order=(COVER_ORDER, 0)))
+        name = "cover.agency"
+        found = Finding(OTHER_AGENCY, "warning", answers.place(name), "编制机关", message, advice, about=name)
+        findings.append(found._replace(order=(COVER_ORDER, 0)))
     return Examination(report, tuple(sorted(findings, key=lambda finding: finding.order)))
 
 

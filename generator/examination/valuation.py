@@ -15,6 +15,7 @@ from generator.examination.findings import (
     OTHER_YEAR,
     UNKNOWN_NAME,
     Finding,
+    Severity,
 )
 from generator.examination.report import Number, Report, Value
 from generator.standard.definition import NUMBERS
@@ -63,10 +64,15 @@ class Valuation:
                 )
             )
 
-    def _refuse(self, code: str, name: str, label: str, problem: str, order: tuple[int, int]) -> None:
+    def _find(
+        self, code: str, severity: Severity, name: str, label: str, message: str, advice: str, order: tuple[int, int]
+    ) -> None:
         place = self.answers.place(name)
-        advice = "改正这一格后再核对" if place.cell else "改正这一处后再核对"
-        self.findings.append(Finding(code, "error", place, label, problem, advice, order=order))
+        self.findings.append(Finding(code, severity, place, label, message, advice, order=order, about=name))
+
+    def _refuse(self, code: str, name: str, label: str, problem: str, order: tuple[int, int]) -> None:
+        advice = "改正这一格后再核对" if self.answers.place(name).cell else "改正这一处后再核对"
+        self._find(code, "error", name, label, problem, advice, order)
 
     def _questions(self) -> Iterator[tuple[str, Value]]:
         for number, (key, question) in enumerate(self.standard.questions.items()):
@@ -74,10 +80,7 @@ class Valuation:
             if answer is None or (is_blank(answer.text) and not answer.problem):
                 if question.required and key != "year":
                     message = f"“{question.label}”没有填"
-                    place = self.answers.place(f"cover.{key}")
-                    self.findings.append(
-                        Finding(BLANK, "unfilled", place, question.label, message, "请填写", order=order)
-                    )
+                    self._find(BLANK, "unfilled", f"cover.{key}", question.label, message, "请填写", order)
                 continue
             try:
                 if answer.problem:
@@ -100,8 +103,7 @@ class Valuation:
             period = self.standard.wording(self.standard.file.period, self.answers.year)
             message = f"成文日期是 {date.year}年{date.month}月{date.day}日，{period}还没有结束"
             advice = f"报告应在 {end.year}年{end.month}月{end.day}日 以后成文，请核对日期"
-            place = self.answers.place("cover.date")
-            self.findings.append(Finding(EARLY_DATE, "warning", place, "成文日期", message, advice, order=order))
+            self._find(EARLY_DATE, "warning", "cover.date", "成文日期", message, advice, order)
 
     def _other_year(self, value: Value, order: tuple[int, int]) -> None:
         year = self.answers.year
@@ -109,9 +111,7 @@ class Valuation:
         advice = (
             f"要报 {year} 年度的，请改回 {year}；要报 {value} 年度的，请用 nianbao form --year {value} 重新生成表格"
         )
-        self.findings.append(
-            Finding(OTHER_YEAR, "error", self.answers.place("cover.year"), "报告年度", message, advice, order=order)
-        )
+        self._find(OTHER_YEAR, "error", "cover.year", "报告年度", message, advice, order)
 
     def _texts(self, prefix: str, given: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:
         for number, (slot, answer) in enumerate(given.items()):
@@ -155,11 +155,11 @@ class Valuation:
 
     def _blank(self, figure: Figure, order: tuple[int, int]) -> None:
         label = label_of(self.standard, figure, self.answers.year)
-        place, code = self.answers.place(figure.address), self.standard.blank_code(figure.table)
+        code = self.standard.blank_code(figure.table)
         advice = "没有的填 0" if figure.kind in NUMBERS else "请填写"
         if self.standard.tables[figure.table].row_needs == "any":
             advice = "这一行至少填一格"
-        self.findings.append(Finding(code, "unfilled", place, label, f"{label}没有填", advice, order=order))
+        self._find(code, "unfilled", figure.address, label, f"{label}没有填", advice, order)
 
     def _total(self, figure: Figure) -> Value | None:
         """The value of a figure: as given, or for a total the sum of the parts given, blank when all are."""

@@ -13,6 +13,11 @@ PUBLISHED = (".txt", ".text")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".xltx", ".xlsb")
 
 
+def is_text(path: Path) -> bool:
+    """Whether a file is named as plain text, a report as published."""
+    return path.suffix.lower() in PUBLISHED
+
+
 def read_answers(path: Path, templates: Path | None = None) -> Answers:
     """Read what the user filled in; raises InputError with a reason and what to do."""
     suffix = path.suffix.lower()

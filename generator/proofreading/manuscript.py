@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.answers.answer import Answer, Answers
-from generator.document.blocks import Closing, Document, Heading, Paragraph, Statistics, Title, text_of
+from generator.document.blocks import Block, Closing, Document, Heading, Paragraph, Quote, Title, headed, text_of
 from generator.document.places import Place
-from generator.drafting.unwritten import located
 from generator.examination.report import Report
 from generator.standard.model import Standard
 from generator.words.titles import alike
@@ -24,7 +23,7 @@ _SUBJECT = re.compile(
     r"(?:^|[，。；：\s年])([\u4e00-\u9fff]{2,8}?(?:局|委|厅|区|县|镇|乡|街道|管委会))"
     r"(?=高度重视|坚持|认真|没有|未|积极|政府信息公开|严格|始终|深入|继续|建立|编制|主动公开|各单位)"
 )
-Kind = Literal["title", "heading", "prose", "closing", "aside"]
+Kind = Literal["title", "heading", "prose", "quoted", "closing", "aside"]
 LEVELS = (
     re.compile(r"^第?[一二三四五六七八九十]{1,3}(?:、|章|部分)"),
     re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]"),
@@ -55,7 +54,10 @@ def _in_number(text: str, at: int) -> bool:
 
 
 class Passage(NamedTuple):
-    """A heading or paragraph; `chapter` and `heading` are the headings it stands under, `own` what the office wrote itself."""
+    """A heading or paragraph; `chapter` and `heading` are the headings it stands under.
+
+    `own` is what the office wrote itself, in the answer `name`; `quoted` are its words inside a drafted paragraph.
+    """
 
     text: str
     place: Place
@@ -87,9 +89,13 @@ class Manuscript:
     def school(self) -> bool:
         return self.standard.file.kind == "高校"
 
-    def prose(self) -> Iterator[Passage]:
-        """The paragraphs, and headings that run on into a sentence."""
+    def paragraphs(self) -> Iterator[Passage]:
+        """The paragraphs, and headings that run on into a sentence, drafted ones included."""
         return (passage for passage in self.passages if passage.kind == "prose")
+
+    def prose(self) -> Iterator[Passage]:
+        """What the office wrote itself: its paragraphs, and its answers quoted in drafted ones."""
+        return (passage for passage in self.passages if passage.own and passage.kind in ("prose", "quoted"))
 
     def headings(self) -> Iterator[Passage]:
         return (passage for passage in self.passages if passage.kind == "heading")
@@ -97,7 +103,7 @@ class Manuscript:
     @cached_property
     def text(self) -> str:
         """All text but navigation, paragraph by paragraph."""
-        return "\n".join(passage.text for passage in self.passages if passage.kind != "aside")
+        return "\n".join(passage.text for passage in self.passages if passage.kind not in ("aside", "quoted"))
 
     @property
     def government(self) -> bool:
@@ -145,45 +151,41 @@ def of_document(standard: Standard, answers: Answers, report: Report, document: 
 
 
 def _drafted(standard: Standard, answers: Answers, document: Document) -> Iterator[Passage]:
-    typed = _typed(answers)
-    chapter = ""
-    for heading, slot, block in located(standard, document):
-        text = text_of(block)
-        if isinstance(block, Statistics) or not text:
+    seen: set[str] = set()
+    for block, chapter, heading in headed(document):
+        text = punctuated(text_of(block))
+        if not text:
             continue
-        kind: Kind = "prose"
-        if isinstance(block, Heading):
-            kind, chapter = "heading", text if block.level == 1 else chapter
-        elif isinstance(block, Title):
-            kind = "title"
-        elif isinstance(block, Closing):
-            kind = "closing"
-        elif not isinstance(block, Paragraph):
-            kind = "aside"
-        name = _home(typed, answers, text, slot)
-        own = name != f"text.{slot}" or (slot, text) in typed
+        origin = block.origin
+        for quote in origin.quotes:
+            if quote.name not in seen and (kind := _quoted(standard, quote)):
+                seen.add(quote.name)
+                words = text[quote.start : quote.end]
+                yield Passage(words, answers.place(quote.name), kind, 0, chapter, heading, True, quote.name)
+        name = origin.answer or (origin.slot and f"text.{origin.slot}")
         level = block.level if isinstance(block, Heading) else 0
-        yield Passage(punctuated(text), answers.place(name), kind, level, chapter, heading, own, name)
+        yield Passage(text, answers.place(name), _kind(block), level, chapter, heading, bool(origin.answer), name)
 
 
-def _typed(answers: Answers) -> dict[tuple[str, str], str]:
-    """Every line that was typed as a text of its own: (slot, line) to the name of the answer."""
-    found = {}
-    for prefix, texts in (("text", answers.texts), ("rewrite", answers.rewrites)):
-        for slot, answer in texts.items():
-            for line in answer.text.splitlines():
-                found[slot, line.strip()] = f"{prefix}.{slot}"
-    return found
+def _quoted(standard: Standard, quote: Quote) -> Kind | None:
+    """How an answer inside a drafted block is read: as prose, or as data of the office that goes on from year to year."""
+    question = standard.questions.get(quote.name.removeprefix("cover."))
+    if question is None or question.kind not in ("text", "link"):
+        return None
+    return "aside" if question.keeps else "quoted"
 
 
-def _home(typed: Mapping[tuple[str, str], str], answers: Answers, text: str, slot: str) -> str:
-    """The answer a passage comes from: the office's own text, else a long cover answer in it, else the slot."""
-    if (slot, text) in typed:
-        return typed[slot, text]
-    for key, answer in answers.questions.items():
-        if len(answer.text.strip()) >= 8 and answer.text.strip() in text and key != "agency":
-            return f"cover.{key}"
-    return f"text.{slot}" if slot else "cover.agency"
+def _kind(block: Block) -> Kind:
+    match block:
+        case Heading():
+            return "heading"
+        case Title():
+            return "title"
+        case Closing():
+            return "closing"
+        case Paragraph():
+            return "prose"
+    return "aside"
 
 
 def of_published(standard: Standard, report: Report, published: Published) -> Manuscript:

@@ -36,11 +36,9 @@ _GROWTH = re.compile(
 def told_in(manuscript: Manuscript, words: Vocabulary) -> Told:
     """What the office's own prose tells; drafted sentences are made from the cells and need no comparing."""
     reader = _Reader(manuscript, words)
-    count = 0
+    count = sum(1 for passage in manuscript.paragraphs() for _ in sentences(passage.text))
     for passage in manuscript.prose():
-        count += sum(1 for _ in sentences(passage.text))
-        if passage.own:
-            reader.read(passage)
+        reader.read(passage)
     return Told(reader.mentions, reader.shares, reader.claims, count)
 
 

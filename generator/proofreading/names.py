@@ -52,7 +52,6 @@ def _found(manuscript: Manuscript, pattern: re.Pattern[str]) -> list[tuple[str, 
     return [
         (found[1], passage, sentence)
         for passage in manuscript.prose()
-        if passage.own
         for sentence in sentences(passage.text)
         for found in pattern.finditer(re.sub("《[^》]*》|“[^”]*”", "", sentence))
     ]

@@ -66,9 +66,10 @@ def _findings(manuscript: Manuscript, remarks: list[Remark], templates: Path | N
     index = {id(passage): number for number, passage in enumerate(manuscript.passages)}
     seen = set()
     for remark in sorted(remarks, key=lambda r: index.get(id(r.passage), 10_000)):
-        if (remark.code, remark.message) in seen:
+        told = remark.code, remark.message, remark.passage.name if remark.passage else ""
+        if told in seen:
             continue
-        seen.add((remark.code, remark.message))
+        seen.add(told)
         rule = rules[remark.code]
         where, heading = _place(manuscript, remark), remark.passage.heading if remark.passage else ""
         quote = f"“{remark.quote}”：" if remark.quote and remark.quote not in remark.message else ""

@@ -25,10 +25,10 @@ _FACT = re.compile(r"\d|《|[一二两三四五六七八九十]+[次个件条期
 
 
 class Sameness(NamedTuple):
-    """How many sentences were compared, and which of them stand in the other report."""
+    """How many sentences were compared, and the numbers of those that stand in the other report."""
 
     compared: int
-    same: tuple[str, ...]
+    same: tuple[int, ...]
 
     @property
     def percent(self) -> int:
@@ -42,13 +42,13 @@ def repeated(now: Iterable[str], before: Iterable[str], likeness: int = 92) -> S
     old = {core for sentence in before if len(core := _core(sentence)) >= 8}
     compared, same = 0, []
     choices = list(old)
-    for sentence in now:
+    for number, sentence in enumerate(now):
         core = _core(sentence)
         if len(core) < 8:
             continue
         compared += 1
         if core in old or (choices and process.extractOne(core, choices, scorer=fuzz.ratio, score_cutoff=likeness)):
-            same.append(sentence)
+            same.append(number)
     return Sameness(compared, tuple(same))
 
 
@@ -57,12 +57,12 @@ def _core(sentence: str) -> str:
     return _CHANGING.sub("", sentence)
 
 
-def own_sentences(manuscript: Manuscript, problems: bool | None = None) -> list[str]:
-    """The sentences the office wrote itself; only those on problems, or only the others, when asked."""
+def own_sentences(manuscript: Manuscript, problems: bool | None = None) -> list[tuple[str, Passage]]:
+    """The sentences the office wrote itself, each with its passage; only those on problems, or only the others, when asked."""
     return [
-        sentence
+        (sentence, passage)
         for passage in manuscript.prose()
-        if passage.own and (problems is None or problems == bool(_PROBLEMS.search(passage.chapter)))
+        if (problems is None or problems == bool(_PROBLEMS.search(passage.chapter)))
         for sentence in sentences(passage.text)
     ]
 
@@ -81,11 +81,11 @@ def _copied(manuscript: Manuscript, before: Manuscript, words: ParametersFile) -
         (False, "D1", limits["whole"], "文字"),
         (True, "D3", limits["problems"], "存在问题和改进一章"),
     ):
-        found = repeated(own_sentences(manuscript, problems), own_sentences(before))
+        own = own_sentences(manuscript, problems)
+        found = repeated([sentence for sentence, _ in own], [sentence for sentence, _ in own_sentences(before)])
         enough = limits["problem_sentences" if problems else "sentences"]
         if found.compared >= enough and found.percent > limit:
-            first = found.same[0]
-            passage = next((p for p in manuscript.prose() if first in p.text), None)
+            first, passage = own[found.same[0]]
             message = f"{what}有{found.compared}句，其中{len(found.same)}句（{found.percent}%）和上年报告只差数字、年份，超过{limit}%"
             yield Remark(code, passage, quoted(first), message)
 
@@ -115,7 +115,7 @@ def figures_repeated(manuscript: Manuscript, last: Report, words: ParametersFile
 
 
 def _problems(manuscript: Manuscript) -> Iterator[Remark]:
-    chapter = [p for p in manuscript.prose() if re.search("存在的?(?:主要)?问题", p.chapter) and p.own]
+    chapter = [p for p in manuscript.prose() if re.search("存在的?(?:主要)?问题", p.chapter)]
     text = "".join(p.text for p in chapter)
     if chapter and _NO_PROBLEM.search(text) and len(text) < 60:
         yield Remark("D5", chapter[0], quoted(text), "这一章没有写出问题")
@@ -136,7 +136,7 @@ def _headings(manuscript: Manuscript) -> str:
 
 def _empty(manuscript: Manuscript) -> Iterator[Remark]:
     """A long chapter one without a number, a document or a date."""
-    first = [p for p in manuscript.prose() if re.search("总体情况|概述", p.chapter) and p.own]
+    first = [p for p in manuscript.prose() if re.search("总体情况|概述", p.chapter)]
     text = "".join(p.text for p in first)
     bare = re.sub(rf"{manuscript.year}年?", "", text)
     if len(text) > 500 and not _FACT.search(bare):

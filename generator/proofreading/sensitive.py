@@ -89,7 +89,7 @@ def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _placeholders(manuscript: Manuscript) -> Iterator[Remark]:
     """Blanks of a sample that were never filled, told once."""
-    held = [(p, found) for p in manuscript.prose() if p.own and (found := _PLACEHOLDER.search(p.text))]
+    held = [(p, found) for p in manuscript.prose() if (found := _PLACEHOLDER.search(p.text))]
     if held:
         passage, found = held[0]
         more = f"，一共{len(held)}处" if len(held) > 1 else ""

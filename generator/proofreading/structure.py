@@ -111,7 +111,7 @@ def _announced(manuscript: Manuscript) -> Iterator[Remark]:
     heads = [core(passage.text) for passage in manuscript.headings()]
     if len(heads) < 3 or (not manuscript.published and not any(p.own for p in manuscript.passages)):
         return
-    for passage in manuscript.prose():
+    for passage in manuscript.paragraphs():
         if passage.chapter or passage.heading not in ("", "开头"):
             return
         for sentence in sentences(passage.text):
@@ -139,7 +139,7 @@ def _announced(manuscript: Manuscript) -> Iterator[Remark]:
 def _matters(manuscript: Manuscript, words: ParametersFile) -> Iterator[Remark]:
     kind, year = manuscript.standard.file.kind, manuscript.year
     listed = words.university_matters if manuscript.school else words.matters
-    if manuscript.school and not any(re.search("评议", p.chapter) for p in manuscript.prose()):
+    if manuscript.school and not any(re.search("评议", p.chapter) for p in manuscript.paragraphs()):
         return
     text = manuscript.text + "\n".join(line for line, _ in manuscript.tables)
     if not manuscript.published:

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.answers.values import Refused, read_value
-from generator.document.blocks import Heading, Statistics, text_of
-from generator.drafting import Document, draft, unwritten
-from generator.examination import Examination, Finding, Report, examine
+from generator.document.blocks import Statistics, text_of
+from generator.examination import Finding
 from generator.examination.carrying import carried
-from generator.examination.settling import settled
+from generator.flow.case import Case
 from generator.form.layout import COVER_PREFIX
-from generator.proofreading import LastYear, of_document, proofread
 from generator.standard.definition import Question
 from generator.wizard.record import Record
 from generator.wizard.step import Step
@@ -21,9 +19,9 @@ from generator.wizard.terminal import Back, Terminal
 
 
 class Conversation:
-    """Asks what is not yet answered, in the order of the form; `last` is last year's report where there is one."""
+    """Asks what is not yet answered, in the order of the form; `last` is last year's case where there is one."""
 
-    def __init__(self, record: Record, terminal: Terminal, last: Report | None = None) -> None:
+    def __init__(self, record: Record, terminal: Terminal, last: Case | None = None) -> None:
         self.record, self.terminal, self.last = record, terminal, last
         self.standard = record.standard
         self.tables = TableTalk(self)
@@ -33,7 +31,7 @@ class Conversation:
         """Take over from last year what continues: the office's own data and carried-over figures."""
         if self.last is None:
             return
-        for name, value in carried(self.standard, self.last).values.items():
+        for name, value in carried(self.standard, self.last.report).values.items():
             if name.startswith(COVER_PREFIX):
                 self.record.questions.setdefault(name.removeprefix(COVER_PREFIX), str(value))
             else:
@@ -134,7 +132,7 @@ class Conversation:
         if "texts:each" in self.record.progress:
             yield from self.text_steps()
         yield Step("holes", "待补充的地方", self._ask_holes)
-        for finding in self.holes() if "holes:now" in self.record.progress else ():
+        for finding in self.case().unwritten if "holes:now" in self.record.progress else ():
             yield Step(f"hole:{finding.label}", finding.label, partial(self._fill, finding))
 
     def text_steps(self) -> list[Step]:
@@ -166,23 +164,9 @@ class Conversation:
             )
             self.record.rewrites[slot] = write(old)
 
-    def holes(self) -> list[Finding]:
-        """What a person still has to write, as findings."""
-        examination = self.examination()
-        document = self.document(examination)
-        return unwritten(self.standard, self.record.answers(), document, examination.findings)
-
-    def proof(self) -> list[Finding]:
-        """What a reviewer would find in the text, warnings the office answered settled."""
-        examination = self.examination()
-        answers = self.record.answers()
-        manuscript = of_document(self.standard, answers, examination.report, self.document(examination))
-        last = LastYear(self.last) if self.last else None
-        return settled([*examination.findings, *proofread(manuscript, last).findings], answers)
-
     def _ask_holes(self) -> None:
         self.record.progress = [step for step in self.record.progress if step != "holes:now"]
-        holes = self.holes()
+        holes = self.case().unwritten
         if not holes:
             return
         self.terminal.say("\n".join(f"　{finding.message}" for finding in holes))
@@ -200,26 +184,13 @@ class Conversation:
 
     # what follows from the answers
 
-    def examination(self) -> Examination:
-        return examine(self.standard, self.record.answers(), self.last)
-
-    def document(self, examination: Examination | None = None) -> Document:
-        return draft(self.standard, (examination or self.examination()).report, self.last)
+    def case(self) -> Case:
+        """The report as it stands now, by the same templates and beside the same last year as `check` would see it."""
+        return Case(self.record.answers(), self.standard.folder.parent, self.last)
 
     def drafted(self, slot: str) -> str:
-        """The drafted text of a chapter or part, without its heading and tables."""
-        title = self.standard.wording(self.standard.slots[slot].title, self.record.year)
-        found: list[str] = []
-        inside = False
-        for block in self.document().blocks:
-            if isinstance(block, Heading) and block.text == title:
-                inside = True
-            elif (
-                isinstance(block, Heading)
-                and inside
-                and block.level <= (1 if slot in self.standard.file.chapters else 2)
-            ):
-                break
-            elif inside and not isinstance(block, Statistics):
-                found.append(text_of(block))
-        return "\n".join(found)
+        """The text of a chapter or part as it stands now, without its heading and tables."""
+        blocks = [
+            b for b in self.case().document.blocks if b.origin.slot == slot or b.origin.slot.startswith(f"{slot}.")
+        ]
+        return "\n".join(text_of(block) for block in blocks[1:] if not isinstance(block, Statistics))

@@ -19,12 +19,10 @@ def review(conversation: Conversation) -> str:
     terminal = conversation.terminal
     while True:
         conversation.run()
-        examination = conversation.examination()
-        told = conversation.proof()
-        findings = [f for f in told if f.severity != "unfilled" and not f.settled]
-        everything = [*told, *conversation.holes()]
-        terminal.say(_marked(write_text(conversation.document(examination)), everything))
-        terminal.say("\n".join([verdict(everything), *(_told(finding) for finding in findings)]))
+        case = conversation.case()
+        findings = [f for f in case.findings if f.severity != "unfilled" and not f.settled]
+        terminal.say(write_text(case.document, {f.about: f"←{f.word} {f.code}" for f in reversed(case.findings)}))
+        terminal.say("\n".join([verdict(case.findings), *(_told(finding) for finding in findings)]))
         errors = [finding for finding in findings if finding.severity == "error"]
         options = [("fix", "去改第一处错误")] if errors else [(BUILD, "没有问题，生成报告")]
         options += [("change", "改某一处"), (LEAVE, "先保存，以后再来")]
@@ -38,18 +36,6 @@ def review(conversation: Conversation) -> str:
                 return choice
         except Back:
             continue
-
-
-def _marked(text: str, findings: list[Finding]) -> str:
-    """The report with a mark on each table line that something was found about."""
-    lines = text.split("\n")
-    for finding in findings:
-        row = finding.label.rpartition("“")[0] or finding.label
-        for number, line in enumerate(lines):
-            if line.strip().startswith(row) and finding.code not in line:
-                lines[number] += f"  ←{finding.word} {finding.code}"
-                break
-    return "\n".join(lines)
 
 
 def _told(finding: Finding) -> str:
@@ -85,14 +71,11 @@ def _named(steps: Iterable[Step], name: str) -> Step | None:
 def _step_of(conversation: Conversation, finding: Finding) -> Step | None:
     """The line a finding about a figure is asked in; else what the user chooses."""
     standard = conversation.standard
-    addresses = list(standard.figures)
-    table, number = finding.order
-    names = list(standard.tables)
-    if 0 <= table < len(names) and number < len(addresses):
-        address = addresses[number]
-        while standard.figures[address].is_total:  # a total is corrected at its parts
-            address = standard.figures[address].sums[0][0]
-        for line in lines_of(standard, names[table], conversation.record.year):
+    address = finding.about
+    while address in standard.figures and standard.figures[address].is_total:  # a total is corrected at its parts
+        address = standard.figures[address].sums[0][0]
+    for table in standard.tables:
+        for line in lines_of(standard, table, conversation.record.year):
             if address in line.addresses:
-                return _named(conversation.tables.line_steps(names[table]), f"line:{line.key}")
+                return _named(conversation.tables.line_steps(table), f"line:{line.key}")
     return _choose(conversation)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from generator.answers.answer import Answers
 from generator.errors import InputError, NianbaoError
-from generator.examination import Report, examine
+from generator.flow.case import Case, open_case
 from generator.flow.opening import read_answers
 from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.cache import home
@@ -114,23 +114,14 @@ def _year(standard_of: Callable[[int], Standard]) -> Validate:
     return check
 
 
-def last_years(record: Record, templates: Path | None) -> list[tuple[Path, Report]]:
+def last_years(record: Record, templates: Path | None) -> Iterator[tuple[Path, Case]]:
     """Files in the same folder that are last year's report of the same office."""
-    found = []
     files = [p for p in sorted(record.path.parent.iterdir()) if p.suffix.lower() in (".yaml", ".yml", ".json", ".xlsx")]
     for path in files[:MAX_FILES]:
-        report = _report(path, templates)
-        if report and report.year == record.year - 1 and report.agency == record.questions.get("agency"):
-            found.append((path, report))
-    return found
-
-
-def _report(path: Path, templates: Path | None) -> Report | None:
-    try:
-        answers: Answers = read_answers(path, templates)
-        return examine(load_standard(answers.standard, templates), answers).report
-    except NianbaoError:
-        return None
+        with contextlib.suppress(NianbaoError):
+            case = open_case(path, templates)
+            if (case.report.year, case.report.agency) == (record.year - 1, record.questions.get("agency")):
+                yield path, case
 
 
 def remembered_agency() -> str:

@@ -139,7 +139,7 @@ class TableTalk:
 
     def state(self, table: str) -> str:
         """How far the identities of a table are: `已录 9 件，尚差 3 件`."""
-        report = self.talk.examination().report
+        report = self.talk.case().report
         for instance in self.standard.instances:
             equation = instance.equation
             if instance.table != table or instance.total or equation.relation != "=" or instance.implied_by == ():

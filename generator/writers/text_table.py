@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 from generator.document.blocks import Statistics
 from generator.document.grids import Cell
@@ -22,15 +23,24 @@ def width(text: str) -> int:
     )
 
 
-def table_lines(table: Statistics) -> list[str]:
-    """The lines of a table; one without row labels has a line for each group of columns."""
-    return _Labelled(table).lines() if table.grid.stub else _grouped(table)
+def table_lines(table: Statistics, beside: Mapping[str, str] | None = None) -> list[str]:
+    """The lines of a table; one without row labels has a line for each group of columns.
+
+    `beside` are notes by address, each set behind the line of its figure.
+    """
+    notes = beside or {}
+    return _Labelled(table, notes).lines() if table.grid.stub else _grouped(table, notes)
+
+
+def _noted(line: str, cells: Row, beside: Mapping[str, str]) -> str:
+    return line + "".join(f"  {beside[cell.address]}" for cell, _ in cells if cell.address in beside)
 
 
 class _Labelled:
     """A table with a stub: code, label, unit and figures of each row, heads above them, again after each banner."""
 
-    def __init__(self, table: Statistics) -> None:
+    def __init__(self, table: Statistics, beside: Mapping[str, str]) -> None:
+        self.beside = beside
         self.stub = table.grid.stub
         cells = table.cells()
         self.rows: list[Row] = [[] for _ in range(table.grid.rows)]
@@ -76,7 +86,11 @@ class _Labelled:
                 continue
             groups = [(c, t) for c, t in started if c.kind == "group"]  # vertical heads have a line of their own
             lines += [INDENT * (self._depth(row) - len(groups) + n) + t for n, (_, t) in enumerate(groups)]
-            lines += self._heads(row, number) if any(c.kind == "head" for c, _ in row) else [self._figures(row)]
+            lines += (
+                self._heads(row, number)
+                if any(c.kind == "head" for c, _ in row)
+                else [_noted(self._figures(row), row, self.beside)]
+            )
         return lines
 
     def _depth(self, row: Row) -> int:
@@ -122,11 +136,11 @@ def _left(text: str, wide: int) -> str:
     return text + " " * max(wide - width(text), 0)
 
 
-def _grouped(table: Statistics) -> list[str]:
+def _grouped(table: Statistics, beside: Mapping[str, str]) -> list[str]:
     """A table without row labels: the innermost spanner of each group, then its figures, heads above."""
     figures = [(c, t) for c, t in table.cells() if c.kind == "figure"]
     heads = [(c, t) for c, t in table.cells() if c.kind == "head"]
-    groups: list[tuple[str, list[str], list[str]]] = []
+    groups: list[tuple[str, list[str], Row]] = []
     for cell, text in figures:
         over = [(c, t) for c, t in heads if c.column <= cell.column < c.column + c.columns]
         leaf = max(over, key=lambda found: found[0].row)[1]
@@ -135,7 +149,7 @@ def _grouped(table: Statistics) -> list[str]:
         if not groups or groups[-1][0] != name:
             groups.append((name, [], []))
         groups[-1][1].append(leaf)
-        groups[-1][2].append(text)
+        groups[-1][2].append((cell, text))
     first = max(width(name) for name, _, _ in groups)
     lines: list[str] = []
     before: list[str] = []
@@ -144,6 +158,6 @@ def _grouped(table: Statistics) -> list[str]:
             lines.append(" " * first + "".join(GAP + _right(leaf, max(8, width(leaf))) for leaf in leaves))
             before = leaves
         line = name + " " * (first - width(name))
-        line += "".join(GAP + _right(v, max(8, width(leaf))) for leaf, v in zip(leaves, values, strict=True))
-        lines.append(line)
+        line += "".join(GAP + _right(v, max(8, width(leaf))) for leaf, (_, v) in zip(leaves, values, strict=True))
+        lines.append(_noted(line, values, beside))
     return lines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.document.blocks import (
     AttachmentNote,
     AttachmentStart,
@@ -22,11 +24,11 @@ WIDTH = 76
 GAP = "  "
 
 
-def write_text(document: Document) -> str:
-    """The report as text, ending in a line end."""
+def write_text(document: Document, beside: Mapping[str, str] | None = None) -> str:
+    """The report as text, ending in a line end; `beside` are notes by address, set behind the rows of these figures."""
     lines: list[str] = []
     for block in document.blocks:
-        lines += _lines(block)
+        lines += ["", *table_lines(block, beside or {}), ""] if isinstance(block, Statistics) else _lines(block)
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
@@ -50,8 +52,6 @@ def _lines(block: Block) -> list[str]:
             return ["", *(" " * max(WIDTH - 8 - width(text), 0) + text for text in (agency, date))]
         case AttachmentStart(label):
             return ["", "", label, ""]
-        case Statistics():
-            return ["", *table_lines(block), ""]
     return []
 
 

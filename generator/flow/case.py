@@ -1,0 +1,159 @@
+"""A case: one report on its way, from what an office gave to all that is found about it; each part is worked out when asked for.
+
+case = open_case(Path("form.xlsx"), last_year=Path("2023.xlsx"))
+case.findings
+publish(case.document, Path("out"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.answers.answer import Answers
+from generator.document.blocks import Document
+from generator.drafting import draft, unwritten
+from generator.errors import InputError
+from generator.examination import Examination, Finding, Report, examine
+from generator.examination.settling import settled
+from generator.flow.opening import is_text, read_answers
+from generator.proofreading import LastYear, Manuscript, of_document, of_published, proofread
+from generator.proofreading.proofreading import Proof
+from generator.standard import Standard, load_standard, standard_for_year
+
+if TYPE_CHECKING:
+    from generator.recognition.published import Published
+
+DRAFT_MARK = "（草稿）"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What an office gave, last year's case beside it, and the templates both are read by; `mark` stands before the title.
+
+    Every part raises NianbaoError when what it rests on cannot be used.
+    """
+
+    answers: Answers
+    templates: Path | None = None
+    last: Case | None = None
+    mark: str = ""
+
+    @cached_property
+    def standard(self) -> Standard:
+        return load_standard(self.answers.standard, self.templates)
+
+    @cached_property
+    def examination(self) -> Examination:
+        return examine(self.standard, self.answers, self.last.report if self.last else None)
+
+    @property
+    def report(self) -> Report:
+        return self.examination.report
+
+    @cached_property
+    def document(self) -> Document:
+        return draft(self.standard, self.report, self.last.report if self.last else None, self.mark)
+
+    @cached_property
+    def manuscript(self) -> Manuscript:
+        """The text as it is proofread."""
+        return of_document(self.standard, self.answers, self.report, self.document)
+
+    @cached_property
+    def proof(self) -> Proof:
+        last = LastYear(self.last.report, self.last.manuscript) if self.last else None
+        return proofread(self.manuscript, last, self.templates)
+
+    @cached_property
+    def unwritten(self) -> list[Finding]:
+        """What a person still has to write."""
+        return unwritten(self.standard, self.answers, self.document, self.examination.findings)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings in reading order, warnings with a reason settled."""
+        found = settled([*self._told(), *self.proof.findings], self.answers)
+        return tuple(sorted(found, key=lambda finding: finding.order))
+
+    def _told(self) -> Iterator[Finding]:
+        """What is found without reading the text."""
+        yield from self.examination.findings
+        yield from self.unwritten
+
+    @property
+    def drafted(self) -> bool:
+        """Whether the report is drafted here; a published one is read as it is."""
+        return True
+
+
+@dataclass(frozen=True)
+class _Found(Case):
+    """A report as published: its own text, and the figures as far as they are told."""
+
+    published: Published | None = None
+
+    @cached_property
+    def manuscript(self) -> Manuscript:
+        assert self.published is not None
+        return of_published(self.standard, self.report, self.published)
+
+    def _told(self) -> Iterator[Finding]:
+        for finding in self.examination.findings:
+            if _certain(finding, self.manuscript):
+                yield finding._replace(order=(finding.place.line, 1))
+
+    @property
+    def drafted(self) -> bool:
+        return False
+
+
+def open_case(file: Path, templates: Path | None = None, last_year: Path | None = None, mark: str = "") -> Case:
+    """The case of a form or an answers file; `last_year` is last year's file of any kind. Raises NianbaoError."""
+    answers = read_answers(file, templates)
+    standard = load_standard(answers.standard, templates)
+    last = last_case(last_year, standard, answers.year, templates) if last_year else None
+    return Case(answers, templates, last, mark)
+
+
+def open_published(
+    file: Path, standard: str, year: int | None, templates: Path | None = None, last_year: Path | None = None
+) -> Case:
+    """The case of a report as published, read by a standard; without `year` its title tells it. Raises NianbaoError."""
+    from generator.recognition.published import read_published
+
+    published = read_published(file, standard, year, templates)
+    answers = published.answers
+    last = last_case(last_year, load_standard(standard, templates), answers.year, templates) if last_year else None
+    return _Found(answers, templates, last, published=published)
+
+
+def last_case(file: Path, standard: Standard, year: int, templates: Path | None = None) -> Case:
+    """Last year's case beside a report on `year`: from a form, an answers file or its published text; raises InputError."""
+    try:
+        if is_text(file) and file.is_file():
+            kind = standard.file.kind
+            before = standard if standard.covers(year - 1) else standard_for_year(year - 1, kind, "", templates)
+            return open_published(file, before.id, year - 1, templates)
+        return open_case(file, templates)
+    except InputError as problem:
+        raise InputError(f"上年文件用不了。{problem}") from None
+
+
+def _certain(finding: Finding, manuscript: Manuscript) -> bool:
+    """Whether a finding on told figures can be relied on: what the text does not show is not a blank."""
+    if finding.severity == "unfilled":
+        return False
+    figure = manuscript.standard.figures.get(finding.about)
+    if finding.severity == "error" or figure is None or not figure.is_total or finding.code not in _totals(manuscript):
+        return True
+    parts = [part for way in figure.sums for part in way]
+    shown = (part in manuscript.blank or manuscript.report.number(part) is not None for part in parts)
+    return bool(finding.difference) and all(shown)
+
+
+def _totals(manuscript: Manuscript) -> set[str]:
+    return {instance.code for instance in manuscript.standard.instances if instance.total}
