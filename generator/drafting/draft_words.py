@@ -80,7 +80,7 @@ def _answers(standard: Standard, report: Report) -> dict[str, Told]:
 def joined(facts: str) -> str:
     """The facts that hold as one sentence, parted by commas, or by what a fact ends with."""
     said = ""
-    for fact in (fact.strip() for fact in facts.split(FACT_END)):
+    for fact in (fact.strip().removesuffix("。") for fact in facts.split(FACT_END)):
         if fact.strip(_PARTING):
             said += fact if not said or said[-1] in _PARTING else f"，{fact}"
     return f"{said.rstrip(_PARTING)}。" if said else ""
