@@ -63,32 +63,29 @@ class Blank:
     __hash__ = None  # type: ignore[assignment]
 
 
-class Count(int):
-    """A number of things; a sum or difference of two keeps both addresses."""
+class _Reckoned:
+    """Figures that add up: a sum or difference keeps the addresses of both."""
 
     name = Name("")
 
     def __add__(self, other: Any) -> Any:
-        return other if isinstance(other, Blank) else reckoned(self, int(self) + _bare(other), "+", other)
+        return reckoned(self, other, "+")
 
     def __sub__(self, other: Any) -> Any:
-        return other if isinstance(other, Blank) else reckoned(self, int(self) - _bare(other), "-", other)
+        return reckoned(self, other, "-")
 
 
-class Money(Decimal):
+class Count(_Reckoned, int):
+    """A number of things."""
+
+
+class Money(_Reckoned, Decimal):
     """An amount that prints as it was entered."""
 
-    name = Name("")
     shown = ""
 
     def __str__(self) -> str:
         return self.shown or money_text(self)
-
-    def __add__(self, other: Any) -> Any:
-        return other if isinstance(other, Blank) else reckoned(self, Decimal(self) + _bare(other), "+", other)
-
-    def __sub__(self, other: Any) -> Any:
-        return other if isinstance(other, Blank) else reckoned(self, Decimal(self) - _bare(other), "-", other)
 
 
 class Words(str):
@@ -98,11 +95,6 @@ class Words(str):
 
     def __str__(self) -> str:
         return quotation(self[:], self.name.address if self.name.address.startswith("cover.") else "")
-
-    def strip(self, chars: str | None = None) -> Words:
-        stripped = Words(super().strip(chars))
-        stripped.name = self.name
-        return stripped
 
 
 def named(value: object) -> Name:
@@ -131,14 +123,13 @@ def told(value: Any, name: Name) -> Told:
     return shown
 
 
-def reckoned(first: Count | Money, value: int | Decimal, sign: str, second: object) -> Told:
-    """A sum or difference of figures, named after both."""
-    other = named(second).address or str(second)
-    return told(value, first.name._replace(address=f"{first.name.address} {sign} {other}"))
-
-
-def _bare(value: Any) -> int | Decimal:
-    return int(value) if isinstance(value, int) else Decimal(value)
+def reckoned(first: Any, second: Any, sign: str) -> Told:
+    """A sum or difference of figures, named after both; with a blank it is that blank."""
+    if isinstance(second, Blank):
+        return second
+    one, other = (int(n) if isinstance(n, int) else Decimal(n) for n in (first, second))
+    address = f"{first.name.address} {sign} {named(second).address or second}"
+    return told(one + other if sign == "+" else one - other, first.name._replace(address=address))
 
 
 def state(*values: Any) -> str:

@@ -24,7 +24,7 @@ LONGEST_TEXT, LONGEST_SET = 20_000, 20_000_000
 _ENGLISH = (
     (r"endclause|otherwise", "[ ] 和 {{% if %}} 要一层套一层，不能交叉"),
     (r"Encountered unknown tag '(?P<found>[^']+)'", "没有 {{% {found} %}} 这种写法，或者放错了地方"),
-    (r"Unexpected end of template|Missing end of", "有一个 {{% if %}} 或 {{% for %}} 没有写结束"),
+    (r"Unexpected end of template|Missing end of", "有一个 {{% if %}} 没有写 {{% endif %}}"),
     (r"unexpected char '(?P<found>.)'", "{{{{ }}}} 和 {{% %}} 里不认识 {found}，引号、括号、逗号要用英文的"),
     (r"can't assign to '(?P<found>[^']+)'", "{found} 有固定的意思，set 要换一个名称"),
     (r"[Nn]o filter named '(?P<found>[^']+)'", "没有 {found} 这个过滤器"),
@@ -97,12 +97,10 @@ class DraftCheck:
             case nodes.AssignBlock(target=nodes.Name(name=name), filter=None):
                 self._body(node.body, names)
                 return self._set(name, node, {**names, name: "text"})
-            case nodes.For():
-                self._for(node, names)
             case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
                 self._say(node.lineno, "不能引用别的模板")
             case _:
-                self._say(node.lineno, "模板里不能用这种写法（可以用 {{ }}、if、set、for，不能用别的）")
+                self._say(node.lineno, "模板里不能用这种写法（可以用 {{ }}、if、set，不能用别的）")
         return names
 
     def _if(self, node: nodes.If, names: Names) -> Names:
@@ -124,20 +122,3 @@ class DraftCheck:
         if self.sizes[name] > LONGEST_SET:
             self._say(node.lineno, f"{name} 拼出来的文字太长")
         return names
-
-    def _for(self, node: nodes.For, names: Names) -> None:
-        """A loop over a list that is written out: `for name, number in [("当面", s.in_person.value), …]`."""
-        targets = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
-        rows = node.iter.items if isinstance(node.iter, nodes.List | nodes.Tuple) else []
-        cells = [row.items if isinstance(row, nodes.Tuple | nodes.List) else [row] for row in rows]
-        fits = all(len(row) == len(targets) for row in cells) and all(isinstance(t, nodes.Name) for t in targets)
-        if not rows or not fits or node.recursive or node.find(nodes.For):
-            self._say(node.lineno, "for 的 in 后面要写一串 [ … ]，每一项与前面的名称一样多；for 里面不能再写 for")
-            return
-        inner = {**names, "loop": "flag"}
-        for at, target in enumerate(target.name for target in targets if isinstance(target, nodes.Name)):
-            inner[target] = either(*(self.expressions.type_of(row[at], names) for row in cells))
-        if node.test is not None:
-            self.expressions.type_of(node.test, inner)
-        self._body(node.body, inner)
-        self._body(node.else_, names)

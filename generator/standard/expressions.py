@@ -6,7 +6,7 @@ Every expression has a type; what is not known to give a value, whatever the fig
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import nodes
 
@@ -66,9 +66,16 @@ class Expressions:
 
     def type_of(self, node: nodes.Node, names: Names) -> Type:
         """What an expression gives; what is wrong in it is told."""
-        for kind in type(node).__mro__:
-            if kind in self._RULES:
-                return self._RULES[kind](self, node, names)
+        rule: Callable[[nodes.Node, Names], Type] = getattr(self, f"_{type(node).__name__.lower()}", self._unknown)
+        return rule(node, names)
+
+    def _unknown(self, node: nodes.Node, _: Names) -> Type:
+        if isinstance(node, nodes.Neg) and type(getattr(node.node, "value", None)) is int:
+            return "number"
+        if isinstance(node, nodes.BinExpr | nodes.UnaryExpr):
+            return self._wrong(node, f"起草模板里不能用 {node.operator}，数只能加减（负数写成 0 - 数）")
+        if isinstance(node, nodes.Filter):
+            return self._wrong(node, f"起草模板里不能用过滤器 {node.name}")
         return self._wrong(node, "这里不能这样写：只能写名称、文字、数、加减、比较、and、or、not、if")
 
     def _wrong(self, node: nodes.Node, problem: str) -> Type:
@@ -78,21 +85,28 @@ class Expressions:
     def _all(self, node: nodes.Node, names: Names) -> list[Type]:
         return [self.type_of(child, names) for child in node.iter_child_nodes()]
 
+    def _templatedata(self, *_: object) -> Type:
+        return "text"
+
     def _const(self, node: nodes.Const, _: Names) -> Type:
         known: dict[type, Type] = {bool: "flag", int: "number", str: "text"}
         return known.get(type(node.value)) or self._wrong(node, f"不能写 {node.value}，数只能写整数")
 
-    def _sum(self, node: nodes.BinExpr, names: Names) -> Type:
+    def _add(self, node: nodes.BinExpr, names: Names) -> Type:
         return "number" if {*self._all(node, names)} <= {"number", "wrong"} else self._wrong(node, "加减的两边都要是数")
 
-    def _choice(self, node: nodes.BinExpr, names: Names) -> Type:
+    _sub = _add
+
+    def _and(self, node: nodes.BinExpr, names: Names) -> Type:
         return _one(self._all(node, names))
+
+    _or = _and
 
     def _not(self, node: nodes.Not, names: Names) -> Type:
         self._all(node, names)
         return "flag"
 
-    def _condition(self, node: nodes.CondExpr, names: Names) -> Type:
+    def _condexpr(self, node: nodes.CondExpr, names: Names) -> Type:
         self.type_of(node.test, names)
         first = self.type_of(node.expr1, names)
         return (
@@ -119,18 +133,6 @@ class Expressions:
                 self._wrong(node, "比大小的两边都要是数")
         return "flag"
 
-    def _filter(self, node: nodes.Filter, names: Names) -> Type:
-        plain = node.name == "trim" and not (node.kwargs or node.dyn_args or node.dyn_kwargs) and len(node.args) < 2
-        plain = plain and all(isinstance(arg, nodes.Const) for arg in node.args)
-        if plain and node.node is not None and {*self._all(node, names)} <= {"text", "wrong"}:
-            return "text"
-        return self._wrong(node, f'过滤器 {node.name} 不能用，或写法不对（只有 trim 和 trim("字")，前面要是文字）')
-
-    def _operator(self, node: nodes.BinExpr | nodes.UnaryExpr, names: Names) -> Type:
-        if isinstance(node, nodes.Neg) and type(getattr(node.node, "value", None)) is int:
-            return "number"
-        return self._wrong(node, f"起草模板里不能用 {node.operator}，数只能加减（负数写成 0 - 数）")
-
     def _chain(self, node: nodes.Node, names: Names) -> list[str]:
         """`a.b.c` as its names, a short name as what it stands for; nothing for other expressions."""
         found: list[str] = []
@@ -145,21 +147,20 @@ class Expressions:
     def _place(self, chain: list[str]) -> str:
         return ".".join(chain[1:] if chain[:1] == ["last"] and len(chain) > 1 else chain)
 
-    def _named(self, node: nodes.Name | nodes.Getattr, names: Names) -> Type:
+    def _name(self, node: nodes.Name | nodes.Getattr, names: Names) -> Type:
         chain = self._chain(node, names)
         if not chain:
             return self._wrong(node, "点号前面只能是表和行的名称")
         if chain[0] == "last" or chain[0] in self.standard.tables:
             return self._figure(node, self._place(chain))
-        if chain[0] == "loop" and "loop" in names:
-            return (
-                "flag" if chain[1:] in (["first"], ["last"]) else self._wrong(node, "loop 后面只能写 .first 或 .last")
-            )
         found = names.get(chain[0]) or self.answers.get(chain[0])
+        if chain[0] in FUNCTIONS:
+            return self._wrong(node, f"{chain[0]} 是函数，后面要写括号")
         if found is None or isinstance(found, tuple):
-            why = "是函数，后面要写括号" if chain[0] in FUNCTIONS else "这个名称，或者不是每种情况都先 set 了"
-            return self._wrong(node, f"{chain[0]} {why}" if chain[0] in FUNCTIONS else f"没有 {chain[0]} {why}")
+            return self._wrong(node, f"没有 {chain[0]} 这个名称，或者不是每种情况都先 set 了")
         return found if len(chain) == 1 else self._wrong(node, f"{chain[0]} 后面不能再写 .{chain[1]}")
+
+    _getattr = _name
 
     def _figure(self, node: nodes.Node, address: str) -> Type:
         if address in self.standard.figures:
@@ -232,25 +233,6 @@ class Expressions:
                 return False
             worded = False
         return bool(items) and not worded
-
-    _RULES: ClassVar[dict[type, Callable[..., Type]]] = {
-        nodes.TemplateData: lambda *_: "text",
-        nodes.Const: _const,
-        nodes.Name: _named,
-        nodes.Getattr: _named,
-        nodes.Add: _sum,
-        nodes.Sub: _sum,
-        nodes.And: _choice,
-        nodes.Or: _choice,
-        nodes.Not: _not,
-        nodes.CondExpr: _condition,
-        nodes.Concat: _concat,
-        nodes.Compare: _compare,
-        nodes.Filter: _filter,
-        nodes.Call: _call,
-        nodes.BinExpr: _operator,
-        nodes.UnaryExpr: _operator,
-    }
 
 
 def _starts(address: str) -> tuple[str, str]:
