@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint check bench office scale clean
+.PHONY: report test lint check bench office scale compiled clean
 
 report: $(VENV)/.installed
 	$(BIN)/nianbao build example_inputs/national-2021/suqian-2023.xlsx -o out
 	@echo "报告在 out/ 文件夹：.docx 用 Word 或 WPS 打开，.txt 用任何文本编辑器打开。"
 
-test: $(VENV)/.developed
+test: $(VENV)/.developed compiled
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.developed
@@ -18,7 +18,7 @@ lint: $(VENV)/.developed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.benched
+bench: $(VENV)/.benched compiled
 	$(BIN)/python -m benchmarks
 
 office: $(VENV)/.developed
@@ -26,6 +26,9 @@ office: $(VENV)/.developed
 
 scale: $(VENV)/.developed
 	$(BIN)/python -m pytest -m scale -n 0
+
+compiled: $(VENV)/.installed
+	$(BIN)/python -m scripts.compile_templates
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -42,4 +45,4 @@ $(VENV)/.benched: $(VENV)/.developed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) out build dist
+	rm -rf $(VENV) out build compiled dist

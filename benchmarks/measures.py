@@ -46,7 +46,7 @@ def whole_road(sample: Sample) -> Verdict:
         output.write_bytes(peer.render(sample.template, sample.context))
 
     taken = in_turn(lambda: make_report(sample.form, sample.folder / "road"), theirs, rounds=9, batch=4)
-    return Verdict("form to verified DOCX + text, warm: of openpyxl + docxtpl", taken.ours / taken.theirs, 0.35)
+    return Verdict("form to verified DOCX + text, warm: of openpyxl + docxtpl", taken.ours / taken.theirs, 0.13)
 
 
 def whole_process(sample: Sample) -> Verdict:
@@ -54,13 +54,13 @@ def whole_process(sample: Sample) -> Verdict:
     build = process([_nianbao(), "build", sample.form, "-o", sample.folder / "process"])
     files = [sample.form, sample.template, sample.context_file, sample.folder / "peer.docx"]
     taken = in_turn(build, process([sys.executable, peer.__file__, *files]), rounds=15)
-    return Verdict("the same, whole process: of openpyxl + docxtpl", taken.ours / taken.theirs, 0.85)
+    return Verdict("the same, whole process: of openpyxl + docxtpl", taken.ours / taken.theirs, 0.65)
 
 
 def start_up(sample: Sample) -> Verdict:
     """`nianbao --help` beside a Python that does nothing."""
     taken = in_turn(process([_nianbao(), "--help"]), process([sys.executable, "-c", "pass"]), rounds=25)
-    return Verdict("nianbao --help: of python -c pass", taken.ours / taken.theirs, 5)
+    return Verdict("nianbao --help: of python -c pass", taken.ours / taken.theirs, 3)
 
 
 def file_size(sample: Sample) -> Verdict:

@@ -11,9 +11,7 @@ The public API for programs, each name loaded when it is first used:
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as in typing, which `--help` does without
 if TYPE_CHECKING:
     from generator.drafting import draft
     from generator.errors import NianbaoError
@@ -54,5 +52,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name in _HOMES:
+        import importlib
+
         return getattr(importlib.import_module(_HOMES[name]), name)
     raise AttributeError(name)

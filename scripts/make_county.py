@@ -30,7 +30,7 @@ YEAR, SEED = 2024, 31
 LIST, LAST, OUT, BACK, FAULTS = "名单.xlsx", "上年", "发出", "收回", "faults.json"
 
 
-def prepare(folder: Path, units: list[Office]) -> None:
+def begin_year(folder: Path, units: list[Office]) -> None:
     """The list of units and last year's files."""
     last, _ = two_years(units, Random(SEED))
     (folder / LAST).mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ def _last_year(office: Office, figures: Figures) -> str:
     return write_answers_yaml(standard, answers)
 
 
-def fill(folder: Path, units: list[Office]) -> None:
+def hand_in(folder: Path, units: list[Office]) -> None:
     """Fill in every form handed out, plant the faults, and tell them in a manifest."""
     values = _values(units)
     planted = list(faults(values))
@@ -119,7 +119,7 @@ def _told(fault: Fault, place: str) -> dict[str, str]:
 
 def main(arguments: list[str]) -> None:
     folder = Path(arguments[0])
-    {"--fill": fill, "--mend": mend}.get(arguments[1] if arguments[1:] else "", prepare)(folder, offices())
+    {"--fill": hand_in, "--mend": mend}.get(arguments[1] if arguments[1:] else "", begin_year)(folder, offices())
 
 
 if __name__ == "__main__":

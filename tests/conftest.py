@@ -42,3 +42,11 @@ def national_2014() -> Standard:
 @pytest.fixture
 def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@pytest.fixture(scope="session")
+def rich() -> bytes:
+    """The example with all that a clerk may put beside the figures."""
+    from tests.workbooks import rich_workbook
+
+    return rich_workbook()

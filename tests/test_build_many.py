@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,11 +66,47 @@ def test_only_one_run_at_a_time_has_a_folder(tmp_path: Path) -> None:
         pass
 
 
-def test_a_line_cut_short_is_as_if_it_were_not_there(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_text('["k", "甲局", [], [0, 0, 0]]\n["half", "乙', encoding="utf-8")
-    with journal(tmp_path) as known:
-        assert list(known.known) == ["k"]
-    assert (tmp_path / NAME).read_text(encoding="utf-8").endswith("\n")
+def test_another_process_cannot_have_the_folder_either(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = county(tmp_path / "in", "甲局"), tmp_path / "out"
+    command = [sys.executable, "-m", "generator", "build", str(folder), "-o", str(out)]
+    with journal(out):
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, times(out)) == (2, {})
+    assert "另一个 nianbao 正在往这个文件夹里写" in done.stderr
+    assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
+
+
+def damaged_first_page(path: Path) -> None:
+    path.write_bytes(b"no journal" + path.read_bytes()[10:])
+
+
+def damaged_index(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:-4096] + bytes(reversed(data[-4096:])))
+
+
+def of_another_make(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE done (unit TEXT)")
+
+
+@pytest.mark.parametrize("damage", [damaged_first_page, damaged_index, of_another_make])
+def test_a_damaged_journal_is_told_and_set_aside(
+    damage: Callable[[Path], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = county(tmp_path / "in", "甲局"), tmp_path / "out"
+    assert main(["build", str(folder), "-o", str(out)]) == 0
+    damage(out / NAME)
+    before = times(out)
+    assert main(["build", str(folder), "-o", str(out)]) == 0
+    told = capsys.readouterr().err
+    assert f"以前的生成记录坏了，已另存为 {out / '.nianbao-done.1.sqlite'}；全部重新生成。" in told
+    assert times(out).keys() == before.keys()
+    assert main(["build", str(folder), "-o", str(out)]) == 0
+    told = capsys.readouterr().err
+    assert "坏了" not in told
+    assert "生成 0 份报告，1 份以前已生成、没有变" in told
 
 
 def test_runs_killed_at_random_moments_lose_and_spoil_nothing(tmp_path: Path) -> None:

@@ -72,6 +72,21 @@ def test_the_report_has_a_row_a_unit_and_a_row_a_finding(tmp_path: Path) -> None
     assert "T3-1" in {row[2] for row in book["问题清单"].iter_rows(min_row=2, values_only=True)}
 
 
+def test_a_copy_that_cannot_be_written_loses_no_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, back = county(tmp_path / "in"), tmp_path / "back"
+    (folder / "丙局.yaml").write_text("x", encoding="utf-8")
+    for name in ("丁局", "戊局"):
+        (folder / f"{name}.yaml").write_text(unit(name, WRONG), encoding="utf-8")
+    (back / "丁局.核对.txt").mkdir(parents=True)
+    assert main(["check", str(folder), "--annotate", str(back), "--json"]) == 1
+    told = {one["file"]: one for one in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert "已有同名的文件夹或链接，没有写入" in told["丁局.yaml"]["problem"]
+    assert [told[f"{name}.yaml"]["counts"]["error"] for name in ("丁局", "戊局")] == [1, 1]
+    assert told["戊局.yaml"]["problem"] == ""
+    assert "T3-1" in (back / "戊局.核对.txt").read_text(encoding="utf-8")
+    assert (back / "丙局.核对.txt").read_text(encoding="utf-8").startswith("丙局.yaml：")
+
+
 def test_last_year_is_paired_by_the_name_of_the_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, last = county(tmp_path / "in", "甲局", "乙局"), tmp_path / "last"
     last.mkdir()

@@ -20,7 +20,7 @@ pytest.importorskip("distributed")
 UNITS = 60
 
 
-class Cluster:
+class LocalDask:
     """A scheduler and its workers as processes of this machine."""
 
     def __init__(self) -> None:
@@ -58,22 +58,32 @@ class Cluster:
 
 
 @pytest.fixture
-def cluster() -> Iterator[Cluster]:
-    found = Cluster()
+def local_dask() -> Iterator[LocalDask]:
+    found = LocalDask()
     yield found
     found.close()
 
 
 @pytest.mark.scale
-def test_a_killed_worker_costs_no_report_and_doubles_none(tmp_path: Path, cluster: Cluster) -> None:
+def test_a_killed_worker_costs_no_report_and_doubles_none(tmp_path: Path, local_dask: LocalDask) -> None:
     folder, out = county(tmp_path / "in", *(f"第{n}局" for n in range(UNITS))), tmp_path / "out"
-    command = [sys.executable, "-m", "generator", "build", str(folder), "-o", str(out), "--scheduler", cluster.address]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "build",
+        str(folder),
+        "-o",
+        str(out),
+        "--scheduler",
+        local_dask.address,
+    ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
         deadline = time.monotonic() + 60
         while not (out.exists() and len(list(out.glob("*.docx"))) >= 5) and time.monotonic() < deadline:
             time.sleep(0.01)
         assert len(list(out.glob("*.docx"))) < UNITS
-        cluster.processes[-1].kill()
+        local_dask.processes[-1].kill()
         told, complained = run.communicate(timeout=120)
     assert run.returncode == 0, complained
     names = [Path(line).name for line in told.splitlines()]

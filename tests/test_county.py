@@ -43,10 +43,10 @@ def noted(path: Path) -> set[str]:
 def walk(folder: Path, units: list[Office]) -> None:
     listed, last = str(folder / make_county.LIST), str(folder / make_county.LAST)
     out, back = str(folder / make_county.OUT), str(folder / make_county.BACK)
-    make_county.prepare(folder, units)
+    make_county.begin_year(folder, units)
     assert main(["form", "--year", "2024", "--units", listed, "--last-year", last, "-o", out]) == 0
     assert len(list((folder / make_county.OUT).iterdir())) == len(units)
-    make_county.fill(folder, units)
+    make_county.hand_in(folder, units)
 
     report, marked = folder / "核对.xlsx", folder / "退回"
     check = ["check", back, "--units", listed, "--last-year", last]

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.batch.engine import POOL_PAYS, Engine, Pool, engine
+from generator.batch.engine import LOST, POOL_PAYS, Engine, Outcome, Pool, engine
 from generator.errors import InputError
 
 
@@ -38,14 +39,21 @@ def deadly_once(task: tuple[int, Path]) -> int:
     return number * 2
 
 
-def lost(task: object) -> int:
-    return -1
+def refusing(task: int) -> int:
+    """Cannot use one task, and has a mistake that another one shows."""
+    if task == 3:
+        raise InputError("三不能用。")
+    return 1 // (task - 4)
+
+
+def values_of(outcomes: Iterator[Outcome[Any, int]]) -> list[int | None]:
+    return [outcome.value for outcome in outcomes]
 
 
 def test_few_files_are_done_in_this_process() -> None:
     with engine(POOL_PAYS - 1) as working:
         assert working.backend is None
-        assert list(working.map(double, range(5), lost)) == [0, 2, 4, 6, 8]
+        assert values_of(working.map(double, range(5))) == [0, 2, 4, 6, 8]
 
 
 def test_tasks_are_taken_only_a_few_chunks_ahead() -> None:
@@ -58,14 +66,26 @@ def test_tasks_are_taken_only_a_few_chunks_ahead() -> None:
             yield number
 
     with Engine(Pool(2), 1000) as working:
-        results = working.map(double, tasks(), lost)
-        assert [next(results) for _ in range(3)] == [0, 2, 4]
+        results = working.map(double, tasks())
+        assert [next(results).value for _ in range(3)] == [0, 2, 4]
         assert taken <= working.chunk * (working.window + 1)
 
 
 def test_a_task_that_ends_its_worker_costs_only_itself() -> None:
     with Engine(Pool(2), 40) as working:
-        assert list(working.map(deadly, range(40), lost)) == [-1 if n == 13 else n * 2 for n in range(40)]
+        outcomes = list(working.map(deadly, range(40)))
+    assert outcomes == [Outcome(n, None, LOST) if n == 13 else Outcome(n, n * 2) for n in range(40)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_task_that_cannot_be_done_gives_its_problem_and_stops_no_other(jobs: int) -> None:
+    with engine(6, jobs) as working:
+        outcomes = list(working.map(refusing, range(6)))
+    assert [(outcome.task, outcome.value) for outcome in outcomes] == [
+        *((0, -1), (1, -1), (2, -1), (3, None), (4, None), (5, 1)),
+    ]
+    assert outcomes[3].problem == "三不能用。"
+    assert outcomes[4].problem.startswith("程序处理这个文件时出错（ZeroDivisionError：")
 
 
 class NoPool(Pool):
@@ -77,13 +97,13 @@ class NoPool(Pool):
 
 def test_where_no_process_can_be_started_the_work_is_done_here() -> None:
     with Engine(NoPool(2), 40) as working:
-        assert list(working.map(double, range(5), lost)) == [0, 2, 4, 6, 8]
+        assert values_of(working.map(double, range(5))) == [0, 2, 4, 6, 8]
 
 
 def test_work_of_a_worker_killed_once_is_done_again(tmp_path: Path) -> None:
     tasks = [(number, tmp_path / "mark") for number in range(40)]
     with Engine(Pool(2), 40) as working:
-        assert list(working.map(deadly_once, tasks, lost)) == [n * 2 for n in range(40)]
+        assert values_of(working.map(deadly_once, tasks)) == [n * 2 for n in range(40)]
 
 
 def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
@@ -94,8 +114,8 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
         "def pid(task):\n    time.sleep(0.05)\n    return os.getpid()\n"
         "if __name__ == '__main__':\n"
         "    with Engine(Pool(2), 1000) as working:\n"
-        "        for found in working.map(pid, range(1000), None):\n"
-        "            print(found, flush=True)\n",
+        "        for found in working.map(pid, range(1000)):\n"
+        "            print(found.value, flush=True)\n",
         encoding="utf-8",
     )
     root = str(Path(__file__).parents[1])

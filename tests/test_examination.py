@@ -98,6 +98,15 @@ def test_exchanged_digits_are_named(national_2021: Standard) -> None:
     assert "3420，若为 3402 则相符" in finding.culprit
 
 
+@pytest.mark.parametrize("typed", [340, 34000])
+def test_a_zero_too_few_or_too_many_is_named(typed: int, national_2021: Standard) -> None:
+    others = {A + "granted.natural_person": 3000, A + "petition.natural_person": 390, A + "denied.natural_person": 0}
+    figures = {A + "new.natural_person": typed, **others, A + "carried_forward.natural_person": 10}
+    (finding,) = examine(national_2021, answers_of(national_2021, 2024, figures)).findings
+    assert f"现填 {typed}，若为 3400 则相符" in finding.culprit
+    assert "多写或少写了一个 0" in finding.culprit
+
+
 def test_the_crossing_of_a_wrong_row_and_a_wrong_column_is_named(national_2021: Standard) -> None:
     figures: dict[str, object] = {A + "granted.natural_person": 5, A + "new.natural_person": 5}
     totals = {A + f"{row}.total": 5 for row in ("new", "granted", "handled")}

@@ -91,6 +91,7 @@ FILES: list[tuple[str, Make, str]] = [
     ("text.xlsx", raw("不是表格".encode()), "不是完整的 .xlsx"),
     ("empty.xlsx", raw(b""), "空文件"),
     ("bomb.xlsx", raw(bomb()), "太大"),
+    ("ratio.xlsx", with_part("xl/worksheets/sheet99.xml", b" " * 1_100_000), "压缩比例异常"),
     ("word.xlsx", lambda blank, t: zipped(t, {"word/document.xml": b"<x/>"}), "Word 文档"),
     ("zip.xlsx", lambda blank, t: zipped(t, {"a.txt": b"a"}), "不是 Excel 工作簿"),
     ("many.xlsx", lambda blank, t: zipped(t, parts_of(blank) | {f"x/{n}.xml": b"" for n in range(500)}), "太大"),

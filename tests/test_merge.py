@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from openpyxl import load_workbook
 
-from generator.batch.merging import Sum
-from generator.batch.shares import Share, added_names, numbers_of
+from generator.batch.contribution import Contribution, added_names, numbers_of
+from generator.batch.summing import Sum
 from generator.command.main import main
 from generator.examination import examine
 from generator.flow.opening import read_answers
@@ -27,14 +27,14 @@ GRANTED: dict[str, object] = {
 }
 
 
-def whole(standard: Standard, shares: list[Share]) -> Share:
-    """The share that the sum of shares has in a sum above it, by way of its own answers and their examination."""
+def whole(standard: Standard, parts: list[Contribution]) -> Contribution:
+    """The contribution that the sum of contributions makes in a sum above it, by way of its own answers and their examination."""
     total = Sum(standard)
-    for share in shares:
-        total.add(share)
+    for part in parts:
+        total.add(part)
     year = standard.file.span[0]
     report = examine(standard, total.answers("某县", year, "sum")).report
-    return Share("sum", "某县", standard.id, year, (0, 0, 0), numbers_of(standard, report))
+    return Contribution("sum", "某县", standard.id, year, numbers=numbers_of(standard, report))
 
 
 @pytest.mark.parametrize("name", standard_ids())
@@ -55,10 +55,10 @@ def test_merging_merges_is_merging_all(name: str, data: some.DataObject) -> None
             return Decimal(chance.randrange(10**6)) / 100
         return chance.randrange(-50 if kind == "signed_count" else 0, 1000)
 
-    units = [Share(str(n), str(n), numbers=tuple(map(number, kinds))) for n in range(chance.randint(1, 9))]
-    counties: list[list[Share]] = [[] for _ in range(chance.randint(1, 4))]
-    for share in units:
-        chance.choice(counties).append(share)
+    units = [Contribution(str(n), str(n), numbers=tuple(map(number, kinds))) for n in range(chance.randint(1, 9))]
+    counties: list[list[Contribution]] = [[] for _ in range(chance.randint(1, 4))]
+    for part in units:
+        chance.choice(counties).append(part)
     parts = [whole(standard, part) for part in counties if part]
     assert whole(standard, parts).numbers == whole(standard, units).numbers
 
@@ -81,7 +81,7 @@ def test_merging_merged_files_is_merging_all_files(tmp_path: Path) -> None:
     assert (sums["applications.carried_over.natural_person"], sums["disclosure.fees.amount"]) == ("2", "0.2")
 
 
-def test_the_share_of_each_unit_in_each_cell_is_told(tmp_path: Path) -> None:
+def test_the_contribution_of_each_unit_to_each_cell_is_told(tmp_path: Path) -> None:
     folder = county(tmp_path / "in", "甲局")
     (folder / "乙局.yaml").write_text(unit("乙局", GRANTED), encoding="utf-8")
     assert main(["merge", str(folder), "-o", str(folder / "全县.xlsx")]) == 0

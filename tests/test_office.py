@@ -12,7 +12,7 @@ import pytest
 from generator.command.main import main
 from generator.examination import examine
 from generator.flow.opening import read_answers
-from generator.form.annotation import COLOURS, Mark, annotated
+from generator.form.marking.annotation import COLOURS, Mark, annotated
 from generator.standard import load_standard
 from tests.conftest import ROOT
 

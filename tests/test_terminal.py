@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,20 @@ def test_an_interrupt_leaves_every_prompt(keys: PipeInput) -> None:
     keys.send_text(INTERRUPT)
     with pytest.raises(KeyboardInterrupt):
         Terminal().text("数：")
+
+
+def test_the_mark_an_editor_puts_before_a_text_is_not_part_of_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import sys, pathlib\npath = pathlib.Path(sys.argv[1])\n"
+        "path.write_text(path.read_text(encoding='utf-8') + '乙\\n', encoding='utf-8-sig')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {editor}")
+    assert Terminal().edit("甲\n") == "甲\n乙"
 
 
 def test_choices_are_made_with_arrows_and_space(keys: PipeInput) -> None:

@@ -126,6 +126,28 @@ def test_printed_widths_fill_the_page_and_no_more(name: str) -> None:
             assert 140 <= sum(block.widths) <= 156
 
 
+def test_rows_within_a_row_are_indented_by_their_level(national_2014: Standard) -> None:
+    document = draft(national_2014, examine(national_2014, answers_of(national_2014, 2016, {})).report)
+    printed = [block for block in document.blocks if isinstance(block, Statistics)]
+    tables = docx.Document(io.BytesIO(write_docx(document))).tables
+    seen = {}
+    for block, table in zip(printed, tables, strict=True):
+        for cell, text in block.cells():
+            if cell.kind == "stub":
+                (paragraph,) = table.cell(cell.row, cell.column).paragraphs
+                indent = paragraph._p.pPr.find(qn("w:ind"))
+                assert indent is None or len(indent.attrib) == 2
+                seen[text] = indent is not None and (indent.get(qn("w:leftChars")), indent.get(qn("w:left")))
+    assert [
+        seen[text] for text in ("二、回应解读情况", "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）")
+    ] == [
+        False,
+        ("100", "210"),
+    ]
+    assert seen["其中：主动公开规范性文件数"] == ("200", "420")
+    assert set(seen.values()) == {False, ("100", "210"), ("200", "420"), ("300", "630")}
+
+
 def test_heads_are_repeated_on_each_page(parts: dict[str, str]) -> None:
     assert parts["word/document.xml"].count("<w:tblHeader/>") == 6
 
@@ -171,5 +193,5 @@ def test_amounts_and_blanks_are_printed_as_entered(national_2021: Standard) -> N
 
 def test_a_layout_that_is_no_word_file_is_explained(document: Document, tmp_path: Path) -> None:
     (tmp_path / "layout.docx").write_bytes(b"no zip")
-    with pytest.raises(InputError, match="不是能用的 Word 版式文件"):
+    with pytest.raises(InputError, match="不是完整的 .docx 文件"):
         write_docx(document, tmp_path / "layout.docx")

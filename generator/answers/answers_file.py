@@ -23,7 +23,8 @@ from typing import Any
 from generator.answers.answer import Answer, Answers, Reason
 from generator.document.places import Place
 from generator.errors import InputError
-from generator.intake.package import read_bytes
+from generator.package.gate import read_bytes
+from generator.standard.definition import YEAR
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
 from generator.standard.yaml_source import Path as KeyPath
@@ -90,7 +91,7 @@ class _FileReader:
             if key not in _SECTIONS:
                 self._stray((key,), f"没有 {key} 这一项（只有 {'、'.join(_SECTIONS)}）")
         questions = self._section("cover", self.standard.questions)
-        questions.setdefault("year", Answer(str(self.year), self._place(("year",))))
+        questions.setdefault(YEAR, Answer(str(self.year), self._place(("year",))))
         figures = dict(self._figures())
         return Answers(
             self.standard.id,

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from generator.answers.answer import Answers
+from generator.standard.definition import YEAR
 from generator.standard.model import Standard
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
@@ -28,7 +29,7 @@ def answers_as_data(standard: Standard, answers: Answers) -> dict[str, Any]:
     return {
         "standard": answers.standard,
         "year": answers.year,
-        "cover": {key: answer.text for key, answer in answers.questions.items() if key != "year"},
+        "cover": {key: answer.text for key, answer in answers.questions.items() if key != YEAR},
         "tables": tables,
         "text": {key: answer.text for key, answer in answers.texts.items()},
         "rewrite": {key: answer.text for key, answer in answers.rewrites.items()},

@@ -7,28 +7,31 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
 from generator.standard.definition import Kind
-from generator.words.characters import FORBIDDEN
+from generator.words.characters import FORBIDDEN, visible
+from generator.words.characters import is_blank as is_blank
+from generator.words.characters import plain as plain
 from generator.words.characters import printable as printable
+from generator.words.days import DAY, date_of, dates_in_digits
 
 Value = int | Decimal | str | dt.date | bool
 MAX_DIGITS = 12
 MAX_TEXT = 20_000
 _GROUPED = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d*)?")
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d+)(?:\.(?P<part>\d*))?")
+_DATE = re.compile(rf"{DAY}(?:[ T]00:00(?::00)?)?")
 _ERROR = re.compile(r"#(REF|N/A|VALUE|DIV/0|NAME|NULL|NUM|SPILL|CALC)[!?]?")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 class Refused(ValueError):
     """The text is not a value of its kind; the message is a Chinese clause without place."""
 
 
+@lru_cache(maxsize=4096)  # most figures of most reports are small numbers
 def read_value(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> Value:
     """The value of what was typed; raises Refused."""
     if kind == "choice":
@@ -36,17 +39,6 @@ def read_value(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> Value:
     if kind == "yes_no":
         return _choice(text, ("是", "否")) == "是"
     return _READERS[kind](text)
-
-
-def is_blank(text: str) -> bool:
-    """Whether nothing was typed; invisible characters and spaces are nothing."""
-    return not _INVISIBLE.sub("", text).strip()
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Full-width forms folded, invisible characters out, spaces at the ends off."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
 
 
 def _count(text: str) -> int:
@@ -127,14 +119,12 @@ def _year(text: str) -> int:
 
 
 def _date(text: str) -> dt.date:
-    folded = plain(text)
-    found = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?", folded)
-    if found:
-        try:
-            return dt.date(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError:
-            raise Refused(f"填的是“{shown(text)}”，没有这一天") from None
-    raise Refused(f"填的是“{shown(text)}”，日期要写成 2024年1月25日 或 2024-01-25")
+    found = _DATE.fullmatch(dates_in_digits(plain(text)))
+    if not found:
+        raise Refused(f"填的是“{shown(text)}”，日期要写成 2024年1月25日 或 2024-01-25")
+    if not (date := date_of(found.groups())):
+        raise Refused(f"填的是“{shown(text)}”，没有这一天")
+    return date
 
 
 def _text(text: str) -> str:
@@ -144,7 +134,7 @@ def _text(text: str) -> str:
     bad = FORBIDDEN.search(text)
     if bad:
         raise Refused(f"第{bad.start() + 1}个字是看不见的控制字符（U+{ord(bad[0]):04X}），请删掉后重新输入这一处")
-    lines = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")).split("\n")
+    lines = visible(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")).split("\n")
     return "\n".join(line.strip(" \t\u3000\u00a0") for line in lines).strip("\n")
 
 
@@ -162,7 +152,7 @@ def _choice(text: str, choices: tuple[str, ...]) -> str:
 
 def shown(text: str) -> str:
     """What was typed, safe and short enough to quote in a message."""
-    clean = FORBIDDEN.sub("□", _INVISIBLE.sub("", text)).replace("\n", " ")
+    clean = printable(visible(text)).replace("\n", " ")
     return clean if len(clean) <= 30 else f"{clean[:30]}……"
 
 

@@ -1,6 +1,6 @@
 """The engine: one function over many tasks, in this process, in a pool of processes, or on a Dask cluster.
 
-Results come in the order of the tasks while the work goes on, and only a few chunks are under way at a time, so that
+Each task gives a value or a problem, so that no file stops the others. Outcomes come in the order of the tasks while the work goes on, and only a few chunks are under way at a time, so that
 memory does not grow with the number of files. A worker that dies costs nothing but time: its chunk is done again.
 """
 
@@ -17,7 +17,9 @@ from contextlib import AbstractContextManager
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+
+from generator.errors import NianbaoError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -26,9 +28,29 @@ POOL_PAYS = 64  # files; below, starting processes costs more than they save
 LARGEST_CHUNK = 20
 AHEAD = 3  # chunks under way for each worker
 TRIES = 2
+LOST = "处理这一份时程序两次意外中断（可能内存不够），已跳过。请单独处理这一份，或者重新生成表格，把数抄过去。"
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+class Outcome(NamedTuple, Generic[T, R]):
+    """What came of a task: a value, or the problem why there is none, in Chinese."""
+
+    task: T
+    value: R | None
+    problem: str = ""
+
+
+def attempt(function: Callable[[T], R], task: T) -> Outcome[T, R]:
+    """The outcome of a task; a mistake of ours is told so that it can be reported, without stopping the others."""
+    try:
+        return Outcome(task, function(task))
+    except NianbaoError as problem:
+        return Outcome(task, None, str(problem))
+    except Exception as bug:
+        told = f"程序处理这个文件时出错（{type(bug).__name__}：{bug}）。这是程序的错误，请把文件和这句话告诉开发者。"
+        return Outcome(task, None, told)
 
 
 class Backend(Protocol):
@@ -110,12 +132,12 @@ class Engine(AbstractContextManager["Engine"]):
             self._restart()
             self.backend.close()
 
-    def map(self, function: Callable[[T], R], tasks: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
-        """The results in the order of the tasks; `lost` makes one for a task that ends its worker every time."""
+    def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[Outcome[T, R]]:
+        """The outcomes in the order of the tasks, also of those that end their worker every time."""
         if self.backend is None or not self._starts():
-            yield from _swept(map(function, tasks))
+            yield from _attempts(function, tasks)
             return
-        pending: deque[tuple[list[T], Future[list[R]]]] = deque()
+        pending: deque[tuple[list[T], Future[list[Outcome[T, R]]]]] = deque()
         waiting = iter(tasks)
         while True:
             while len(pending) < self.window and (chunk := list(islice(waiting, self.chunk))):
@@ -124,12 +146,12 @@ class Engine(AbstractContextManager["Engine"]):
                 return
             chunk, future = pending.popleft()
             try:
-                results = future.result()
+                outcomes = future.result()
             except self.backend.gone:
                 self._restart()
-                results = [self._alone(function, task, lost) for task in chunk]
+                outcomes = [self._alone(function, task) for task in chunk]
                 pending = deque((other, self._submit(function, other)) for other, _ in pending)
-            yield from results
+            yield from outcomes
 
     def _starts(self) -> bool:
         """Whether a worker can be started at all; where none can, the work is done in this process."""
@@ -143,7 +165,7 @@ class Engine(AbstractContextManager["Engine"]):
                 self.backend = None
         return self.backend is not None
 
-    def _submit(self, function: Callable[[T], R], chunk: list[T]) -> Future[list[R]]:
+    def _submit(self, function: Callable[[T], R], chunk: list[T]) -> Future[list[Outcome[T, R]]]:
         assert self.backend
         for _ in range(TRIES):
             self.executor = self.executor or self.backend.start()
@@ -154,7 +176,7 @@ class Engine(AbstractContextManager["Engine"]):
         self.executor = self.executor or self.backend.start()
         return self.executor.submit(_all, function, chunk)
 
-    def _alone(self, function: Callable[[T], R], task: T, lost: Callable[[T], R]) -> R:
+    def _alone(self, function: Callable[[T], R], task: T) -> Outcome[T, R]:
         """One task by itself, so that it is known which one ends its worker."""
         assert self.backend
         for _ in range(TRIES):
@@ -162,7 +184,7 @@ class Engine(AbstractContextManager["Engine"]):
                 return self._submit(function, [task]).result()[0]
             except self.backend.gone:
                 self._restart()
-        return lost(task)
+        return Outcome(task, None, LOST)
 
     def _restart(self) -> None:
         assert self.backend
@@ -171,9 +193,18 @@ class Engine(AbstractContextManager["Engine"]):
         self.executor = None
 
 
-def _all(function: Callable[[Any], Any], chunk: list[Any]) -> list[Any]:
+def _all(function: Callable[[T], R], chunk: list[T]) -> list[Outcome[T, R]]:
     """The work of one chunk, in a worker."""
-    return list(_swept(map(function, chunk)))
+    return list(_attempts(function, chunk))
+
+
+def _attempts(function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[Outcome[T, R]]:
+    """The outcomes, with what documents leave behind (cycles of references) cleared away now and then."""
+    for number, task in enumerate(tasks, 1):
+        yield attempt(function, task)
+        _settle()
+        if number % LARGEST_CHUNK == 0:
+            gc.collect()
 
 
 @cache
@@ -181,12 +212,3 @@ def _settle() -> None:
     """Once: what the first file needed loaded, all need; it is not searched for garbage again."""
     gc.collect()
     gc.freeze()
-
-
-def _swept(results: Iterable[R]) -> Iterator[R]:
-    """The results, with what documents leave behind (cycles of references) cleared away now and then."""
-    for number, result in enumerate(results, 1):
-        yield result
-        _settle()
-        if number % LARGEST_CHUNK == 0:
-            gc.collect()

@@ -7,19 +7,18 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from generator.answers.values import printable
+from generator.batch.plain_cells import plain_cell
+from generator.batch.unit_check import Judged, spot
 from generator.examination.findings import Finding
 
 if TYPE_CHECKING:
-    from generator.batch.reviewing import Absent, Record
+    from generator.batch.folder_review import Absent
 
 MOST_ROWS = 1_000_000
 LONGEST = 2000
-_HEAD = PatternFill("solid", fgColor="DDEBF7")
 _TINTS = {"错误": "F8CBAD", "退回": "F8CBAD", "不能用": "F8CBAD", "提醒": "FFE699"}
 _TOP = Alignment(vertical="top", wrap_text=True)
 _UNITS = ("单位", 30), ("结论", 12), ("错误", 7), ("提醒", 7), ("待填", 7), ("雷同", 24), ("最要紧的几处", 80), ("文件", 40), ("年度", 7), ("格式", 16), ("退回件", 40)  # fmt: skip
@@ -55,15 +54,11 @@ class Sheet:
         self.sheet.append([self._cell(value) for value in values])
 
     def _cell(self, value: object, head: bool = False) -> Any:
-        given: Any = printable(value)[:LONGEST] if isinstance(value, str) else value
-        cell = WriteOnlyCell(self.sheet, value=given)
-        if isinstance(given, str):
-            cell.data_type = "s"  # text that begins with = is no formula
+        cell = plain_cell(self.sheet, value[:LONGEST] if isinstance(value, str) else value, head)
+        if isinstance(value, str):
             cell.alignment = _TOP
-        if head:
-            cell.font, cell.fill = Font(bold=True), _HEAD
-        elif given in _TINTS:
-            cell.fill = PatternFill("solid", fgColor=_TINTS[str(given)])
+        if value in _TINTS and not head:
+            cell.fill = PatternFill("solid", fgColor=_TINTS[str(value)])
         return cell
 
 
@@ -76,42 +71,20 @@ class ReviewBook:
         self._units = Sheet(self.book, "各单位", _UNITS)
         self._findings = Sheet(self.book, "问题清单", _FINDINGS)
 
-    def finding(self, unit: str, file: str, finding: Finding) -> None:
+    def finding(self, judged: Judged, finding: Finding) -> None:
         """A row of the list of findings."""
-        place = finding.place
-        self._findings.add(
-            unit,
-            finding.word,
-            finding.code,
-            place.sheet,
-            place.cell or (f"第{place.line}行" if place.line else ""),
-            finding.label,
-            finding.message,
-            finding.culprit,
-            finding.advice,
-            file,
-        )
+        where = (finding.word, finding.code, finding.place.sheet, spot(finding.place), finding.label)
+        self._findings.add(judged.unit, *where, finding.message, finding.culprit, finding.advice, judged.file)
 
-    def problem(self, unit: str, file: str, problem: str) -> None:
+    def problem(self, judged: Judged) -> None:
         """A file that cannot be used, among the findings."""
-        self._findings.add(unit, "不能用", "", "", "", "", problem, "", "", file)
+        self._findings.add(judged.unit, "不能用", "", "", "", "", judged.problem, "", "", judged.file)
 
-    def unit(self, record: Record, same: str = "") -> None:
-        """A row of the list of units."""
-        error, warning, blank = record.counts
-        self._units.add(
-            record.unit,
-            record.word,
-            error,
-            warning + bool(same),
-            blank,
-            same,
-            record.worst,
-            record.file,
-            record.year or "",
-            record.standard,
-            record.back,
-        )
+    def unit(self, judged: Judged, same: str) -> None:
+        """A row of the list of units; `same` says whose words its own are."""
+        error, warning, blank = judged.counts
+        told = (judged.unit, judged.word, error, warning + bool(same), blank, same, judged.worst_lines)
+        self._units.add(*told, judged.file, judged.year or "", judged.standard, judged.back)
 
     def missing(self, absent: Iterable[Absent], unlisted: Iterable[str]) -> None:
         """Who has not handed in, and who did without standing on the list."""
@@ -121,7 +94,7 @@ class ReviewBook:
         for name in unlisted:
             sheet.add(name, "", "报了，但名单上没有（名称写得不同？）")
 
-    def twice(self, files: dict[str, list[str]]) -> None:
+    def doubled(self, files: dict[str, list[str]]) -> None:
         """Units with several files."""
         sheet = Sheet(self.book, "重复", (("单位", 40), ("文件", 70)))
         for name, paths in files.items():

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.command.saying import kept_told, say
 from generator.errors import InputError
 from generator.examination.findings import Finding
-from generator.form.annotation import COLOURS, Mark, annotated
 from generator.form.layout import COVER
-from generator.intake.package import read_bytes
+from generator.form.marking.annotation import COLOURS, Mark, annotated
+from generator.package.gate import read_bytes
 from generator.writers.publishing import write_file
 
 WITHOUT_CELL = "没有单独一格的问题"
@@ -31,12 +31,11 @@ def refuse_unfit(source: Path, target: Path, last_year: Path | None = None) -> N
 def write_annotated(given: Namespace, findings: Iterable[Finding]) -> None:
     """Write the copy with the findings marked; its path on stderr."""
     marks = marks_of(findings)
-    written = write_file(given.annotate, annotated(read_bytes(given.file), marks))
+    written = write_file(given.annotate, annotated(read_bytes(given.file), marks, given.file.name))
     cells = len({(mark.sheet, mark.cell) for mark in marks})
     told = f"标出了 {cells} 格，红色是错误，橙色是提醒，蓝色是待填；请在原表上改正" if marks else "没有要标的问题"
-    print(f"{written.path}\n{told}", file=sys.stderr)
-    if written.kept:
-        print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
+    say(str(written.path), told)
+    say(kept_told(written.kept))
 
 
 def annotated_copy(data: bytes, findings: Iterable[Finding]) -> bytes:

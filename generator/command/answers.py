@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 
 from generator.answers.answers_writing import write_answers_json, write_answers_yaml
-from generator.answers.values import printable
+from generator.command.saying import say_written
 from generator.errors import InputError
 from generator.flow.opening import read_answers
 from generator.standard import load_standard
+from generator.words.characters import printable
 from generator.writers.publishing import write_file
 
 
@@ -27,7 +27,5 @@ def run(given: Namespace) -> int:
         raise InputError(f"{listed}。这些内容转不过去，请先改正。")
     text = writers[target.suffix.lower()](load_standard(answers.standard, given.templates), answers)
     written = write_file(target, printable(text).encode("utf-8"))
-    print(written.path)
-    if written.kept:
-        print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
+    say_written(written)
     return 0

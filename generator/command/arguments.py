@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
-from typing import Any, NoReturn
+
+TYPE_CHECKING = False  # as in typing, which `--help` does without
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from typing import Any, NoReturn
 
 _ERRORS = (
     (r"the following arguments are required: (.+)", r"少了：\1"),
@@ -47,3 +51,10 @@ def year(text: str) -> int:
     if not re.fullmatch(r"[12]\d{3}", text):
         raise argparse.ArgumentTypeError(f"“{text}”不是四位数字的年度")
     return int(text)
+
+
+def path(text: str) -> Path:
+    """A file or folder on the command line; `--help` has none and does without pathlib."""
+    from pathlib import Path
+
+    return Path(text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from generator.command.listing import listing
+from generator.command.saying import say, say_written
 from generator.errors import InputError
 from generator.examination.findings import verdict
 from generator.flow.case import DRAFT_MARK, open_case
@@ -23,13 +23,13 @@ def run(given: Namespace) -> int:
         )
     mark = DRAFT_MARK if given.draft else ""
     if given.file.is_dir():
-        from generator.batch.making import Order
+        from generator.batch.unit_report import Order
         from generator.command.build_many import run as build_many
 
         return build_many(given, Order(given.output, formats, _layout(given), mark, given.final))
     found = open_case(given.file, given.templates, given.last_year, mark)
     if found.examination.has_errors and not given.draft:
-        _tell(
+        say(
             verdict(found.findings),
             *listing(found.findings),
             "",
@@ -38,7 +38,7 @@ def run(given: Namespace) -> int:
         return 1
     open_ends = [finding for finding in found.findings if finding.severity == "unfilled"]
     if given.final and open_ends:
-        _tell(
+        say(
             f"不能定稿：还有 {len(open_ends)} 处待填",
             *listing(open_ends),
             "",
@@ -46,12 +46,9 @@ def run(given: Namespace) -> int:
         )
         return 1
     for written in publish(found.document, given.output, formats, _layout(given)):
-        print(written.path)
-        if written.kept:
-            _tell(f"原来的文件已另存为 {written.kept}")
-    _tell(verdict(found.findings))
-    if found.findings:
-        _tell(*listing(found.findings))
+        say_written(written)
+    say(verdict(found.findings))
+    say(*listing(found.findings))
     return 0
 
 
@@ -59,7 +56,3 @@ def _layout(given: Namespace) -> Path | None:
     """The layout asked for, or the one that lies beside the user's own standards."""
     own: Path | None = given.templates / "layout.docx" if given.templates else None
     return given.layout or (own if own and own.is_file() else None)
-
-
-def _tell(*lines: str) -> None:
-    print("\n".join(lines), file=sys.stderr)

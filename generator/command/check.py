@@ -6,7 +6,7 @@ import json
 from argparse import Namespace
 
 from generator.command.listing import listing
-from generator.command.many_arguments import need_folder
+from generator.command.many_arguments import refuse_folder_options
 from generator.errors import InputError
 from generator.examination.findings import counts, verdict
 from generator.flow.case import Case, open_case, open_published
@@ -19,7 +19,7 @@ def run(given: Namespace) -> int:
         from generator.command.check_many import run as check_many
 
         return check_many(given)
-    need_folder(given)
+    refuse_folder_options(given)
     if given.annotate:
         from generator.command.annotating import refuse_unfit, write_annotated
 

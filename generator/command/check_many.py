@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from generator.batch.desk import Task, Verdict, judge, lost
 from generator.batch.engine import Engine, engine
-from generator.batch.gathering import Gathered, gather, with_kept
+from generator.batch.folder_files import FolderFiles, gather, with_kept
+from generator.batch.folder_review import Between, Review
 from generator.batch.review_book import ReviewBook
-from generator.batch.reviewing import Between, Review
-from generator.batch.units import read_units
-from generator.command.inputs import examined
-from generator.command.pairing import Pairs, need_folder, pairs_of
+from generator.batch.unit_check import CheckTask, Judged
+from generator.batch.unit_list import Unit, read_units
+from generator.command.pairing import identified, last_files, refuse_one_file
 from generator.command.progress import tracked
-from generator.command.returning import returned
+from generator.command.returning import judged_and_returned, returned
+from generator.command.saying import kept_told, say
 from generator.command.summary import told_between, told_table
 from generator.writers.publishing import Written, write_file
 
 
 def run(given: Namespace) -> int:
     """Exit 0 when all units are fine and all have handed in, 1 when not, 2 when the folder cannot be used."""
-    need_folder(given.last_year)
+    refuse_one_file(given.last_year)
     units = read_units(given.units) if given.units else []
-    aside = (given.annotate, given.units, given.last_year, *with_kept(given.report))
-    gathered = gather(given.file, aside)
+    gathered = gather(given.file, (given.annotate, given.units, given.last_year, *with_kept(given.report)))
     review, book = Review(units), ReviewBook() if given.report else None
+    back = given.annotate.resolve() if given.annotate else None
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
-        pairs = pairs_of(gathered, given.last_year, units, given.templates, working)
-        tasks = list_of_tasks(gathered, given, pairs)
-        verdicts = working.map(judge, tasks, lost)
+        tasks = _tasks(gathered, given, units, working)
         try:
-            for verdict in tracked(verdicts, "核对", len(gathered.files)):
-                _take(verdict, review, book, given.json)
+            for one in tracked(working.map(partial(judged_and_returned, back), tasks), "核对", len(tasks)):
+                judged = one.value or returned(back, one.task, Judged.unusable(one.task, one.problem))
+                _take(judged, review, book, given.json)
         except BaseException:
             if book is not None:
                 book.finish()  # openpyxl must close what it began to write
             raise
         between = review.between()
-        _annotate_between(between, gathered, given, pairs, working)
+        if back:
+            _annotate_between(between, tasks, back, working)
     written = _written(book, review, between, given.report) if book is not None else None
     try:
         if given.json:
@@ -51,92 +51,70 @@ def run(given: Namespace) -> int:
             told_between(review, between)
     finally:  # the reader of the table may have gone; the report is there all the same
         if written is not None:
-            _tell(written)
+            say(f"核对结果在 {written.path}")
+            say(kept_told(written.kept))
     return _code(review, between, given.strict)
 
 
-def list_of_tasks(gathered: Gathered, given: Namespace, pairs: Pairs) -> Iterator[Task]:
+def _tasks(gathered: FolderFiles, given: Namespace, units: list[Unit], working: Engine) -> list[CheckTask]:
     """A task for each file."""
-    back = given.annotate.resolve() if given.annotate else None
-    for file in gathered.files:
-        yield Task(
-            file,
-            gathered.told(file),
-            examined,
-            given.templates,
-            pairs.of(file),
-            back,
-            returned if back else None,
-            (),
-            True,
-        )
+    last = last_files(given.last_year, units, given.templates, working)
+    known = identified(gathered, given.templates, working) if last else []
+    pairs = {identity.file: last.get(identity.key) for identity in known}
+    return [CheckTask(file, gathered.told(file), given.templates, pairs.get(file)) for file in gathered.files]
 
 
-def _take(verdict: Verdict, review: Review, book: ReviewBook | None, streamed: bool) -> None:
-    review.take(verdict)
+def _take(judged: Judged, review: Review, book: ReviewBook | None, streamed: bool) -> None:
+    review.take(judged)
     if streamed:
-        print(json.dumps({"kind": "unit", **verdict.as_data()}, ensure_ascii=False), flush=True)
+        print(json.dumps({"kind": "unit", **judged.as_data()}, ensure_ascii=False), flush=True)
     if book is not None:
-        if verdict.problem:
-            book.problem(verdict.unit, verdict.file, verdict.problem)
-        for finding in verdict.findings:
-            book.finding(verdict.unit, verdict.file, finding)
+        if judged.problem:
+            book.problem(judged)
+        for finding in judged.findings:
+            book.finding(judged, finding)
 
 
-def _annotate_between(
-    between: list[Between], gathered: Gathered, given: Namespace, pairs: Pairs, working: Engine
-) -> None:
+def _annotate_between(between: list[Between], tasks: list[CheckTask], back: Path, working: Engine) -> None:
     """The copies of units that are like others are made again, with that finding in its place."""
-    if given.annotate is None:
-        return
-    more: dict[Path, list[Between]] = {}
+    more: dict[int, list[Between]] = {}
     for entry in between:
-        more.setdefault(gathered.files[entry.number], []).append(entry)
-    tasks = (
-        task._replace(more=tuple(entry.finding for entry in more[task.file]))
-        for task in list_of_tasks(gathered, given, pairs)
-        if task.file in more
+        more.setdefault(entry.number, []).append(entry)
+    again = (
+        replace(tasks[number], more=tuple(entry.finding for entry in found)) for number, found in sorted(more.items())
     )
-    for _ in working.map(judge, tasks, lost):
+    for _ in working.map(partial(judged_and_returned, back), again):
         pass
 
 
 def _written(book: ReviewBook, review: Review, between: list[Between], path: Path) -> Written:
     same: dict[int, list[str]] = {}
     for entry in between:
-        book.finding(entry.record.unit, entry.record.file, entry.finding)
+        book.finding(entry.judged, entry.finding)
         same.setdefault(entry.number, []).append(entry.finding.message)
-    for number, record in enumerate(review.records()):
-        book.unit(record, "\n".join(same.get(number, [])))
+    for number, judged in enumerate(review.judged):
+        book.unit(judged, "\n".join(same.get(number, [])))
     book.missing(review.missing(), review.unlisted())
-    book.twice(review.twice())
+    book.doubled(review.doubled())
     return write_file(path, book.finish())
-
-
-def _tell(written: Written) -> None:
-    print(f"核对结果在 {written.path}", file=sys.stderr)
-    if written.kept:
-        print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
 
 
 def _json_between(review: Review, between: list[Between]) -> None:
     """What stands between units, each an object on a line of its own, after all units."""
-    for entry in between:
-        told = {"kind": "between", "file": entry.record.file, "agency": entry.record.agency}
-        print(json.dumps({**told, "findings": [entry.finding.as_data()]}, ensure_ascii=False))
-    for name, files in review.twice().items():
-        print(json.dumps({"kind": "twice", "agency": name, "files": files}, ensure_ascii=False))
-    for absent in review.missing():
-        gone: dict[str, object] = {
-            "kind": "missing",
-            "agency": absent.unit.name,
-            "line": absent.unit.line,
-            "file": absent.file,
-        }
-        print(json.dumps(gone, ensure_ascii=False))
+    told: list[dict[str, object]] = [
+        {"kind": "between", "file": e.judged.file, "agency": e.judged.agency, "findings": [e.finding.as_data()]}
+        for e in between
+    ]
+    told += [{"kind": "twice", "agency": name, "files": files} for name, files in review.doubled().items()]
+    told += [
+        {"kind": "missing", "agency": one.unit.name, "line": one.unit.line, "file": one.file}
+        for one in review.missing()
+    ]
+    for line in told:
+        print(json.dumps(line, ensure_ascii=False))
 
 
 def _code(review: Review, between: list[Between], strict: bool) -> int:
     totals = review.totals
-    wrong = totals.wrong or totals.unusable or review.missing() or review.twice()
+    wrong = totals.wrong or totals.unusable or review.missing() or review.doubled()
     return 1 if wrong or (strict and (totals.noted or between)) else 0

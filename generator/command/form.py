@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
 from generator.answers.values import Refused, read_value
+from generator.command.saying import say, say_written
 from generator.errors import InputError
 from generator.examination.carrying import carried, filled
 from generator.flow.case import last_case
 from generator.flow.opening import read_answers
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.standard import Standard, load_standard, standard_for_year
+from generator.standard.definition import AGENCY
 from generator.standard.library import alternatives
 from generator.writers.publishing import file_name, write_file
 
@@ -38,28 +39,22 @@ def run(given: Namespace) -> int:
     filling = filled(standard, source) if source else Filling()
     if given.last_year:
         last = last_case(given.last_year, standard, year, given.templates).report
-        if last.year != year - 1:
-            raise InputError(
-                f"{given.last_year.name} 是 {last.year} 年度的，{year} 年度的表要用 {year - 1} 年度的文件带入。"
-            )
         old = carried(standard, last)
         filling = Filling({**old.values, **filling.values}, old.notes, old.last)
         if given.agency and last.agency and given.agency != last.agency:
-            print(f"提醒：上年文件是“{last.agency}”的，带入了它的机关信息和上年结转，请核对。", file=sys.stderr)
+            say(f"提醒：上年文件是“{last.agency}”的，带入了它的机关信息和上年结转，请核对。")
     if given.agency:
-        filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}agency": _agency(given.agency)})
-    agency = str(filling.values.get(f"{COVER_PREFIX}agency", ""))
+        filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}{AGENCY}": _agency(given.agency)})
+    agency = str(filling.values.get(f"{COVER_PREFIX}{AGENCY}", ""))
     target = given.output or Path(f"{file_name(f'{agency}{year}年度政府信息公开年报填报表')}.xlsx")
     if target.suffix.lower() != ".xlsx":
         raise InputError(f"{target}：填报表的文件名要以 .xlsx 结尾。")
     written = write_file(target, write_form(standard, year, filling))
-    print(written.path)
-    if written.kept:
-        print(f"原来的文件已另存为 {written.kept}", file=sys.stderr)
+    say_written(written)
     period = standard.wording(standard.file.period, year)
-    print(f"{period}，格式 {standard.id}（{standard.file.document}）。填好后用 nianbao check 核对。", file=sys.stderr)
+    say(f"{period}，格式 {standard.id}（{standard.file.document}）。填好后用 nianbao check 核对。")
     if not given.standard and (others := _others(standard, year, given.templates)):
-        print(others, file=sys.stderr)
+        say(others)
     return 0
 
 

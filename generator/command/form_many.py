@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.answers.values import printable
 from generator.batch.engine import engine
-from generator.batch.handing import Handing, form_path, hand_out, lost
-from generator.batch.units import Unit, read_units
-from generator.command.pairing import last_of, need_folder
+from generator.batch.unit_form import FormTask, form_path, hand_out
+from generator.batch.unit_list import Unit, read_units
+from generator.command.pairing import last_files, refuse_one_file
 from generator.command.progress import tracked
 from generator.errors import InputError
 from generator.standard import Standard
+from generator.words.characters import printable
 
 PAYS = 4  # a form takes as long to write as several reports
 
 
 def run(given: Namespace, standard: Standard) -> int:
     """Exit 0 when there is a form for each unit, 1 when for some there is none."""
-    need_folder(given.last_year)
+    refuse_one_file(given.last_year)
     folder = given.output or Path(".")
     if folder.suffix.lower() == ".xlsx":
         raise InputError(f"{folder}：有 --units 时生成的是许多份表，-o 要写文件夹。")
@@ -31,27 +30,24 @@ def run(given: Namespace, standard: Standard) -> int:
     _refuse_same_file(given.units, units, folder, given.year)
     made = before = failed = 0
     with engine(len(units) * PAYS, given.jobs, given.scheduler) as working:
-        last = last_of(given.last_year, units, given.templates, working)
-        tasks = _tasks(units, standard, given, folder.resolve(), last)
-        for handed in tracked(working.map(hand_out, tasks, lost), "生成填报表", len(units)):
-            made, before = made + (not handed.problem and not handed.before), before + handed.before
-            failed += bool(handed.problem)
-            if handed.problem or handed.note:
-                print(printable(f"{handed.unit}：{handed.problem or handed.note}"), file=sys.stderr)
-            if handed.path:
-                print(handed.path)
+        last = last_files(given.last_year, units, given.templates, working)
+        tasks = (
+            FormTask(unit, standard.id, given.year, folder.resolve(), given.templates, last.get(unit.key))
+            for unit in units
+        )
+        for one in tracked(working.map(hand_out, tasks), "生成填报表", len(units)):
+            if told := one.value.note if one.value else one.problem:
+                print(printable(f"{one.task.unit.name}：{told}"), file=sys.stderr)
+            if one.value:
+                print(one.value.path)
+                made, before = made + (not one.value.before), before + one.value.before
+            else:
+                failed += 1
     without = sum(unit.key not in last for unit in units) if last else 0
     parts = [f"生成 {made} 份填报表", f"{before} 份已经有了，没有动" if before else ""]
     parts += [f"{failed} 份没有生成" if failed else "", f"{without} 个单位没有上年文件" if without else ""]
     print("，".join(part for part in parts if part), file=sys.stderr)
     return 1 if failed else 0
-
-
-def _tasks(
-    units: list[Unit], standard: Standard, given: Namespace, folder: Path, last: Mapping[str, Path]
-) -> Iterator[Handing]:
-    for unit in units:
-        yield Handing(unit, standard.id, given.year, folder, given.templates, last.get(unit.key))
 
 
 def _refuse_same_file(path: Path, units: list[Unit], folder: Path, year: int) -> None:

@@ -6,10 +6,9 @@ import importlib
 import os
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from generator.command import many_arguments as many
-from generator.command.arguments import Parser, year
+from generator.command.arguments import Parser, path, year
 from generator.errors import DefinitionError, InputError, NianbaoError
 
 VERSION = "0.1.0"
@@ -30,7 +29,7 @@ def parser() -> Parser:
 
     def command(name: str, told: str) -> Parser:
         found: Parser = commands.add_parser(name, help=told, description=f"{told}。")
-        found.add_argument("--templates", type=Path, metavar="文件夹", help="用自己的年报格式，不用自带的")
+        found.add_argument("--templates", type=path, metavar="文件夹", help="用自己的年报格式，不用自带的")
         return found
 
     form = command("form", "生成填报表")
@@ -43,55 +42,55 @@ def parser() -> Parser:
     )
     form.add_argument("--region", default="", metavar="地方", help="用这个地方的格式，如 山东、吉林")
     form.add_argument("--agency", default="", metavar="机关", help="编制机关全称")
-    form.add_argument("--last-year", type=Path, metavar="文件", help="上年的填报表或填报数据文件，用来带入上年结转等")
-    form.add_argument("--fill", type=Path, metavar="文件", help="把这个填报数据文件（或填报表）的内容填进去")
+    form.add_argument("--last-year", type=path, metavar="文件", help="上年的填报表或填报数据文件，用来带入上年结转等")
+    form.add_argument("--fill", type=path, metavar="文件", help="把这个填报数据文件（或填报表）的内容填进去")
     form.add_argument(
-        "-o", "--output", type=Path, metavar="文件", help="填报表的文件名，以 .xlsx 结尾（有 --units 时是文件夹）"
+        "-o", "--output", type=path, metavar="文件", help="填报表的文件名，以 .xlsx 结尾（有 --units 时是文件夹）"
     )
     many.form_options(form)
 
     check = command("check", "核对填好的表")
     check.add_argument(
         "file",
-        type=Path,
+        type=path,
         metavar="文件",
         help="填报表（.xlsx）、填报数据文件（.yaml、.json）或它们的文件夹，或发布的报告文本（.txt）",
     )
     check.add_argument("--standard", metavar="格式", help="核对报告文本（.txt）时，它用的年报格式")
     check.add_argument("--year", type=year, metavar="年度", help="核对报告文本时，报告的年度；不写就从标题里认")
-    check.add_argument("--last-year", type=Path, metavar="文件", help="上年的文件（或文件夹），用来核对跨年关系和雷同")
+    check.add_argument("--last-year", type=path, metavar="文件", help="上年的文件（或文件夹），用来核对跨年关系和雷同")
     check.add_argument("--json", action="store_true", help="输出 JSON，供程序使用")
     check.add_argument("--strict", action="store_true", help="有提醒或待填也算不通过")
     many.check_options(check)
 
     build = command("build", "生成年度报告")
     build.add_argument(
-        "file", type=Path, metavar="文件", help="填报表（.xlsx）、填报数据文件（.yaml、.json），或它们的文件夹"
+        "file", type=path, metavar="文件", help="填报表（.xlsx）、填报数据文件（.yaml、.json），或它们的文件夹"
     )
     build.add_argument(
-        "-o", "--output", type=Path, default=Path("."), metavar="文件夹", help="放在哪个文件夹，默认当前文件夹"
+        "-o", "--output", type=path, default=".", metavar="文件夹", help="放在哪个文件夹，默认当前文件夹"
     )
     build.add_argument("--format", default="docx,txt", metavar="格式", help="docx、txt 或 docx,txt，默认两种都要")
-    build.add_argument("--last-year", type=Path, metavar="文件", help="上年的文件，用来核对跨年关系")
+    build.add_argument("--last-year", type=path, metavar="文件", help="上年的文件，用来核对跨年关系")
     stage = build.add_mutually_exclusive_group()
     stage.add_argument("--draft", action="store_true", help="有错误也生成，标题前注明草稿")
     stage.add_argument("--final", action="store_true", help="定稿：有待填、待补充的就不生成")
-    build.add_argument("--layout", type=Path, metavar="文件", help="用自己改过样式的 layout.docx")
+    build.add_argument("--layout", type=path, metavar="文件", help="用自己改过样式的 layout.docx")
     many.engine_options(build)
 
     many.merge_options(command("merge", "把一个文件夹里各单位的表逐格相加，成为全地区的表"))
 
     wizard = command("wizard", "在终端里回答问题，得到年度报告")
-    wizard.add_argument("file", nargs="?", type=Path, metavar="文件", help="接着填的填报数据文件，或者要修改的填报表")
+    wizard.add_argument("file", nargs="?", type=path, metavar="文件", help="接着填的填报数据文件，或者要修改的填报表")
     wizard.add_argument("--standard", metavar="格式", help="不按年度自动选，用这种格式")
     wizard.add_argument(
-        "-o", "--output", type=Path, default=Path("."), metavar="文件夹", help="报告放在哪个文件夹，默认当前文件夹"
+        "-o", "--output", type=path, default=".", metavar="文件夹", help="报告放在哪个文件夹，默认当前文件夹"
     )
 
     answers = command("answers", "把填报表转成填报数据文件（YAML 或 JSON），可以直接阅读和修改")
-    answers.add_argument("file", type=Path, metavar="文件", help="填报表（.xlsx）或填报数据文件")
+    answers.add_argument("file", type=path, metavar="文件", help="填报表（.xlsx）或填报数据文件")
     answers.add_argument(
-        "-o", "--output", type=Path, metavar="文件", help="以 .yaml 或 .json 结尾，默认与原文件同名的 .yaml"
+        "-o", "--output", type=path, metavar="文件", help="以 .yaml 或 .json 结尾，默认与原文件同名的 .yaml"
     )
 
     rules = command("rules", "列出审读规则，或说明其中一条")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from generator.command.arguments import Parser
+from generator.command.arguments import Parser, path
 from generator.errors import InputError
 
 
@@ -20,7 +19,7 @@ def form_options(parser: Parser) -> None:
     """Hand out."""
     parser.add_argument(
         "--units",
-        type=Path,
+        type=path,
         metavar="名单",
         help="单位名单（.xlsx、.csv、.txt，一行一个单位），给每个单位生成一份；这时 --last-year 可以是文件夹",
     )
@@ -30,17 +29,17 @@ def form_options(parser: Parser) -> None:
 def check_options(parser: Parser) -> None:
     """Check many."""
     engine_options(parser)
-    parser.add_argument("--units", type=Path, metavar="名单", help="核对文件夹时：单位名单，用来找没有报的单位")
-    parser.add_argument("--report", type=Path, metavar="文件", help="核对文件夹时：把结果写成表（.xlsx）")
+    parser.add_argument("--units", type=path, metavar="名单", help="核对文件夹时：单位名单，用来找没有报的单位")
+    parser.add_argument("--report", type=path, metavar="文件", help="核对文件夹时：把结果写成表（.xlsx）")
     parser.add_argument(
         "--annotate",
-        type=Path,
+        type=path,
         metavar="位置",
         help="另存标出问题的填报表，原表不动：核对一份时写文件名（.xlsx），核对文件夹时写文件夹，用来退回",
     )
 
 
-def need_folder(given: argparse.Namespace) -> None:
+def refuse_folder_options(given: argparse.Namespace) -> None:
     """Raise InputError when an option for a folder of files is given with one file."""
     for option in ("report", "units", "scheduler"):
         if getattr(given, option, None):
@@ -49,14 +48,14 @@ def need_folder(given: argparse.Namespace) -> None:
 
 def merge_options(parser: Parser) -> None:
     """Add up."""
-    parser.add_argument("file", type=Path, metavar="文件夹", help="各单位的填报表和填报数据文件所在的文件夹")
-    parser.add_argument("-o", "--output", type=Path, metavar="文件", help="汇总表，以 .xlsx、.yaml 或 .json 结尾")
+    parser.add_argument("file", type=path, metavar="文件夹", help="各单位的填报表和填报数据文件所在的文件夹")
+    parser.add_argument("-o", "--output", type=path, metavar="文件", help="汇总表，以 .xlsx、.yaml 或 .json 结尾")
     parser.add_argument("--agency", default="", metavar="机关", help="汇总表的编制机关，如 某某县人民政府")
     parser.add_argument(
-        "--last-year", type=Path, metavar="文件", help="全地区上年的文件，用来核对跨年关系、带入机关信息"
+        "--last-year", type=path, metavar="文件", help="全地区上年的文件，用来核对跨年关系、带入机关信息"
     )
-    parser.add_argument("--against", type=Path, metavar="文件", help="和已经填好的全地区的表逐格比较")
-    parser.add_argument("--units", type=Path, metavar="名单", help="单位名单，用来找没有报的单位")
+    parser.add_argument("--against", type=path, metavar="文件", help="和已经填好的全地区的表逐格比较")
+    parser.add_argument("--units", type=path, metavar="名单", help="单位名单，用来找没有报的单位")
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--with-errors", action="store_true", help="有错误的单位也加进去")
     choice.add_argument("--without-errors", action="store_true", help="有错误的单位不加，只加其余的单位")

@@ -6,59 +6,58 @@ import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.answers.values import Refused, printable, read_value
+from generator.answers.values import Refused, read_value
+from generator.batch.contribution import Contribution, contribution_of
+from generator.batch.disk_list import DiskList
 from generator.batch.engine import engine
-from generator.batch.gathering import Gathered, gather, with_kept
-from generator.batch.merging import Refusal, Sum, form_of_most, not_the_sum, refusals
-from generator.batch.shares import Adding, Share, lost, share_of
-from generator.batch.spool import Spool
-from generator.batch.units import read_units, unit_key
-from generator.command.inputs import examined, figures_examined
+from generator.batch.folder_files import FolderFiles, gather, with_kept
+from generator.batch.summing import Refusal, Sum, form_of_most, not_the_sum, refusals
+from generator.batch.unit_file import FileTask
+from generator.batch.unit_list import read_units, unit_key
 from generator.command.listing import listing
 from generator.command.merged_files import MERGED_FILES, beside_path, merged_files
 from generator.command.progress import tracked
+from generator.command.saying import say, say_written
 from generator.errors import InputError, OutputError
 from generator.examination.findings import counts, verdict
+from generator.flow.case import open_case
 from generator.flow.opening import read_answers
 from generator.standard import load_standard
+from generator.words.characters import printable
 from generator.writers.publishing import write_file
 
 SHOWN = 30
 
 
 class Chosen(NamedTuple):
-    """Which shares are added, and which are left out by name."""
+    """The files that are added, without their numbers, and those that are left out by name."""
 
-    shares: list[Share]
-    left_out: list[Share]
+    added: list[Contribution]
+    left_out: list[Contribution]
 
 
 def run(given: Namespace) -> int:
     """Exit 0 when the sum is made and its checks hold, 1 when units stand in its way or a check fails."""
     _check_arguments(given)
-    gathered = gather(given.file, _aside(given))
-    spool = _spooled(gathered, given)
-    chosen = _chosen(spool, given)
+    parts = _read(gather(given.file, _aside(given)), given)
+    chosen = _chosen([replace(part, numbers=(), standard=sys.intern(part.standard)) for part in parts], given)
     if chosen is None:
         return 1
-    standard_id, year = form_of_most(chosen.shares)
-    standard = load_standard(standard_id, given.templates)
-    whole = Sum(standard)
-    taken = {share.told for share in chosen.shares}
-    for share in spool.shares():
-        if share.told in taken:
-            whole.add(share)
+    standard_id, year = form_of_most(chosen.added)
+    whole = Sum(load_standard(standard_id, given.templates))
+    for part in _added(parts, chosen):
+        whole.add(part)
     notes = _notes(whole, chosen, given)
     code = 1 if chosen.left_out else 0
     if given.output:
-        shares = (share for share in spool.shares() if share.told in taken)
-        code = max(code, _write(given, whole, year, shares, notes))
-    _say(*notes)
+        code = max(code, _write(given, whole, year, _added(parts, chosen), notes))
+    say(*notes)
     if given.against:
-        code = max(code, _compare(given, whole, (standard.id, year)))
+        code = max(code, _compare(given, whole, (standard_id, year)))
     return code
 
 
@@ -84,33 +83,35 @@ def _aside(given: Namespace) -> list[Path | None]:
     return own
 
 
-def _spooled(gathered: Gathered, given: Namespace) -> Spool:
-    tasks = (Adding(file, gathered.told(file), figures_examined, given.templates) for file in gathered.files)
-    spool = Spool()
+def _read(gathered: FolderFiles, given: Namespace) -> DiskList[Contribution]:
+    tasks = (FileTask(file, gathered.told(file), given.templates) for file in gathered.files)
+    parts: DiskList[Contribution] = DiskList()
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
-        for share in tracked(working.map(share_of, tasks, lost), "汇总", len(gathered.files)):
-            spool.add(share)
-    return spool
+        for one in tracked(working.map(contribution_of, tasks), "汇总", len(gathered.files)):
+            parts.append(one.value or Contribution.unusable(one.task, one.problem))
+    return parts
 
 
-def _chosen(spool: Spool, given: Namespace) -> Chosen | None:
-    """The shares to add; None, and the reasons told, when something stands in the way."""
-    wrong = [s for s in spool.heads if s.problem or s.counts[0]] if given.without_errors else []
-    left = {share.told for share in wrong}
-    shares = [share for share in spool.heads if share.told not in left]
-    found = refusals(shares)
+def _added(parts: DiskList[Contribution], chosen: Chosen) -> Iterator[Contribution]:
+    taken = {part.file for part in chosen.added}
+    return (part for part in parts if part.file in taken)
+
+
+def _chosen(parts: list[Contribution], given: Namespace) -> Chosen | None:
+    """The files to add; None, and the reasons told, when something stands in the way."""
+    left = [part for part in parts if part.fails] if given.without_errors else []
+    added = [part for part in parts if not part.fails] if given.without_errors else parts
+    found = refusals(added)
     if not given.with_errors:
-        found += [
-            Refusal(f"“{share.unit}”有 {share.counts[0]} 处错误", (share.told,)) for share in shares if share.counts[0]
-        ]
-    if not found and shares:
-        return Chosen(shares, wrong)
-    _say(f"没有汇总：{len(found) or '全部'} 处不能相加")
+        found += [Refusal(f"“{part.unit}”有 {part.counts[0]} 处错误", (part.file,)) for part in added if part.counts[0]]
+    if not found and added:
+        return Chosen(added, left)
+    say(f"没有汇总：{len(found) or '全部'} 处不能相加")
     for reason, files in found[:SHOWN]:
-        _say(f"  {'、'.join(files)}：{reason}")
+        say(f"  {'、'.join(files)}：{reason}")
     if len(found) > SHOWN:
-        _say(f"  其余 {len(found) - SHOWN} 处用 nianbao check 看。")
-    _say(
+        say(f"  其余 {len(found) - SHOWN} 处用 nianbao check 看。")
+    say(
         "先用 nianbao check 看每一处，退回改正。有错误的单位也要加进去，加 --with-errors；只加没有错误的，加 --without-errors。"
     )
     return None
@@ -118,12 +119,15 @@ def _chosen(spool: Spool, given: Namespace) -> Chosen | None:
 
 def _notes(whole: Sum, chosen: Chosen, given: Namespace) -> list[str]:
     """What is to be known about the sum."""
-    leaves = sum(len(share.within) or 1 for share in chosen.shares)
+    leaves = sum(len(part.within) or 1 for part in chosen.added)
     lines = [f"{whole.units} 个文件相加" + (f"，共 {leaves} 个单位" if leaves != whole.units else "")]
-    lines += [f"没有加进去：{share.unit}（{share.told}），{_why(share)}" for share in chosen.left_out]
+    lines += [
+        f"没有加进去：{part.unit}（{part.file}），{part.problem or f'{part.counts[0]} 处错误'}"
+        for part in chosen.left_out
+    ]
     if given.with_errors:
-        wrong = [share for share in chosen.shares if share.counts[0]]
-        lines += [f"有错误也加进去了：{share.unit}（{share.counts[0]} 处错误）" for share in wrong]
+        wrong = [part for part in chosen.added if part.counts[0]]
+        lines += [f"有错误也加进去了：{part.unit}（{part.counts[0]} 处错误）" for part in wrong]
     if whole.open:
         listed = "、".join(f"{unit}（{blank} 格）" for unit, blank in list(whole.open.items())[:SHOWN])
         more = f"等 {len(whole.open)} 个单位" if len(whole.open) > SHOWN else ""
@@ -133,23 +137,19 @@ def _notes(whole: Sum, chosen: Chosen, given: Namespace) -> list[str]:
         for label, number, blanks in whole.left_open()
     ]
     if given.units:
-        had = {unit_key(name) for share in chosen.shares for name in (share.agency, *share.within)}
+        had = {unit_key(name) for part in chosen.added for name in (part.agency, *part.within)}
         missing = [unit.name for unit in read_units(given.units) if unit.key not in had]
         lines += [f"没有报的单位 {len(missing)} 个：{'、'.join(missing[:SHOWN])}"] if missing else []
     return lines
 
 
-def _why(share: Share) -> str:
-    return share.problem or f"{share.counts[0]} 处错误"
-
-
-def _write(given: Namespace, whole: Sum, year: int, shares: Iterator[Share], notes: list[str]) -> int:
+def _write(given: Namespace, whole: Sum, year: int, parts: Iterator[Contribution], notes: list[str]) -> int:
     """Write the sum, read it back, and tell what the checks of the whole say."""
-    files = merged_files(given, whole, year, shares, notes)
+    files = merged_files(given, whole, year, parts, notes)
     with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
         there = Path(folder) / given.output.name
         there.write_bytes(files[given.output])
-        found = examined(there, given.last_year, given.templates)
+        found = open_case(there, given.templates, given.last_year)
     for name, number in whole.totals().items():
         figure = found.examination.report.figures.get(name, number)
         if figure != number:
@@ -158,11 +158,9 @@ def _write(given: Namespace, whole: Sum, year: int, shares: Iterator[Share], not
             )
     for path, data in files.items():
         written = write_file(path, data)
-        print(written.path)
-        if written.kept:
-            _say(f"原来的文件已另存为 {written.kept}")
+        say_written(written)
     errors = [finding for finding in found.findings if finding.severity != "unfilled"]
-    _say(f"全地区的表：{verdict(found.findings)}", *listing(errors))
+    say(f"全地区的表：{verdict(found.findings)}", *listing(errors))
     return 1 if counts(found.findings)["error"] else 0
 
 
@@ -173,7 +171,7 @@ def _compare(given: Namespace, whole: Sum, form: tuple[str, int]) -> int:
         raise InputError(
             f"{given.against.name} 是 {answers.year} 年度、{answers.standard} 格式的，各单位的是 {form[1]} 年度、{form[0]} 格式的，不能比较。"
         )
-    report = examined(given.against, None, given.templates).examination.report
+    report = open_case(given.against, given.templates).report
     found = not_the_sum(whole.standard, report, answers, whole.totals())
     if not found:
         print(f"{given.against.name}：每一格都等于各单位之和")
@@ -181,7 +179,3 @@ def _compare(given: Namespace, whole: Sum, form: tuple[str, int]) -> int:
     print(f"{given.against.name}：{len(found)} 格不等于各单位之和")
     print(printable("\n".join(listing(found))))
     return 1
-
-
-def _say(*lines: str) -> None:
-    print(printable("\n".join(lines)), file=sys.stderr)

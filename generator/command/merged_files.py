@@ -1,4 +1,4 @@
-"""The files of a sum: a form with the units' shares on a sheet of its own, or an answers file with them beside it."""
+"""The files of a sum: a form with the units' contributions on a sheet of its own, or an answers file with them beside it."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from openpyxl import Workbook
 
 from generator.answers.answer import Answers
 from generator.answers.answers_writing import write_answers_json, write_answers_yaml
-from generator.batch.contributions import add_contributions, add_notes
-from generator.batch.merging import Sum
-from generator.batch.shares import SHARES_SHEET, Share
-from generator.command.inputs import report_of
+from generator.batch.contribution import CONTRIBUTIONS_SHEET, Contribution
+from generator.batch.contribution_sheet import add_contributions, add_notes
+from generator.batch.summing import Sum
 from generator.examination.carrying import carried, filled
+from generator.flow.case import last_case
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.form.writing import write_form
 
 MERGED_FILES = (".xlsx", ".yaml", ".yml", ".json")
-MOST_WITHIN = 200  # units whose shares stand in the form itself; those of more stand in a file beside it
+MOST_WITHIN = 200  # units whose contributions stand in the form itself; those of more stand in a file beside it
 
 
 def beside_path(output: Path) -> Path:
-    """Where the shares stand that are not in the form itself."""
-    return output.with_name(f"{output.stem}-{SHARES_SHEET}.xlsx")
+    """Where the contributions stand that are not in the form itself."""
+    return output.with_name(f"{output.stem}-{CONTRIBUTIONS_SHEET}.xlsx")
 
 
 def merged_files(
-    given: Namespace, whole: Sum, year: int, shares: Iterator[Share], notes: list[str]
+    given: Namespace, whole: Sum, year: int, parts: Iterator[Contribution], notes: list[str]
 ) -> dict[Path, bytes]:
     """The bytes of each file, the sum itself first."""
     output: Path = given.output
@@ -38,13 +38,13 @@ def merged_files(
     form = output.suffix.lower() == ".xlsx"
 
     def beside(book: Workbook) -> None:
-        add_contributions(book, whole, year, shares)
+        add_contributions(book, whole, year, parts)
         add_notes(book, notes)
 
     if form and whole.units <= MOST_WITHIN:
-        return {output: write_form(whole.standard, year, _filling(given, whole, answers), beside)}
+        return {output: write_form(whole.standard, year, _filling(given, whole, year, answers), beside)}
     if form:
-        data = write_form(whole.standard, year, _filling(given, whole, answers))
+        data = write_form(whole.standard, year, _filling(given, whole, year, answers))
     else:
         write = write_answers_json if output.suffix.lower() == ".json" else write_answers_yaml
         data = write(whole.standard, answers).encode("utf-8")
@@ -55,11 +55,11 @@ def merged_files(
     return {output: data, beside_path(output): stream.getvalue()}
 
 
-def _filling(given: Namespace, whole: Sum, answers: Answers) -> Filling:
+def _filling(given: Namespace, whole: Sum, year: int, answers: Answers) -> Filling:
     """The form filled with the sum; with last year's file of the whole, what it keeps and its figures to compare."""
     filling = filled(whole.standard, answers)
     if not given.last_year:
         return filling
-    old = carried(whole.standard, report_of(given.last_year, given.templates))
+    old = carried(whole.standard, last_case(given.last_year, whole.standard, year, given.templates).report)
     kept = {name: value for name, value in old.values.items() if name.startswith(COVER_PREFIX)}
     return replace(old, values={**kept, **filling.values})

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from generator.batch.engine import attempt
+from generator.batch.unit_check import CheckTask, Judged, judge
 from generator.command.listing import listing
-from generator.examination.findings import Finding, verdict
+from generator.examination.findings import verdict
+from generator.writers.publishing import write_file
 
 
-def returned(file: Path, findings: tuple[Finding, ...], problem: str) -> tuple[str, bytes]:
+def judged_and_returned(folder: Path | None, task: CheckTask) -> Judged:
+    """Examine one file and write its copy into a folder; raises NianbaoError when the file cannot be used."""
+    return returned(folder, task, judge(task))
+
+
+def returned(folder: Path | None, task: CheckTask, judged: Judged) -> Judged:
+    """What was found about a file, with its copy in the folder where there is something to tell its unit."""
+    if folder is None or not (judged.problem or judged.worst):
+        return judged
+    sent = attempt(lambda wanted: _write(folder, wanted, judged), task)
+    return replace(judged, back=sent.value or "", problem=judged.problem or sent.problem)
+
+
+def _write(folder: Path, task: CheckTask, judged: Judged) -> str:
+    suffix, data = _copy(task.file, judged)
+    target = (folder / task.told).with_suffix(suffix)
+    if not (target.is_file() and target.read_bytes() == data):
+        write_file(target, data)
+    return target.relative_to(folder).as_posix()
+
+
+def _copy(file: Path, judged: Judged) -> tuple[str, bytes]:
     """The suffix and the bytes of the copy; a list in text where the file is no workbook that could be marked."""
-    if not problem and file.suffix.lower() == ".xlsx":
+    if not judged.problem and file.suffix.lower() == ".xlsx":
         from generator.command.annotating import annotated_copy
 
-        return ".xlsx", annotated_copy(file.read_bytes(), findings)
-    lines = [f"{file.name}：{problem}"] if problem else [f"{file.name}：{verdict(findings)}", *listing(findings)]
-    return ".核对.txt", ("\n".join(lines) + "\n").encode("utf-8")
+        return ".xlsx", annotated_copy(file.read_bytes(), judged.findings)
+    told = [judged.problem] if judged.problem else [verdict(judged.findings), *listing(judged.findings)]
+    return ".核对.txt", ("\n".join([f"{file.name}：{told[0]}", *told[1:]]) + "\n").encode("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from generator.errors import InputError
@@ -32,7 +33,7 @@ def run(given: Namespace) -> int:
     known = catalogue(given.templates)
     if given.json:
         chosen = {given.code: _rule(known, given.code)} if given.code else known.rules
-        print(json.dumps({code: rule.model_dump() for code, rule in chosen.items()}, ensure_ascii=False, indent=2))
+        print(json.dumps({code: asdict(rule) for code, rule in chosen.items()}, ensure_ascii=False, indent=2))
     elif not given.code:
         print("\n".join(_listed(known)))
     else:

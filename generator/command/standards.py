@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from dataclasses import asdict
 from typing import Any
 
 from generator.standard import Standard, load_standard
@@ -115,7 +116,7 @@ def _data(standard: Standard) -> dict[str, Any]:
     return {
         **_head(standard),
         "chapters": {key: chapter.title for key, chapter in standard.file.chapters.items()},
-        "questions": {key: question.model_dump() for key, question in standard.questions.items()},
+        "questions": {key: asdict(question) for key, question in standard.questions.items()},
         "tables": {name: table.title for name, table in standard.tables.items()},
         "figures": [
             {

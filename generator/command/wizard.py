@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from generator.command.saying import kept_told
 from generator.errors import InputError
 
 if TYPE_CHECKING:
@@ -52,9 +53,7 @@ def converse(given: Namespace, terminal: Terminal) -> int:
             terminal.say(f"已保存在 {record.path}。接着填：nianbao wizard {record.path}")
             return 0
         for written in publish(conversation.case().document, given.output):
-            terminal.say(f"已生成 {written.path}")
-            if written.kept:
-                terminal.say(f"原来的文件已另存为 {written.kept}")
+            terminal.say("\n".join(filter(None, (f"已生成 {written.path}", kept_told(written.kept)))))
         terminal.say(f"填报数据在 {record.path}。以后修改：nianbao wizard {record.path}")
         return 0
     except (KeyboardInterrupt, EOFError, Back):

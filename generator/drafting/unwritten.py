@@ -9,6 +9,7 @@ from generator.document.blocks import PLACEHOLDER, Document, Origin, headed, tex
 from generator.examination.findings import PLACEHOLDER as CODE
 from generator.examination.findings import Finding
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
+from generator.standard.definition import AGENCY
 from generator.standard.model import Standard
 
 _ORDER = 1000  # after the other findings of the same sheet
@@ -42,4 +43,4 @@ def _answer(standard: Standard, origin: Origin, at: int, what: str) -> str:
             return f"cover.{key}"
     if origin.slot:
         return f"text.{origin.slot}"
-    return "cover.office" if "office" in standard.questions else "cover.agency"
+    return f"cover.{standard.file.means.contact or AGENCY}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.answers.answer import Answers
-from generator.answers.values import Amount, Refused, printable, read_value
+from generator.answers.values import Amount, Refused, read_value
 from generator.examination.findings import number_text
 from generator.examination.report import Report
 from generator.form.layout import COVER_PREFIX, REWRITE_PREFIX, TEXT_PREFIX, Filling
 from generator.standard.model import Standard
+from generator.words.characters import printable
 
 
 def carried(standard: Standard, last: Report) -> Filling:

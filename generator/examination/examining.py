@@ -12,8 +12,9 @@ from generator.examination.culprit import Suspects
 from generator.examination.findings import OTHER_AGENCY, Finding, number_text
 from generator.examination.identities import Checking, Result
 from generator.examination.report import Report
-from generator.examination.valuation import COVER_ORDER, Valuation, label_of
+from generator.examination.valuation import COVER_ORDER, Valuation
 from generator.standard.binding import Instance, Operand
+from generator.standard.definition import AGENCY
 from generator.standard.equation import OPPOSITE
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
@@ -49,7 +50,7 @@ def examine(standard: Standard, answers: Answers, last_year: Report | None = Non
     if last_year is not None and last_year.agency and report.agency and last_year.agency != report.agency:
         message = f"上年文件的编制机关是“{last_year.agency}”，本年是“{report.agency}”"
         advice = "如果机关改了名称可以不改；否则核对是不是拿错了上年文件"
-        name = "cover.agency"
+        name = f"cover.{AGENCY}"
         found = Finding(OTHER_AGENCY, "warning", answers.place(name), "编制机关", message, advice, about=name)
         findings.append(found._replace(order=(COVER_ORDER, 0)))
     return Examination(report, tuple(sorted(findings, key=lambda finding: finding.order)))
@@ -103,7 +104,7 @@ class _Telling:
         figure = self._figure(result)
         if figure is not None:
             order = (self.tables[figure.table], self.index[figure.address])
-            return figure.address, label_of(self.standard, figure, self.report.year), order
+            return figure.address, self.standard.name_of(figure, self.report.year).printed, order
         key = next(o.refs[0] for o in result.instance.equation.operands if o.kind == "cover")
         return (
             f"cover.{key}",
@@ -129,7 +130,7 @@ class _Telling:
         return f"{where}{left} {relation} {right}{differ}（{result.instance.says}）"
 
     def _gap(self, result: Result) -> str:
-        label = label_of(self.standard, self.standard.figures[result.instance.total], self.report.year)
+        label = self.standard.name_of(self.standard.figures[result.instance.total], self.report.year).printed
         return (
             f"{label}填了 {number_text(result.left)}，但分项没有填全，已填的分项之和是 {number_text(result.right)}，"
             f"差 {number_text(abs(result.left - result.right))}（{result.instance.says}）"
@@ -190,7 +191,7 @@ class _Telling:
             return self.standard.wording(figure.row.row.label, self.report.year)
         if along == figure.row.key and figure.row.row.label:
             return self._column(figure.address)
-        return label_of(self.standard, figure, self.report.year)
+        return self.standard.name_of(figure, self.report.year).printed
 
     def _spot(self, address: str) -> str:
         """Where a figure stands; nothing for a total that an answers file does not give."""
@@ -203,7 +204,7 @@ class _Telling:
             return ""
         told = []
         for address, value in suspicion.changes:
-            label = label_of(self.standard, self.standard.figures[address], self.report.year)
+            label = self.standard.name_of(self.standard.figures[address], self.report.year).printed
             now = number_text(self.report.number(address) or 0)
             told.append(f"{label}{self._spot(address)}现填 {now}，若为 {number_text(value)} 则相符")
         return f"最可能的是：{'；'.join(told)}（{suspicion.reason}）"

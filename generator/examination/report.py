@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from generator.standard.definition import AGENCY
 
 Number = int | Decimal
 Value = int | Decimal | str | dt.date | bool
 
 
-class Report(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Report:
     """`figures` hold a value for every address of the standard, None for a blank; `partial` are totals with blank parts.
 
     `given` are totals that were typed rather than computed; `sums` are what complete parts of a total add up to.
     """
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     standard: str
     year: int
     figures: Mapping[str, Value | None]
     partial: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
-    sums: Mapping[str, Number] = {}
-    questions: Mapping[str, Value] = {}
-    texts: Mapping[str, str] = {}
-    rewrites: Mapping[str, str] = {}
+    sums: Mapping[str, Number] = field(default_factory=dict)
+    questions: Mapping[str, Value] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    rewrites: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def agency(self) -> str:
-        return str(self.questions.get("agency", ""))
+        return str(self.questions.get(AGENCY, ""))
 
     def number(self, address: str) -> Number | None:
         """A figure as a number; None when it is blank or not a number."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.answers.answer import Answers, Reason
-from generator.answers.values import plain, printable
 from generator.examination.findings import STRAY_REASON, Finding
 from generator.examination.valuation import TEXT_ORDER
+from generator.words.characters import plain, printable
 
 
 def settled(findings: Iterable[Finding], answers: Answers) -> list[Finding]:

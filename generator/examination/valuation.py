@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.answers.answer import Answer, Answers
-from generator.answers.values import Refused, is_blank, read_paragraphs, read_value
+from generator.answers.values import Refused, read_paragraphs, read_value
 from generator.examination.findings import (
     BAD_VALUE,
     BLANK,
@@ -18,9 +18,11 @@ from generator.examination.findings import (
     Severity,
 )
 from generator.examination.report import Number, Report, Value
-from generator.standard.definition import NUMBERS
+from generator.standard.definition import DATE, NUMBERS, YEAR
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
+from generator.words.characters import is_blank
+from generator.words.days import date_text
 
 COVER_ORDER, TEXT_ORDER = -1, 1000
 
@@ -43,7 +45,7 @@ class Valuation:
         self._entered()
         figures = {address: self._total(figure) for address, figure in self.standard.figures.items()}
         given = {a for a, f in self.standard.figures.items() if f.is_total and self.values.get(a) is not None}
-        return Report.model_construct(
+        return Report(
             standard=self.standard.id,
             year=self.answers.year,
             figures=figures,
@@ -78,7 +80,7 @@ class Valuation:
         for number, (key, question) in enumerate(self.standard.questions.items()):
             answer, order = self.answers.questions.get(key), (COVER_ORDER, number)
             if answer is None or (is_blank(answer.text) and not answer.problem):
-                if question.required and key != "year":
+                if question.required and key != YEAR:
                     message = f"“{question.label}”没有填"
                     self._find(BLANK, "unfilled", f"cover.{key}", question.label, message, "请填写", order)
                 continue
@@ -89,9 +91,9 @@ class Valuation:
             except Refused as problem:
                 self._refuse(BAD_VALUE, f"cover.{key}", question.label, f"“{question.label}”{problem}", order)
                 continue
-            if key == "year" and value != self.answers.year:
+            if key == YEAR and value != self.answers.year:
                 self._other_year(value, order)
-            if key == "date" and isinstance(value, dt.date):
+            if key == DATE and isinstance(value, dt.date):
                 self._date(value, order)
             yield key, value
 
@@ -101,9 +103,9 @@ class Valuation:
         end = dt.date(self.answers.year + 1, 8, 31) if school else dt.date(self.answers.year, 12, 31)
         if date <= end:
             period = self.standard.wording(self.standard.file.period, self.answers.year)
-            message = f"成文日期是 {date.year}年{date.month}月{date.day}日，{period}还没有结束"
-            advice = f"报告应在 {end.year}年{end.month}月{end.day}日 以后成文，请核对日期"
-            self._find(EARLY_DATE, "warning", "cover.date", "成文日期", message, advice, order)
+            message = f"成文日期是 {date_text(date)}，{period}还没有结束"
+            advice = f"报告应在 {date_text(end)} 以后成文，请核对日期"
+            self._find(EARLY_DATE, "warning", f"cover.{DATE}", "成文日期", message, advice, order)
 
     def _other_year(self, value: Value, order: tuple[int, int]) -> None:
         year = self.answers.year
@@ -111,7 +113,7 @@ class Valuation:
         advice = (
             f"要报 {year} 年度的，请改回 {year}；要报 {value} 年度的，请用 nianbao form --year {value} 重新生成表格"
         )
-        self._find(OTHER_YEAR, "error", "cover.year", "报告年度", message, advice, order)
+        self._find(OTHER_YEAR, "error", f"cover.{YEAR}", "报告年度", message, advice, order)
 
     def _texts(self, prefix: str, given: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:
         for number, (slot, answer) in enumerate(given.items()):
@@ -148,13 +150,13 @@ class Valuation:
                 raise Refused(answer.problem)
             return read_value(figure.kind, answer.text)
         except Refused as problem:
-            label = label_of(self.standard, figure, self.answers.year)
+            label = self.standard.name_of(figure, self.answers.year).printed
             code = self.standard.input_code(figure.table)
             self._refuse(code, figure.address, label, f"{label}：{problem}", order)
             return None
 
     def _blank(self, figure: Figure, order: tuple[int, int]) -> None:
-        label = label_of(self.standard, figure, self.answers.year)
+        label = self.standard.name_of(figure, self.answers.year).printed
         code = self.standard.blank_code(figure.table)
         advice = "没有的填 0" if figure.kind in NUMBERS else "请填写"
         if self.standard.tables[figure.table].row_needs == "any":
@@ -190,10 +192,5 @@ def _sum(numbers: list[Number]) -> Number:
 
 
 def label_of(standard: Standard, figure: Figure, year: int) -> str:
-    """A figure by the form's own words: `一、本年新收政府信息公开申请数量“自然人”`."""
-    row = standard.wording(figure.row.row.label, year)
-    column = standard.wording(figure.column.column.label, year)
-    if not row:
-        above = f"{figure.column.above[-1].label}" if figure.column.above else ""
-        return f"{above}“{column}”"
-    return row if len(standard.shape(figure.table)[figure.row.key]) == 1 else f"{row}“{column}”"
+    """A figure by the form's own words, for drafting and batch until they ask the standard."""
+    return standard.name_of(figure, year).printed

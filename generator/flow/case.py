@@ -138,7 +138,12 @@ def last_case(file: Path, standard: Standard, year: int, templates: Path | None 
             kind = standard.file.kind
             before = standard if standard.covers(year - 1) else standard_for_year(year - 1, kind, "", templates)
             return open_published(file, before.id, year - 1, templates)
-        return open_case(file, templates)
+        case = open_case(file, templates)
+        if case.answers.year != year - 1:
+            raise InputError(
+                f"{file.name} 是 {case.answers.year} 年度的，{year} 年度的报告要用 {year - 1} 年度的文件，请换一个。"
+            )
+        return case
     except InputError as problem:
         raise InputError(f"上年文件用不了。{problem}") from None
 

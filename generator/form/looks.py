@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.words.widths import width
 
 FACE = "宋体"
 INPUT_TINT, TOTAL_TINT, HEAD_TINT = "FFF9E3", "EDEDED", "DCE6F1"
@@ -34,14 +35,9 @@ def tint(colour: str) -> PatternFill:
     return PatternFill("solid", start_color=colour, end_color=colour)
 
 
-def text_width(text: str) -> int:
-    """Display width in half-width columns: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
-
-
-def lines_of(text: str, width: float) -> int:
+def lines_of(text: str, room: float) -> int:
     """How many lines the text takes in a column of this width."""
-    return sum(max(1, math.ceil(text_width(line) * 1.05 / max(width - 1, 1))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(width(line) * 1.05 / max(room - 1, 1))) for line in text.split("\n"))
 
 
 def put(

@@ -19,6 +19,7 @@ from generator.standard.binding import Instance
 from generator.standard.definition import Table
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
+from generator.words.widths import width
 
 FIGURE_WIDTH, WORDS_WIDTH = 12.0, 36.0
 LABEL_WIDTH, GROUP_WIDTH, UNIT_WIDTH = 46.0, 10.0, 9.0
@@ -85,7 +86,7 @@ class TableSheet:
         if cell.kind in ("figure", "blank"):
             return
         text = self.standard.wording(cell.text, self.year)
-        sentence = looks.text_width(text) > 40 and cell.kind == "head"
+        sentence = width(text) > 40 and cell.kind == "head"
         centred = cell.kind in ("head", "group", "unit", "banner")
         written = looks.put(
             self.sheet, row, column, text, alignment=looks.CENTRE if centred else looks.left(cell.level)

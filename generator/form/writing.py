@@ -30,7 +30,7 @@ from generator.form.layout import (
     letters,
 )
 from generator.form.table_sheet import TableSheet
-from generator.standard.definition import Question
+from generator.standard.definition import YEAR, Question
 from generator.standard.model import Standard
 
 
@@ -135,7 +135,7 @@ class _FormWriter:
         looks.put(sheet, row, 3, hint, looks.NOTE)
         looks.raise_row(sheet, row, looks.lines_of(hint, 60))
         name = COVER_PREFIX + key
-        given = self.year if key == "year" else self.filling.values.get(name)
+        given = self.year if key == YEAR else self.filling.values.get(name)
         cell = sheet.cell(row, 2)
         assert isinstance(cell, Cell)
         looks.put_input(cell, given)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.answers.answer import Answer, Answers, Reason
-from generator.answers.values import is_blank, plain
 from generator.document.places import Place
 from generator.errors import InputError
 from generator.form.layout import (
@@ -22,11 +21,12 @@ from generator.form.layout import (
     coordinate,
     sheet_cell,
 )
-from generator.intake.package import read_workbook_parts
 from generator.matching.sheets import Book, SheetCell, read_book
+from generator.standard.definition import AGENCY
 from generator.standard.figures import Figure
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
+from generator.words.characters import is_blank, plain
 
 Spot = tuple[str, int, int]
 _WORDS = ("head", "stub")
@@ -35,16 +35,16 @@ _AGAIN = "请用 nianbao form 重新生成表格，把数抄过去。"
 
 def read_form(path: Path, templates: Path | None = None) -> Answers:
     """Read a filled form; raises InputError when it is not one, or not one of this program's."""
-    book = read_book(path.name, read_workbook_parts(path))
+    book = read_book(path)
     standard, year = _identity(path.name, book, templates)
     return _FormReader(path.name, book, standard, year).read()
 
 
 def read_identity(path: Path, templates: Path | None = None) -> tuple[str, int, str]:
     """Only which form it is, its year and its agency as typed, without reading its tables; raises InputError."""
-    book = read_book(path.name, read_workbook_parts(path))
+    book = read_book(path)
     standard, year = _identity(path.name, book, templates)
-    cover, label = book.sheets.get(COVER, {}), plain(standard.questions["agency"].label)
+    cover, label = book.sheets.get(COVER, {}), plain(standard.questions[AGENCY].label)
     spot = next((at for at, cell in sorted(cover.items()) if plain(cell.text) == label), (0, 0))
     return standard.id, year, cover.get((spot[0], spot[1] + 1), SheetCell("")).text
 
@@ -133,7 +133,8 @@ class _FormReader:
         found: dict[str, Spot] = {}
         row = 0
         for key, label in labels.items():
-            at = next((at for at, word in words.items() if at[0] > row and word == plain(label)), None)
+            wanted = plain(label)
+            at = next((at for at, word in words.items() if at[0] > row and word == wanted), None)
             if at is None:
                 raise InputError(
                     f"{self.name}：“{sheet}”里找不到“{label}”，这一行被删除或改动过。请改回原样，或{_AGAIN.removeprefix('请')}"

@@ -5,31 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from generator.matching.text_cells import Cell
+from generator.words.titles import bare, wording
 
-_NUMBERING = re.compile(
-    r"(?:\s*(?:其中\s*[:：,，]?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}\s*[、.．,，]"
-    r"|\d{1,2}\s*[、.．,，)）]?(?![\d年])|[①-⒇⒈-⒛]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]))+"
-)
 _REMARK = re.compile(r"[（(][^（()）]{2,}[)）]")
-_OTHER = re.compile(r"[\W_]+")
 _GLUED = re.compile(r"(.*[^\d.,，\s+-])[:：]?\s*([+-]?\d[\d,，.]*\s*[^\d\s]{0,2})")
 _DENIALS = frozenset("不未非免")
-_PROSE_COST, _ALIKE, _MARGIN, _LEAST_LABEL, _REMARK_END = 3.0, 0.8, 0.08, 5, 6
-
-
-def plain(text: str) -> str:
-    """The letters of a text alone: without spaces, brackets and punctuation."""
-    return _OTHER.sub("", text).replace("其它", "其他")
-
-
-def wording(text: str) -> str:
-    """A label as it is compared: its letters, without a number, a bracket or 其中 in front."""
-    found = _NUMBERING.match(text)
-    return plain(text[found.end() :] if found else text)
+_PROSE_COST, _ALIKE, _MARGIN, _LEAST_LABEL, _REMARK_END = 3.0, 80, 8, 5, 6
 
 
 class Official(NamedTuple):
@@ -74,7 +58,7 @@ class Wordings:
             cell = cells[number]
             if cell.box != first.box or (number > start and not cell.text):
                 break
-            joined += plain(cell.text) if joined else wording(cell.text)
+            joined += bare(cell.text) if joined else wording(cell.text)
             if joined in self.rows:
                 found = (joined, number + 1)
             if joined and joined not in self.starts:
@@ -176,9 +160,9 @@ def closest(text: str, rows: Sequence[int], officials: Sequence[Official]) -> in
     label = wording(text)
     if len(label) < _LEAST_LABEL or len(label) > 120:
         return None
-    ranked = sorted(
-        ((SequenceMatcher(None, label, officials[r].label, autojunk=False).ratio(), r) for r in rows), reverse=True
-    )
+    from rapidfuzz import fuzz  # loading it takes longer than reading a report without a misspelt label
+
+    ranked = sorted(((fuzz.ratio(label, officials[r].label), r) for r in rows), reverse=True)
     if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[1][0] > ranked[0][0] - _MARGIN):
         return None
     official = officials[ranked[0][1]].label
@@ -187,11 +171,11 @@ def closest(text: str, rows: Sequence[int], officials: Sequence[Official]) -> in
 
 def remarked(text: str, rows: Sequence[int], officials: Sequence[Official]) -> int | None:
     """The official line whose bracketed remark, or the end of it, stands undamaged in a damaged text; None when it is not one alone."""
-    closed = [plain(piece) for piece in re.split("[)）]", text)[:-1]]
+    closed = [bare(piece) for piece in re.split("[)）]", text)[:-1]]
     found = []
     for row in rows:
         remark = _REMARK.search(officials[row].printed)
-        tail = plain(remark[0])[-_REMARK_END:] if remark else ""
+        tail = bare(remark[0])[-_REMARK_END:] if remark else ""
         if len(tail) == _REMARK_END and any(piece.endswith(tail) for piece in closed):
             found.append(row)
     return found[0] if len(found) == 1 else None

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.matching.official_labels import Official
-from generator.matching.text_cells import Cell, width
+from generator.matching.text_cells import Cell
 from generator.standard.definition import NUMBERS
 from generator.standard.model import Standard
+from generator.words.widths import width
 
 Places = list[Cell | None]
 

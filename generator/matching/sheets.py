@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from io import BytesIO
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
 
-from generator.errors import InputError
 from generator.form.layout import position
+from generator.package.gate import read_package
+from generator.package.parts import Parts
+from generator.package.safe_xml import root_of
+from generator.package.workbook import MAIN, WORKBOOK, sheet_parts, string_text, unescaped
 
 MAX_ROW, MAX_COLUMN = 3000, 300
-LARGE = 1_000_000  # bytes of a sheet that is read row by row
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ROW, _FORMULA, _INLINE, _GIVEN, _TEXT = (f"{_MAIN}{tag}" for tag in ("row", "f", "is", "v", "t"))
+_ROW, _FORMULA, _INLINE, _GIVEN = (f"{MAIN}{tag}" for tag in ("row", "f", "is", "v"))
 _NAME_TARGET = re.compile(r"'?(?P<sheet>(?:[^'!]|'')+)'?!(?P<cell>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::.*)?")
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _DATE_CODE = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
@@ -41,128 +39,88 @@ class SheetCell(NamedTuple):
 Sheet = dict[tuple[int, int], SheetCell]
 
 
-@dataclass
-class Book:
+class Book(NamedTuple):
     """The filled cells of every sheet by (row, column) from 1, and the cell each defined name points to."""
 
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
-    names: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet]
+    names: dict[str, tuple[str, int, int]]
+
+
+class _Values(NamedTuple):
+    """What stands behind the numbers in cells: the shared strings, the styles of dates, the day dates count from."""
+
+    shared: list[str]
+    dates: set[int]
+    epoch: dt.date
 
 
 class _Sheets(Mapping[str, Sheet]):
     """The sheets of a workbook, each read once, when it is asked for."""
 
-    def __init__(self, read: Mapping[str, Callable[[], Sheet]], name: str) -> None:
-        self.unread, self.name = read, name
+    def __init__(self, parts: Parts, workbook: etree._Element, last_row: int) -> None:
+        self.parts, self.workbook, self.last_row = parts, workbook, last_row
+        self.titles = sheet_parts(parts, workbook)
         self.known: dict[str, Sheet] = {}
 
     def __getitem__(self, title: str) -> Sheet:
         if title not in self.known:
-            read = self.unread[title]
-            with _damage_told(self.name):
-                self.known[title] = read()
+            part = self.titles[title]
+            with self.parts.damage_told(part):
+                rows = self.parts.elements(part, _ROW, b"</sheetData>")  # behind them, formats without end
+                self.known[title] = dict(_cells(rows, self.meant, self.last_row))
         return self.known[title]
 
     def __contains__(self, title: object) -> bool:
-        return title in self.unread
+        return title in self.titles
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.unread)
+        return iter(self.titles)
 
     def __len__(self) -> int:
-        return len(self.unread)
+        return len(self.titles)
+
+    @cached_property
+    def meant(self) -> _Values:
+        shared = (self.parts.tree(part) for part in self.parts.related(WORKBOOK, "sharedStrings"))
+        styles = (self.parts[part] for part in self.parts.related(WORKBOOK, "styles"))
+        from_1904 = any(one.get("date1904") in ("1", "true") for one in self.workbook.iter(f"{MAIN}workbookPr"))
+        return _Values(
+            [string_text(item) for root in shared for item in root.iter(f"{MAIN}si")],
+            set().union(*map(_date_styles, styles)),
+            dt.date(1904, 1, 1) if from_1904 else dt.date(1899, 12, 30),
+        )
 
 
-def read_book(name: str, parts: Mapping[str, bytes], last_row: int = MAX_ROW) -> Book:
+def read_book(path: Path, last_row: int = MAX_ROW) -> Book:
     """The workbook, its sheets read on demand; raises InputError, then too, when it is damaged."""
-    with _damage_told(name):
-        return _read(name, parts, last_row)
-
-
-@contextmanager
-def _damage_told(name: str) -> Iterator[None]:
-    try:
-        yield
-    except (etree.XMLSyntaxError, KeyError, ValueError, IndexError, TypeError):
-        raise InputError(f"{name}：工作簿已损坏，读不出来。请在 Excel 或 WPS 里打开后另存，或重新生成表格。") from None
-
-
-def _read(name: str, parts: Mapping[str, bytes], last_row: int) -> Book:
-    workbook = _parse(parts["xl/workbook.xml"])
-    unread: dict[str, Callable[[], Sheet]] = {}
-    book = Book(_Sheets(unread, name))
-    targets = {
-        relation.get("Id"): _part_name(relation.get("Target", ""))
-        for relation in _parse(parts["xl/_rels/workbook.xml.rels"])
-    }
-    shared = _shared_strings(parts.get("xl/sharedstrings.xml", b""))
-    dates = _date_styles(parts.get("xl/styles.xml", b""))
-    epoch = (
-        dt.date(1904, 1, 1) if workbook.find(f"{_MAIN}workbookPr[@date1904='1']") is not None else dt.date(1899, 12, 30)
-    )
-    for sheet in workbook.iter(f"{_MAIN}sheet"):
-        part = targets.get(sheet.get(_REL), "")
-        if part in parts and "/worksheets/" in part:
-            unread[sheet.get("name", "")] = partial(_sheet, parts[part], shared, dates, epoch, last_row)
-    for defined in workbook.iter(f"{_MAIN}definedName"):
+    parts = read_package(path)
+    workbook = parts.tree(WORKBOOK)
+    book = Book(_Sheets(parts, workbook, last_row), {})
+    for defined in workbook.iter(f"{MAIN}definedName"):
         found = _NAME_TARGET.fullmatch((defined.text or "").replace("$'", "'").strip())
         if found and defined.get("localSheetId") is None:
-            row, column = position(found["cell"])
-            book.names[defined.get("name", "")] = (found["sheet"].replace("''", "'"), row, column)
+            book.names[defined.get("name", "")] = (found["sheet"].replace("''", "'"), *position(found["cell"]))
     return book
-
-
-def _parse(data: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(data, parser)
-
-
-def _part_name(target: str) -> str:
-    target = target.lower()
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _shared_strings(data: bytes) -> list[str]:
-    return [_text_of(item) for item in _parse(data).iter(f"{_MAIN}si")] if data else []
-
-
-def _text_of(item: etree._Element) -> str:
-    """The text of a string item, its phonetic guides left out."""
-    if len(item) == 1 and item[0].tag == _TEXT:
-        return _unescape(item[0].text or "")
-    runs = [item, *item.findall(f"{_MAIN}r")]
-    return _unescape("".join(t.text or "" for run in runs for t in run.findall(_TEXT)))
-
-
-def _unescape(text: str) -> str:
-    """Excel writes control characters as _x000B_."""
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
 
 
 @lru_cache(maxsize=8)
 def _date_styles(data: bytes) -> set[int]:
     """The cell styles that show a number as a date; forms that were handed out together share theirs."""
-    if not data:
-        return set()
-    styles = _parse(data)
+    styles = root_of(data)
     codes = {
         int(form.get("numFmtId", "0")): _CODE_NOISE.sub("", form.get("formatCode", ""))
-        for form in styles.iter(f"{_MAIN}numFmt")
+        for form in styles.iter(f"{MAIN}numFmt")
     }
     dates = _DATE_FORMATS | {number for number, code in codes.items() if _DATE_CODE.search(code)}
-    formats = styles.find(f"{_MAIN}cellXfs")
+    formats = styles.find(f"{MAIN}cellXfs")
     return {n for n, xf in enumerate(formats if formats is not None else ()) if int(xf.get("numFmtId", "0")) in dates}
 
 
-def _sheet(data: bytes, shared: list[str], dates: set[int], epoch: dt.date, last_row: int) -> Sheet:
-    return dict(_cells(data, shared, dates, epoch, last_row))
-
-
 def _cells(
-    data: bytes, shared: list[str], dates: set[int], epoch: dt.date, last_row: int
+    rows: Iterator[etree._Element], values: _Values, last_row: int
 ) -> Iterator[tuple[tuple[int, int], SheetCell]]:
     number = 0
-    for row in _rows(data):
+    for row in rows:
         number = int(row.get("r") or number + 1)
         if number > last_row:
             return
@@ -171,23 +129,12 @@ def _cells(
             at = cell.get("r")
             column = position(at)[1] if at else column + 1
             if len(cell) and column <= MAX_COLUMN:
-                text, formula = _content(cell, shared, dates, epoch)
+                text, formula = _content(cell, values)
                 if text or formula:
                     yield (number, column), SheetCell(text, formula)
-        row.clear()
 
 
-def _rows(data: bytes) -> Iterator[etree._Element]:
-    """The rows of a sheet; of a large one, not all at once."""
-    if len(data) < LARGE:
-        return iter(_parse(data).iter(_ROW))
-    events = etree.iterparse(
-        BytesIO(data), tag=_ROW, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    return (row for _, row in events)
-
-
-def _content(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt.date) -> tuple[str, bool]:
+def _content(cell: etree._Element, values: _Values) -> tuple[str, bool]:
     """The text of a cell, and whether it is a formula, in one pass over its children."""
     value, formula, text = "", False, ""
     for child in cell:
@@ -197,21 +144,21 @@ def _content(cell: etree._Element, shared: list[str], dates: set[int], epoch: dt
         elif tag == _FORMULA:
             formula = True
         elif tag == _INLINE:
-            text = _text_of(child)
+            text = string_text(child)
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return text, formula
-    return _value(cell, kind, value, shared, dates, epoch) if value else "", formula
+    return _value(cell, kind, value, values) if value else "", formula
 
 
-def _value(cell: etree._Element, kind: str, value: str, shared: list[str], dates: set[int], epoch: dt.date) -> str:
+def _value(cell: etree._Element, kind: str, value: str, values: _Values) -> str:
     if kind == "s":
-        return shared[int(value)] if int(value) >= 0 else ""
+        return values.shared[int(value)] if int(value) >= 0 else ""
     if kind == "n":
-        return _number(value, int(cell.get("s") or 0) in dates, epoch)
+        return _number(value, int(cell.get("s") or 0) in values.dates, values.epoch)
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
-    return _unescape(value)
+    return unescaped(value)
 
 
 def _number(value: str, date: bool, epoch: dt.date) -> str:

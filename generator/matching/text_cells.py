@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -88,8 +87,3 @@ def _boxed(text: str, number: int, box: int) -> Iterator[Cell]:
         for word in piece.split() or [""]:
             yield Cell(word, number, box=box, row=row)
         box += 1
-
-
-def width(text: str) -> int:
-    """Columns on the screen: wide and full-width characters take two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)

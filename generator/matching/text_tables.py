@@ -13,10 +13,8 @@ from generator.matching.official_labels import (
     certain,
     chain,
     closest,
-    plain,
     remarked,
     unglued,
-    wording,
 )
 from generator.matching.row_figures import Columns, Row, Told
 from generator.matching.text_cells import Cell, cells_of
@@ -25,6 +23,7 @@ from generator.standard.definition import Table
 from generator.standard.figures import columns_at, rows_at
 from generator.standard.model import Standard
 from generator.words.folding import TextLine
+from generator.words.titles import bare, wording
 
 _LEAST_ROWS, _LEAST_SHARE = 2, 4  # rows found for a table to be taken: two, and a quarter of all unless it has heads
 _ABOVE, _ABOVE_CELLS = 25, 80
@@ -161,8 +160,8 @@ class _Labelled:
             band = self.officials[match.row].band
             if self.officials[match.row].addresses:
                 start = max(start, match.start - _ABOVE_CELLS)
-                above = "".join(plain(cell.text) for cell in self.cells[start : match.start])
-                if any(plain(head) in above for head in self.outline.heads[band]):
+                above = "".join(bare(cell.text) for cell in self.cells[start : match.start])
+                if any(bare(head) in above for head in self.outline.heads[band]):
                     found.add(band)
                 start = match.end
         return found

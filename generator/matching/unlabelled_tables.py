@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.matching.official_labels import Official, Wordings, occurrences, wording
+from generator.matching.official_labels import Official, Wordings, occurrences
 from generator.matching.row_figures import Told
 from generator.matching.text_cells import Cell
 from generator.standard.definition import Table
 from generator.standard.figures import columns_at, rows_at
+from generator.words.titles import wording
 
 _LEAST_HEADS = 4
 

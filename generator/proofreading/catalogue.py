@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pydantic import ValidationError
-
-from generator.errors import DefinitionError
-from generator.standard.cache import kept
+from generator.standard.compiled import compiled_definitions, compiled_folder
 from generator.standard.definition import Definition, Label
 from generator.standard.library import templates_folder
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard
 
-Model = TypeVar("Model", bound=Definition)
 By = Literal["text", "checks", "input", "batch", "person"]
+# The functions of generator/proofreading/rules that a rule on the text is applied by.
+Function = Literal[
+    "percentages",
+    "figures_repeated",
+    "figures_told",
+    "fee_notices",
+    "parts_announced",
+    "same_as_last_year",
+    "problems",
+    "bare_overview",
+    "chapters",
+    "aspects",
+    "matters",
+    "labels_of_other_years",
+    "numbering",
+    "title_of_a_summary",
+    "years",
+    "released",
+    "deadline",
+    "broken_dates",
+    "one_office",
+    "outdated",
+    "personal_data",
+    "strays",
+    "placeholders",
+    "slips",
+    "exclamations",
+]
 
 
+@dataclass(frozen=True, kw_only=True)
 class ReviewRule(Definition):
     """A rule of the reviewing authorities: what it says, where it comes from, what to do.
 
     `by` is how it is applied: to the text, by the checks of the standards, on reading, over many units, or by a person
-    (then `reason` says why no program can).
+    (then `reason` says why no program can). `functions` are those that read the text for it.
     """
 
     title: Label
     severity: Literal["error", "warning", "unfilled", "human"]
     by: By
+    functions: list[Function] = Field([])
     says: Label
     source: Label
     advice: str = ""
@@ -37,6 +64,7 @@ class ReviewRule(Definition):
     also: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class CatalogueFile(Definition):
     """catalogue.yaml."""
 
@@ -44,9 +72,11 @@ class CatalogueFile(Definition):
     rules: dict[str, ReviewRule]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Span(Definition):
-    """A word with the first or last report year it fits, and what is right instead."""
+    """A word with the first or last report year it fits, what is right instead, and the rule that tells it."""
 
+    code: Label
     words: Label
     first: int = 0
     last: int = 9999
@@ -63,9 +93,11 @@ class Span(Definition):
         return f"{self.last}年度及以前" if self.last < year else f"{self.first}年度及以后"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Matter(Definition):
-    """Something a report must speak of: its name, the words it may be told with, and for whom."""
+    """Something a report must speak of: its name, the words it may be told with, for whom, and the rule that asks for it."""
 
+    code: Label
     name: Label
     words: Label
     first: int = 0
@@ -74,9 +106,21 @@ class Matter(Definition):
     whose: Literal["人民政府", ""] = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ChapterWords(Definition):
+    """The words by which the heading of a chapter in a published report tells its meaning."""
+
+    overview: Label
+    problems: Label
+    evaluation: Label
+    other: Label
+
+
+@dataclass(frozen=True, kw_only=True)
 class ParametersFile(Definition):
     """parameters.yaml: the words, years and thresholds of the rules."""
 
+    chapters: ChapterWords
     aspects: list[Matter]
     matters: list[Matter]
     university_matters: list[Matter]
@@ -92,11 +136,19 @@ class ParametersFile(Definition):
     stock: Label
 
 
+Outcome = Literal["intake", "carried_over", "carried_forward", "closed", "answers", "granted"]
+Whose = Literal["organisations", "companies", "posted", "growing", "site", "signed"]
+Wider = Literal["training", "trainees", "courses", "conferences", "of_papers", "of_disputes"]
+Trait = Outcome | Whose | Wider
+
+
+@dataclass(frozen=True, kw_only=True)
 class Mentioned(Definition):
     """One thing reports tell the number of; see templates/rules/mentions.yaml for each word.
 
     `whole` is a number of the whole office, not to be judged under a heading about one channel; `place` names the
-    channel that a short lead (`政务微博。`) may stand for; `group` joins parts of one whole.
+    channel that a short lead (`政务微博。`) may stand for; `group` joins parts of one whole. `traits` say what the rules
+    must mind of it; in a form that does not ask for it, it is counted `within` another. `rule` is the code of a difference.
     """
 
     label: Label
@@ -108,8 +160,12 @@ class Mentioned(Definition):
     group: Literal["channel", "person", "outcome", ""] = ""
     whole: bool = False
     place: str = ""
+    traits: list[Trait] = field(default_factory=list)
+    within: str = ""
+    rule: Literal["C1", "C8"] = "C1"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Claimed(Definition):
     """A saying without a number: `means: none` says that there is none of it."""
 
@@ -119,15 +175,24 @@ class Claimed(Definition):
     topic: Literal["application", "dispute"]
     about: str = ""
     says: Label
+    rule: Literal["C2", "C3"] = "C2"
 
 
+@dataclass(frozen=True, kw_only=True)
 class MentionsFile(Definition):
     """mentions.yaml."""
 
     words: dict[str, Label]
     topics: dict[str, Label]
+    columns: list[Label]
+    bases: list[Label]
     mentions: dict[str, Mentioned]
     claims: list[Claimed]
+
+    def __post_init__(self) -> None:
+        named = [*(told.within for told in self.mentions.values() if told.within), *(told.of for told in self.claims)]
+        if strange := set(named) - self.mentions.keys():
+            raise ValueError(f"mentions 里没有 {'、'.join(sorted(strange))}")
 
 
 class RuleFiles(NamedTuple):
@@ -152,39 +217,25 @@ def parameters(folder: Path | None = None) -> ParametersFile:
 def rule_files(folder: Path | None = None) -> RuleFiles:
     """All rule files; a folder of the user's own standards without rules uses the bundled ones."""
     own = (folder or templates_folder()) / "rules"
-    return _kept(own if own.is_dir() else templates_folder() / "rules")
+    return _loaded(own if own.is_dir() else templates_folder() / "rules")
 
 
 @lru_cache(maxsize=4)
-def _kept(home: Path) -> RuleFiles:
-    return kept(home, lambda: _loaded(home), Path(__file__).parent)
-
-
 def _loaded(home: Path) -> RuleFiles:
+    folder = compiled_folder(home, templates_folder())
+    found = compiled_definitions(folder, home, [Path(__file__)]) if folder else None
+    return RuleFiles(**found) if found else read_rules(home)
+
+
+def read_rules(home: Path) -> RuleFiles:
+    """The rule files from their sources; raises DefinitionError with every mistake of a file at its line."""
+    from generator.standard.definition_file import read_definition  # with pydantic, which only sources need
+
     return RuleFiles(
-        _read(home / "catalogue.yaml", CatalogueFile),
-        _read(home / "parameters.yaml", ParametersFile),
-        _read(home / "mentions.yaml", MentionsFile),
+        read_definition(home / "catalogue.yaml", "rules/catalogue.yaml", CatalogueFile)[0],
+        read_definition(home / "parameters.yaml", "rules/parameters.yaml", ParametersFile)[0],
+        read_definition(home / "mentions.yaml", "rules/mentions.yaml", MentionsFile)[0],
     )
-
-
-def _read(path: Path, model: type[Model]) -> Model:
-    """One file of templates/rules/, checked, every mistake at its line."""
-    from generator.standard.yaml_source import read_yaml
-
-    try:
-        source = read_yaml(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as problem:
-        raise DefinitionError([f"rules/{path.name}:1: 读不了：{problem}"]) from None
-    problems = [f"rules/{path.name}:{line}: {problem}" for line, problem in source.problems]
-    if not problems:
-        try:
-            return model.model_validate(source.values)
-        except ValidationError as error:
-            for wrong in error.errors(include_url=False):
-                where = tuple(part for part in wrong["loc"] if part != "[key]")
-                problems.append(f"rules/{path.name}:{source.line(where)}: {'.'.join(map(str, where))}: {wrong['msg']}")
-    raise DefinitionError(problems)
 
 
 def implementing(code: str, standards: list[Standard]) -> list[tuple[str, str, str]]:

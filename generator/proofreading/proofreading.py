@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.document.places import Place
 from generator.examination.findings import Finding
-from generator.examination.report import Report
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
-from generator.proofreading.catalogue import catalogue, parameters
-from generator.proofreading.dates import dates
-from generator.proofreading.figures_told import figures_told
-from generator.proofreading.law import law
+from generator.proofreading.catalogue import ReviewRule, catalogue
 from generator.proofreading.manuscript import Manuscript
-from generator.proofreading.mentions import told_in
-from generator.proofreading.names import names
+from generator.proofreading.reading import LastYear, Reading
 from generator.proofreading.remarks import Remark
-from generator.proofreading.sameness import figures_repeated, sameness
-from generator.proofreading.sensitive import sensitive
-from generator.proofreading.structure import structure
-from generator.proofreading.vocabulary import vocabulary
+from generator.proofreading.rules import RULES
 
 _LAST = 100_000  # after all cells of a table
 _AFTER = 500  # text findings come after what was refused in the same sheet, before what is still to be written
-
-
-class LastYear(NamedTuple):
-    """Last year's report: its figures, and its text where there is one."""
-
-    report: Report
-    manuscript: Manuscript | None = None
 
 
 class Proof(NamedTuple):
@@ -42,27 +27,15 @@ class Proof(NamedTuple):
 
 
 def proofread(manuscript: Manuscript, last: LastYear | None = None, templates: Path | None = None) -> Proof:
-    """Read a whole report; all findings are warnings."""
-    words = parameters(templates)
-    sayings = vocabulary(manuscript.year, templates)
-    told = told_in(manuscript, sayings)
-    remarks = [
-        *figures_told(manuscript, sayings, told, last.report if last else None),
-        *structure(manuscript, words),
-        *dates(manuscript),
-        *names(manuscript),
-        *law(manuscript, words),
-        *sensitive(manuscript, words),
-        *sameness(manuscript, last.manuscript if last else None, words),
-    ]
-    if last is not None:
-        remarks += figures_repeated(manuscript, last.report, words)
-    return Proof(tuple(_findings(manuscript, remarks, templates)), told.sentences)
+    """Read a whole report by every rule of the catalogue; all findings are warnings."""
+    reading, rules = Reading(manuscript, last, templates), catalogue(templates).rules
+    functions = dict.fromkeys(name for rule in rules.values() for name in rule.functions)
+    remarks = [remark for name in functions for remark in RULES[name](reading) if rules[remark.code].functions]
+    return Proof(tuple(_findings(manuscript, remarks, rules)), reading.told.sentences)
 
 
-def _findings(manuscript: Manuscript, remarks: list[Remark], templates: Path | None) -> Iterator[Finding]:
+def _findings(manuscript: Manuscript, remarks: list[Remark], rules: Mapping[str, ReviewRule]) -> Iterator[Finding]:
     """Remarks in the words of the catalogue, in reading order, each once."""
-    rules = catalogue(templates).rules
     index = {id(passage): number for number, passage in enumerate(manuscript.passages)}
     seen = set()
     for remark in sorted(remarks, key=lambda r: index.get(id(r.passage), 10_000)):

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.intake.package import read_bytes
+from generator.package.gate import read_bytes
 from generator.words.folding import Folded, fold
 
 LIMIT = 2_000_000

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from generator.words.days import DAY, date_of, date_text, dates_in_digits
 from generator.words.folding import TextLine
 
 _YEAR = r"(?<!\d)(20\d\d)(?!\d)"
@@ -24,14 +24,9 @@ _WELCOME = re.compile(
 _NAME = re.compile(
     r"[\u4e00-\u9fff（）()·]{1,28}(?:省|市|县|区|旗|盟|州|镇|乡|村|街道|局|委|厅|办|署|院|会|处|部|所|站|队|台|馆|园|中心|学校|大学|学院|中学|小学|政府|办公室|公司|集团)"
 )
-_DAY = r"(20\d\d)\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?"
-_CLOSING = re.compile(rf"(?P<agency>[\u4e00-\u9fff（）()·\s]{{2,40}}?)?\s*{_DAY}[。]?")
-_WRITTEN = re.compile(rf"成文(?:日期|时间)\s*[:：]?\s*{_DAY}")
-_RELEASED = re.compile(rf"(?:发布|发文|公开)(?:日期|时间)\s*[:：]?\s*{_DAY}")
-_HAN_DAY = re.compile(
-    r"(?P<agency>.*?)([二〇○零Oo0一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
-_HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_CLOSING = re.compile(rf"(?P<agency>[\u4e00-\u9fff（）()·\s]{{2,40}}?)?\s*{DAY}[。]?")
+_WRITTEN = re.compile(rf"成文(?:日期|时间)\s*[:：]?\s*{DAY}")
+_RELEASED = re.compile(rf"(?:发布|发文|公开)(?:日期|时间)\s*[:：]?\s*{DAY}")
 _HEAD, _LONGEST, _OFTEN = 20, 60, 2
 
 
@@ -123,7 +118,7 @@ def _closing(lines: Sequence[TextLine]) -> tuple[Found | None, Found | None]:
     start = prose[len(prose) // 2] if prose else len(lines)
     for place in range(len(lines) - 1, start, -1):
         line = lines[place]
-        found = _CLOSING.fullmatch(_in_digits(line.text.strip()))
+        found = _CLOSING.fullmatch(dates_in_digits(line.text.strip()))
         day = _day(found.groups()[1:]) if found else ""
         if not found or not day:
             continue
@@ -146,24 +141,5 @@ def _dated(lines: Sequence[TextLine], pattern: re.Pattern[str]) -> Found | None:
 
 
 def _day(parts: Sequence[str]) -> str:
-    try:
-        day = dt.date(*map(int, parts))
-    except ValueError:
-        return ""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _in_digits(text: str) -> str:
-    """A date in Chinese numerals, 二〇一七年二月二十四日, in digits."""
-    found = _HAN_DAY.fullmatch(text)
-    if not found:
-        return text
-    year = found[2].translate(_HAN_DIGITS)
-    return f"{found['agency']}{year}年{_number(found[3])}月{_number(found[4])}日"
-
-
-def _number(text: str) -> int:
-    """一 to 三十一 as a number."""
-    tens, ten, ones = text.rpartition("十")
-    value = int(ones.translate(_HAN_DIGITS) or 0)
-    return value + 10 * int(tens.translate(_HAN_DIGITS) or 1) if ten else value
+    date = date_of(parts)
+    return date_text(date) if date else ""

@@ -14,6 +14,7 @@ from generator.errors import InputError
 from generator.matching.text_tables import Tables, read_tables
 from generator.readers.plain_text import read_lines
 from generator.recognition.cover_told import Cover, Found, read_cover
+from generator.standard.definition import AGENCY, DATE, YEAR
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
 from generator.words.damage import damaged_lines
@@ -53,7 +54,7 @@ def published(name: str, text: Folded, standard: Standard, year: int | None = No
     tables = read_tables(text.lines, standard, int(told.text), frozenset(line.number for line in broken))
     lines = tuple(line._replace(table=True) if line.number in tables.lines else line for line in text.lines)
     cover = read_cover(lines)  # a date or a name in a table is not the report's
-    questions = {"year": told, **_questions(name, cover)}
+    questions = {YEAR: told, **_questions(name, cover)}
     figures = {a: Answer(f.text, Place(file=name, line=f.line)) for a, f in tables.told.items() if f.text}
     answers = Answers(
         standard.id,
@@ -88,7 +89,7 @@ def _year(name: str, standard: Standard, year: int | None, cover: Cover) -> Answ
 
 
 def _questions(name: str, cover: Cover) -> dict[str, Answer]:
-    found = {"agency": cover.agency, "date": cover.date}
+    found = {AGENCY: cover.agency, DATE: cover.date}
     return {key: _answer(name, told) for key, told in found.items() if told}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from generator.standard.definition import NUMBERS, Check, Rule, Table
+from generator.standard.definition import NUMBERS, Check, Rule, StandardFile, Table
 from generator.standard.equation import (
     Choice,
     Condition,
@@ -256,3 +256,11 @@ class Binder:
                     tests.append(bound)
             clauses.append(tuple(tests))
         return tuple(clauses)
+
+
+def bound_checks(file: StandardFile, tables: Mapping[str, Table]) -> Iterator[Instance]:
+    """All instances of all checks of a standard, those across tables last; raises EquationError."""
+    binder = Binder(tables, {key: question.kind for key, question in file.questions.items()})
+    for name, checks in [*((name, table.checks) for name, table in tables.items()), ("", file.checks)]:
+        for code, check in checks.items():
+            yield from binder.bind(code, check, name)

@@ -1,17 +1,23 @@
 """The words of a standard: what may stand in standard.yaml and tables/*.yaml.
 
 Everything is strict: an unknown word, a missing label or a wrong type is an error with the path of its YAML place.
+The definitions are plain dataclasses; pydantic checks them when they are loaded from their sources (definition_file.py), and
+what it is to ask beyond the types is told here without importing it, for a run needs no definition checked again.
 Labels are quotations of the official form, to the character; they may carry `{{ year }}` and `{{ next_year }}`.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, ClassVar, Literal
 
 Kind = Literal["count", "signed_count", "money", "amount", "text", "date", "link", "yes_no", "choice", "year"]
 NUMBERS: frozenset[Kind] = frozenset({"count", "signed_count", "money", "amount"})
+ChapterMeaning = Literal["overview", "problems", "evaluation", "other"]
+# The questions that every standard has; whatever else the rules must know a standard says under `means`.
+AGENCY, YEAR, DATE = "agency", "year", "date"
+GOVERNMENT, DEPARTMENT = "人民政府", "政府部门"  # choices of the question that means `unit_kind`
 Severity = Literal["error", "warning", "input", "unfilled", "text", "human"]
 StubPart = Literal["code", "group", "label", "unit"]
 
@@ -26,39 +32,50 @@ def _not_a_method(key: str) -> str:
     return key
 
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"), AfterValidator(_not_a_method)]
-Label = Annotated[str, StringConstraints(min_length=1)]
+class Asked:
+    """What pydantic is to ask of a value beyond its type: limits, and a function the value goes through."""
+
+    def __init__(self, by: Callable[[Any], Any] | None = None, when: str = "after", **limits: object) -> None:
+        self.by, self.when, self.limits = by, when, limits
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], Schema]) -> Schema:
+        schema = {**handler(source), **self.limits}
+        called = {"type": f"function-{self.when}", "function": {"type": "no-info", "function": self.by}}
+        return {**called, "schema": schema} if self.by else schema
 
 
-class Definition(BaseModel):
-    """Base of all definitions: frozen, strict, no unknown words; validators are built when a definition is first read."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-
-class _Labelled(Definition):
-    """A definition that may be written as its label alone."""
-
-    label: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _label_alone(cls, value: Any) -> Any:
-        return {"label": value} if isinstance(value, str) else value
+def _alone(word: str) -> Asked:
+    """A definition that may be written as one of its words alone."""
+    return Asked(lambda value: {word: value} if isinstance(value, str) else value, "before")
 
 
-class Column(_Labelled):
+Schema = dict[str, Any]
+Key = Annotated[str, Asked(_not_a_method, pattern=r"^[a-z][a-z0-9_]*$")]
+Label = Annotated[str, Asked(min_length=1)]
+Columns = dict[Key, Annotated["Column", _alone("label")]]
+Rows = dict[Key, Annotated["Row", _alone("label")]]
+
+
+class Definition:
+    """Base of all definitions: strict, and no unknown words."""
+
+    __pydantic_config__: ClassVar = {"strict": True, "extra": "forbid"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Definition):
     """A column of the boxhead, or a spanner when it has columns of its own."""
 
     label: Label
-    columns: dict[Key, Column] = {}
-    sum: list[Key] = []
+    columns: Columns = field(default_factory=dict)
+    sum: list[Key] = field(default_factory=list)
     kind: Kind | None = None
     unit: str = ""
     optional: bool = False
 
 
-class Row(_Labelled):
+@dataclass(frozen=True, kw_only=True)
+class Row(Definition):
     """A row of figures; with `rows` it is followed by the rows below it.
 
     `head: above` makes it a line without figures over its rows, `head: beside` a vertical head at the left of its rows.
@@ -66,33 +83,33 @@ class Row(_Labelled):
     """
 
     label: str
-    rows: dict[Key, Row] = {}
+    rows: Rows = field(default_factory=dict)
     head: Literal["above", "beside"] | None = None
-    sum: list[Key] = []
+    sum: list[Key] = field(default_factory=list)
     kind: Kind | None = None
     unit: str = ""
     code: str = ""
     optional: bool = False
 
-    @model_validator(mode="after")
-    def _head_has_rows(self) -> Row:
+    def __post_init__(self) -> None:
         if self.head and not self.rows:
             raise ValueError("有 head 就要有 rows")
         if self.head and self.sum:
             raise ValueError("head 行没有数，不能有 sum")
-        return self
 
 
+@dataclass(frozen=True, kw_only=True)
 class Band(Definition):
     """A section of a stacked table with heads of its own; `label` is the line printed across its top."""
 
     label: str = ""
-    stub: dict[StubPart, str] = {}
-    columns: dict[Key, Column]
-    rows: dict[Key, Row]
+    stub: dict[StubPart, str] = field(default_factory=dict)
+    columns: Columns
+    rows: Rows
     unit: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Rule(Definition):
     """One equation of a check, with a condition and a sentence of its own if it needs them."""
 
@@ -100,12 +117,8 @@ class Rule(Definition):
     when: str = ""
     says: str = ""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _rule_alone(cls, value: Any) -> Any:
-        return {"rule": value} if isinstance(value, str) else value
 
-
+@dataclass(frozen=True, kw_only=True)
 class Check(Definition):
     """A 勾稽关系 or another rule of the form, under its code.
 
@@ -116,23 +129,21 @@ class Check(Definition):
 
     severity: Severity = "error"
     rule: str = ""
-    rules: list[Rule] = []
-    total: list[Key] | Key = []
-    skip: list[Key] = []
+    rules: list[Annotated[Rule, _alone("rule")]] = field(default_factory=list)
+    total: list[Key] | Key = field(default_factory=list)
+    skip: list[Key] = field(default_factory=list)
     when: str = ""
     years: str = ""
     says: Label
     advice: str = ""
     source: Label
 
-    @model_validator(mode="after")
-    def _one_way(self) -> Check:
+    def __post_init__(self) -> None:
         ways = bool(self.rule) + bool(self.rules) + bool(self.total)
         if self.severity in ("error", "warning") and ways != 1:
             raise ValueError("rule、rules、total 要有其中一个，且只能有一个")
         if self.severity not in ("error", "warning") and ways:
             raise ValueError(f"severity 为 {self.severity} 时不写 rule、rules、total")
-        return self
 
     @property
     def equations(self) -> list[Rule]:
@@ -143,6 +154,7 @@ class Check(Definition):
         return [self.total] if isinstance(self.total, str) else list(self.total)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Table(Definition):
     """One statistical table: either `columns` and `rows`, or `bands` stacked under one frame.
 
@@ -152,31 +164,30 @@ class Table(Definition):
     """
 
     title: Label
-    sheet: Annotated[str, StringConstraints(min_length=1, max_length=28, pattern=r"^[^\[\]:*?/\\']+$")]
+    sheet: Annotated[str, Asked(min_length=1, max_length=28, pattern=r"^[^\[\]:*?/\\']+$")]
     unit: str = ""
-    stub: dict[StubPart, str] = {}
-    columns: dict[Key, Column] = {}
-    rows: dict[Key, Row] = {}
-    bands: dict[Key, Band] = {}
-    checks: dict[str, Check] = {}
+    stub: dict[StubPart, str] = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict)
+    rows: Rows = field(default_factory=dict)
+    bands: dict[Key, Band] = field(default_factory=dict)
+    checks: dict[str, Check] = field(default_factory=dict)
     asks: str = ""
     row_needs: Literal["all", "any"] = "all"
-    widths: list[int] = []
+    widths: list[int] = field(default_factory=list)
 
-    @model_validator(mode="after")
-    def _one_shape(self) -> Table:
+    def __post_init__(self) -> None:
         if bool(self.bands) == bool(self.columns and self.rows):
             raise ValueError("要么写 columns 和 rows，要么写 bands")
-        return self
 
     @property
     def stacked(self) -> list[Band]:
         """The bands; a plain table is one band."""
         if self.bands:
-            return [b if b.stub else b.model_copy(update={"stub": self.stub}) for b in self.bands.values()]
+            return [b if b.stub else replace(b, stub=self.stub) for b in self.bands.values()]
         return [Band(stub=self.stub, columns=self.columns, rows=self.rows, unit=self.unit)]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Question(Definition):
     """Something asked beside the tables.
 
@@ -186,19 +197,18 @@ class Question(Definition):
     label: Label
     kind: Kind = "text"
     required: bool = False
-    choices: list[Label] = []
+    choices: list[Label] = field(default_factory=list)
     guidance: str = ""
     unit: str = ""
     group: str = ""
     keeps: bool = False
 
-    @model_validator(mode="after")
-    def _choices(self) -> Question:
+    def __post_init__(self) -> None:
         if (self.kind == "choice") != bool(self.choices):
             raise ValueError("kind 为 choice 时要有 choices，其他时候不要有")
-        return self
 
 
+@dataclass(frozen=True, kw_only=True)
 class Part(Definition):
     """A titled part of a chapter with room for text of its own."""
 
@@ -206,14 +216,16 @@ class Part(Definition):
     guidance: Label
 
 
+@dataclass(frozen=True, kw_only=True)
 class Chapter(Definition):
     """A chapter in the official order; its draft is chapters/<key>.j2."""
 
     title: Label
     guidance: Label
-    parts: dict[Key, Part] = {}
+    parts: dict[Key, Part] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Attachment(Definition):
     """A table attached at the end, on a page of its own; its text is chapters/<key>.j2."""
 
@@ -222,6 +234,25 @@ class Attachment(Definition):
     subtitle: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Meanings(Definition):
+    """What the rules must find in any form, whatever it is called there; what a form does not have is left out.
+
+    Chapters are slots, a chapter with all its parts: what was done, problems and plans (to be said, if only as []), what
+    others think of it, other matters. `unit_kind` is the question whether a government reports or one of its departments,
+    `contact` the first question on whom to ask; `fee_unpaid` the figure of applications dropped because a fee was not paid.
+    """
+
+    overview: list[Label] = field(default_factory=list)
+    problems: list[Label]
+    evaluation: list[Label] = field(default_factory=list)
+    other: list[Label] = field(default_factory=list)
+    unit_kind: str = ""
+    contact: str = ""
+    fee_unpaid: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Law(Definition):
     """What the form rests on: the law, the articles on the report, the deadline, the reply limit of the years."""
 
@@ -231,6 +262,7 @@ class Law(Definition):
     source: Label
 
 
+@dataclass(frozen=True, kw_only=True)
 class StandardFile(Definition):
     """standard.yaml: who issued the form, for which years and units, what is asked, and the chapters in order.
 
@@ -240,8 +272,8 @@ class StandardFile(Definition):
     name: Label
     issuer: Label
     document: Label
-    sources: list[Label] = Field(min_length=1)
-    years: Annotated[str, StringConstraints(pattern=r"^\d{4}-(\d{4})?$")]
+    sources: Annotated[list[Label], Asked(min_length=1)]
+    years: Annotated[str, Asked(pattern=r"^\d{4}-(\d{4})?$")]
     units: Label
     kind: Literal["行政机关", "高校"] = "行政机关"
     default: bool = False
@@ -251,10 +283,11 @@ class StandardFile(Definition):
     period: Label = "{{ year }}年度"
     questions: dict[Key, Question]
     official_chapters: bool = False
-    chapters: dict[Key, Chapter] = Field(min_length=1)
-    attachments: dict[Key, Attachment] = {}
-    tables: list[Key] = []
-    checks: dict[str, Check] = {}
+    chapters: Annotated[dict[Key, Chapter], Asked(min_length=1)]
+    means: Meanings
+    attachments: dict[Key, Attachment] = field(default_factory=dict)
+    tables: list[Key] = field(default_factory=list)
+    checks: dict[str, Check] = field(default_factory=dict)
 
     @property
     def span(self) -> tuple[int, int]:

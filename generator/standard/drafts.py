@@ -7,18 +7,18 @@ A draft reads like the printed report. Lines of their own beginning with `@` pla
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.bccache import bc_version
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
+from generator.standard.compiled import code_of
 from generator.standard.definition import StandardFile
-from generator.standard.draft_check import DraftCheck, in_chinese
 from generator.standard.model import Draft
 from generator.standard.notation import DIRECTIVE, Clause, jinja_of
 
@@ -63,6 +63,8 @@ def parsed(source: str, chapter: str) -> nodes.Template:
 
 def read_drafts(folder: Path, file: StandardFile, problems: list[str]) -> dict[str, Draft]:
     """The draft of the opening, of each chapter and of each attachment; what is missing goes to `problems`."""
+    from generator.standard.draft_check import in_chinese  # no draft is checked in most runs
+
     found = {}
     for key in (OPENING, *file.chapters, *file.attachments):
         path = folder / "chapters" / f"{key}.j2"
@@ -76,17 +78,24 @@ def read_drafts(folder: Path, file: StandardFile, problems: list[str]) -> dict[s
             problems.append(f"{name}:1: 文件太大")
             continue
         try:
-            code = marshal.dumps(environment().compile(parsed(source, key)))
+            parsed(source, key)
         except TemplateSyntaxError as error:
             problems.append(f"{name}:{error.lineno}: 模板写法不对：{in_chinese(error.message or '')}")
             continue
-        found[key] = Draft(name, source, code)
+        found[key] = Draft(name, source)
     return found
 
 
 def compiled(draft: Draft) -> Template:
     """A draft ready to be rendered."""
-    return Template.from_code(environment(), marshal.loads(draft.code), environment().make_globals(None))
+    made = code_path(draft.compiled, draft.name) if draft.compiled else None
+    code = code_of(made) if made and made.is_file() else environment().compile(parsed(draft.source, Path(draft.name).stem))
+    return Template.from_code(environment(), code, environment().make_globals(None))
+
+
+def code_path(folder: Path, name: str) -> Path:
+    """Where the Python of a draft lies in the folder of its compiled standard; each Jinja knows only its own."""
+    return folder / f"jinja-{bc_version}" / f"{Path(name).stem}.py"
 
 
 def failure(draft: Draft, problem: BaseException) -> str:
@@ -103,6 +112,8 @@ def failure(draft: Draft, problem: BaseException) -> str:
 
 def check_drafts(standard: Standard) -> list[str]:
     """Every mistake in the drafts of a standard, as `file:line: problem`; nothing is rendered."""
+    from generator.standard.draft_check import DraftCheck  # no draft is checked in most runs
+
     problems: list[str] = []
     printed: dict[str, str] = {}
     for key, draft in standard.drafts.items():

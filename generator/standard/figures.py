@@ -48,6 +48,18 @@ class Figure(NamedTuple):
         return self.row.row.optional or self.column.column.optional
 
 
+class FigureName(NamedTuple):
+    """The form's own words for a figure: its row and, unless the row has no other figure, its column."""
+
+    row: str
+    column: str
+
+    @property
+    def printed(self) -> str:
+        """As messages call it: `一、本年新收政府信息公开申请数量“自然人”`."""
+        return f"{self.row}“{self.column}”" if self.column else self.row
+
+
 def rows_at(rows: Mapping[str, Row], above: tuple[Row, ...] = ()) -> Iterator[RowAt]:
     """All rows, depth first, heads included."""
     for key, row in rows.items():

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.errors import DefinitionError, InputError
 from generator.standard.binding import Binder, Instance
-from generator.standard.cache import kept
-from generator.standard.definition import Check, StandardFile, Table
-from generator.standard.drafts import check_drafts, read_drafts
+from generator.standard.compiled import compiled_definitions, compiled_folder
+from generator.standard.definition import AGENCY, DATE, YEAR, Check, Definition, StandardFile, Table
 from generator.standard.equation import EquationError
 from generator.standard.figures import column_groups, columns_at, row_groups, rows_at
+from generator.standard.meanings import wrong_meanings
 from generator.standard.model import Standard
 
 if TYPE_CHECKING:
     from generator.standard.yaml_source import Source
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Definition)
 MARK = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 FIRST_YEARS = {"行政机关": 2008, "高校": 2010}
 _NO_DUTY = {
@@ -52,7 +50,27 @@ def load_standard(name: str, folder: Path | None = None) -> Standard:
 def _loaded(name: str, home: Path) -> Standard:
     if name not in standard_ids(home):
         raise InputError(f"没有名为“{name}”的年报格式。现有：{'、'.join(standard_ids(home))}。")
-    return kept(home / name, _Loader(home / name).load)
+    return _compiled(home / name) or read_standard(home / name)
+
+
+def program() -> list[Path]:
+    """The modules that check a standard."""
+    return sorted(Path(__file__).parent.glob("*.py"))
+
+
+def read_standard(source: Path) -> Standard:
+    """One standard from its sources; raises DefinitionError with every mistake at its line."""
+    return _Loader(source).load()
+
+
+def _compiled(source: Path) -> Standard | None:
+    """A bundled standard as it was checked when the program was installed; None when it has changed since."""
+    folder = compiled_folder(source, templates_folder())
+    found = compiled_definitions(folder, source, program()) if folder else None
+    if not found:
+        return None
+    drafts = {key: draft._replace(compiled=folder) for key, draft in found["drafts"].items()}
+    return Standard(source.name, source, found["file"], found["tables"], drafts)
 
 
 def all_standards(folder: Path | None = None) -> list[Standard]:
@@ -95,6 +113,8 @@ class _Loader:
         self.problems: list[str] = []
 
     def load(self) -> Standard:
+        from generator.standard.drafts import check_drafts, read_drafts  # no draft is checked in most runs
+
         file, source = self._read("standard.yaml", StandardFile)
         self._stop()
         assert file is not None
@@ -105,14 +125,16 @@ class _Loader:
         for name, table in tables.items():
             self._keys(name, table, loaded[name][1])
         self._stop()
-        instances = self._bind(file, source, tables, {name: found for name, (_, found) in loaded.items()})
+        self._bind(file, source, tables, {name: found for name, (_, found) in loaded.items()})
         self._stop()
         drafts = read_drafts(self.folder, file, self.problems)
         self._stop()
-        standard = Standard(self.folder.name, self.folder, file, tables, drafts, tuple(instances))
+        standard = Standard(self.folder.name, self.folder, file, tables, drafts)
+        for meaning, problem in wrong_meanings(standard):
+            self._say("standard.yaml", source.line(("means", meaning)), f"means.{meaning}: {problem}")
         self.problems += check_drafts(standard)
         self._stop()
-        return standard.prepared()
+        return standard
 
     def _stop(self) -> None:
         if self.problems:
@@ -122,37 +144,21 @@ class _Loader:
         self.problems.append(f"{self.folder.name}/{name}:{line}: {problem}")
 
     def _read(self, name: str, model: type[Model]) -> tuple[Model | None, Source]:
-        from generator.standard.yaml_source import Source, read_yaml  # not needed for a standard kept in the cache
+        from generator.standard.definition_file import read_definition  # with pydantic, which only sources need
+        from generator.standard.yaml_source import Source
 
-        path = self.folder / name
         try:
-            text = path.read_text(encoding="utf-8")
-        except OSError:
-            self._say(name, 1, "没有这个文件")
+            return read_definition(self.folder / name, f"{self.folder.name}/{name}", model)
+        except DefinitionError as error:
+            self.problems += error.problems
             return None, Source()
-        except UnicodeDecodeError:
-            self._say(name, 1, "不是 UTF-8 编码")
-            return None, Source()
-        source = read_yaml(text)
-        for line, problem in source.problems:
-            self._say(name, line, problem)
-        if source.problems:
-            return None, source
-        try:
-            return model.model_validate(source.values), source
-        except ValidationError as error:
-            for wrong in error.errors(include_url=False):
-                path_in_file = tuple(part for part in wrong["loc"] if part != "[key]")
-                where = ".".join(str(part) for part in path_in_file) or "文件"
-                self._say(name, source.line(path_in_file), f"{where}: {_chinese(wrong)}")
-            return None, source
 
     def _questions(self, file: StandardFile, source: Source) -> None:
-        for key in ("agency", "year", "date"):
+        for key in (AGENCY, YEAR, DATE):
             if key not in file.questions:
                 self._say("standard.yaml", source.line(("questions",)), f"questions 里要有 {key}")
         for mark in MARK.findall(file.report_title):
-            if mark not in ("agency", "year", "next_year"):
+            if mark not in (AGENCY, YEAR, "next_year"):
                 self._say("standard.yaml", source.line(("report_title",)), f"标题里不能写 {{{{{mark}}}}}")
         for key in file.questions:
             if key in file.tables:
@@ -177,9 +183,7 @@ class _Loader:
             if set(rows) & set(columns):
                 self._say(where, 1, f"行和列重名：{'、'.join(sorted(set(rows) & set(columns)))}")
 
-    def _bind(
-        self, file: StandardFile, source: Source, tables: dict[str, Table], sources: dict[str, Source]
-    ) -> list[Instance]:
+    def _bind(self, file: StandardFile, source: Source, tables: dict[str, Table], sources: dict[str, Source]) -> None:
         binder = Binder(tables, {key: question.kind for key, question in file.questions.items()})
         instances: list[Instance] = []
         codes: set[str] = set()
@@ -203,8 +207,7 @@ class _Loader:
                     self._say(
                         f"tables/{figure.table}.yaml", 1, f"合计 {figure.address} 没有 checks 里的代码（total: …）"
                     )
-                    return instances
-        return instances
+                    return
 
 
 def _line_of(source: Source, *keys: str) -> int:
@@ -226,30 +229,3 @@ def _line_in_check(source: Source, code: str, problem: str) -> int:
             if isinstance(value, str) and words & set(value.replace(".", " ").split()):
                 return line
     return source.line(("checks", code, "rule"))
-
-
-def _chinese(problem: Any) -> str:
-    """What pydantic found, in words for the writer of a standard."""
-    kind, context = problem["type"], problem.get("ctx", {})
-    fixed = {
-        "missing": "缺这一项",
-        "extra_forbidden": "没有这个词，检查拼写",
-        "string_type": "要写文字",
-        "int_type": "要写整数",
-        "int_parsing": "要写整数",
-        "bool_type": "要写 true 或 false",
-        "list_type": "要写成列表 [甲, 乙]",
-        "dict_type": "要写成 名称: 内容 的样子",
-        "model_type": "要写成 名称: 内容 的样子",
-        "string_too_short": "不能空着",
-        "too_short": "不能空着",
-    }
-    if kind in fixed:
-        return fixed[kind]
-    if kind == "literal_error":
-        return f"只能是 {context['expected']}，不能是 {problem['input']!r}"
-    if kind == "value_error":
-        return str(context["error"])
-    if kind == "string_pattern_mismatch":
-        return f"{problem['input']!r} 的写法不对（应符合 {context['pattern']}）"
-    return str(problem["msg"])

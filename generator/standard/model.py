@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.document.grids import Grid
-from generator.standard.binding import Instance
-from generator.standard.definition import Question, StandardFile, Table
-from generator.standard.figures import Figure, columns_at, figures_of, members, row_groups, rows_at
+from generator.standard.binding import Instance, bound_checks
+from generator.standard.definition import ChapterMeaning, Question, StandardFile, Table
+from generator.standard.figures import Figure, FigureName, columns_at, figures_of, members, row_groups, rows_at
 from generator.standard.official_grid import grid_of
 
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
@@ -28,11 +28,11 @@ class Slot(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """The source of one chapter's draft, where it stands, and what it compiles to (marshalled code)."""
+    """The source of one chapter's draft, where it stands, and the folder of its compiled standard when it has one."""
 
     name: str
     source: str
-    code: bytes = b""
+    compiled: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -44,19 +44,16 @@ class Standard:
     file: StandardFile
     tables: Mapping[str, Table]
     drafts: Mapping[str, Draft]
-    instances: tuple[Instance, ...] = field(repr=False, default=())
+
+    @cached_property
+    def instances(self) -> tuple[Instance, ...]:
+        """The checks, each bound to the figures of every place it speaks of."""
+        return tuple(bound_checks(self.file, self.tables))
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every figure by its address `table.row.column`, in reading order."""
         return {f.address: f for name, table in self.tables.items() for f in figures_of(name, table)}
-
-    def prepared(self) -> Standard:
-        """This standard with all that is derived from it worked out."""
-        for name, member in vars(Standard).items():
-            if isinstance(member, cached_property):
-                getattr(self, name)
-        return self
 
     @cached_property
     def _shapes(self) -> dict[str, dict[str, list[str]]]:
@@ -68,6 +65,13 @@ class Standard:
     def row_label(self, table: str, key: str) -> str:
         """The words of a row or of a vertical group."""
         return next(r.row.label for band in self.tables[table].stacked for r in rows_at(band.rows) if r.key == key)
+
+    def name_of(self, figure: Figure, year: int) -> FigureName:
+        """What a figure is called in a report on a year; a row without words goes by the spanner over its columns."""
+        row, column = (self.wording(words, year) for words in (figure.row.row.label, figure.column.column.label))
+        if not row:
+            return FigureName(figure.column.above[-1].label if figure.column.above else "", column)
+        return FigureName(row, column if len(self.shape(figure.table)[figure.row.key]) > 1 else "")
 
     def shape(self, table: str) -> dict[str, list[str]]:
         """The rows of figures of a table, each with its columns, in reading order."""
@@ -115,6 +119,11 @@ class Standard:
     def questions(self) -> Mapping[str, Question]:
         return self.file.questions
 
+    def stands_in(self, slot: str, meaning: ChapterMeaning) -> bool:
+        """Whether a slot belongs to the chapters or parts that have a meaning."""
+        homes: list[str] = getattr(self.file.means, meaning)
+        return slot in homes or slot.partition(".")[0] in homes
+
     def rewritable(self, slot: str) -> bool:
         """Whether the draft at this slot can be replaced: a part, or a chapter without parts."""
         return slot not in self.file.chapters or not self.file.chapters[slot].parts
@@ -131,7 +140,7 @@ class Standard:
 
     def wording(self, text: str, year: int) -> str:
         """A label, title or sentence of the form with its marks `{{ year }}` and `{{ next_year }}` filled in."""
-        return fill(text, {"year": str(year), "next_year": str(year + 1)})
+        return fill(text, {"year": str(year), "next_year": str(year + 1)}) if "{{" in text else text
 
     def input_code(self, table: str) -> str:
         """The code under which a value is refused on reading, as the form's own rules number it."""
@@ -150,4 +159,4 @@ class Standard:
 
 def fill(text: str, words: Mapping[str, str]) -> str:
     """The text with each `{{ word }}` replaced; unknown words stay as they are."""
-    return _MARK.sub(lambda mark: words.get(mark[1], mark[0]), text) if "{{" in text else text
+    return _MARK.sub(lambda mark: words.get(mark[1], mark[0]), text)

@@ -24,7 +24,7 @@ class Conversation:
     def __init__(self, record: Record, terminal: Terminal, last: Case | None = None) -> None:
         self.record, self.terminal, self.last = record, terminal, last
         self.standard = record.standard
-        self.tables = TableTalk(self)
+        self.tables = TableTalk(record, terminal, self.case)
         self.asking = ""  # the step that is being asked
 
     def begin(self) -> None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.answers.values import Refused, plain, read_value
+from generator.answers.values import Refused, read_value
 from generator.standard.definition import NUMBERS
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
+from generator.words.characters import plain
 
 LEAVE_OPEN, SKIP_GROUP = "?", "-"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from generator.answers.answer import Answer, Answers, Reason
 from generator.answers.answers_writing import write_answers_yaml
-from generator.answers.values import printable
 from generator.document.places import Place
 from generator.errors import OutputError
 from generator.standard.model import Standard
+from generator.words.characters import printable
 from generator.writers.publishing import temporary
 
 

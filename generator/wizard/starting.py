@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,7 +13,6 @@ from generator.errors import InputError, NianbaoError
 from generator.flow.case import Case, open_case
 from generator.flow.opening import read_answers
 from generator.standard import Standard, load_standard, standard_for_year
-from generator.standard.cache import home
 from generator.wizard.record import Record
 from generator.wizard.terminal import Back, Terminal, Validate
 from generator.writers.publishing import file_name, free_name, write_file
@@ -127,7 +127,7 @@ def last_years(record: Record, templates: Path | None) -> Iterator[tuple[Path, C
 def remembered_agency() -> str:
     """The agency of the last use, offered as default."""
     try:
-        return (home() / "agency.txt").read_text(encoding="utf-8").strip()
+        return _agency_file().read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return ""
 
@@ -135,7 +135,15 @@ def remembered_agency() -> str:
 def remember_agency(agency: str) -> None:
     """Keep the agency for the next use; where that is not possible it is simply asked again."""
     try:
-        (home() / "agency.txt").unlink(missing_ok=True)
-        write_file(home() / "agency.txt", agency.encode("utf-8"))
+        _agency_file().unlink(missing_ok=True)
+        write_file(_agency_file(), agency.encode("utf-8"))
     except (OSError, NianbaoError):
         return
+
+
+def _agency_file() -> Path:
+    """Where the agency is kept, in the folder of this user for what can be asked again."""
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        if os.environ.get(name):
+            return Path(os.environ[name]) / "nianbao" / "agency.txt"
+    return Path("~/.cache/nianbao/agency.txt").expanduser()

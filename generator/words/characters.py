@@ -1,12 +1,32 @@
-"""The characters no document can hold, for all that is written into workbooks and files."""
+"""Characters that are nothing or cannot be held, and typed words made plain, for all that is read, compared and written."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# The soft hyphen, the spaces and joiners without width, the marks of direction, the byte order mark.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 def printable(text: str) -> str:
     """The text with a box for each character that no document can hold."""
     return FORBIDDEN.sub("□", text)
+
+
+def visible(text: str) -> str:
+    """The text without the characters that nobody sees."""
+    return INVISIBLE.sub("", text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing was typed; invisible characters and spaces are nothing."""
+    return not visible(text).strip()
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Full-width forms folded, invisible characters out, spaces at the ends off."""
+    return visible(unicodedata.normalize("NFKC", text)).strip()

@@ -1,12 +1,28 @@
-"""Titles of chapters and parts: what tells one from another, whatever words are put around it."""
+"""Titles and labels as they are compared: what tells one from another, whatever is put around it."""
 
 from __future__ import annotations
 
 import re
 
+_NUMBERING = re.compile(
+    r"(?:\s*(?:其中\s*[:：,，]?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}\s*[、.．,，]"
+    r"|\d{1,2}\s*[、.．,，)）]?(?![\d年])|[①-⒇⒈-⒛]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]))+"
+)
+_OTHER = re.compile(r"[\W_]+")
 _COMMON = re.compile(
     r"政府|政务|信息|公开|工作|情况|年度|报告|主要|存在|本|的|和|及|与|等|[、，,（()）\s一二三四五六七八九十\d.．：:]|以及|需要|因|被|提起"
 )
+
+
+def bare(text: str) -> str:
+    """The letters of a label alone: without spaces, brackets and punctuation."""
+    return _OTHER.sub("", text).replace("其它", "其他")
+
+
+def wording(text: str) -> str:
+    """A label as it is compared: its letters, without a number, a bracket or 其中 in front."""
+    found = _NUMBERING.match(text)
+    return bare(text[found.end() :] if found else text)
 
 
 def core(text: str) -> str:

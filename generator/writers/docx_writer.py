@@ -6,7 +6,6 @@ No look is decided here: every paragraph, run and table names a style of the ske
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -32,12 +31,11 @@ from generator.document.blocks import (
     Title,
 )
 from generator.errors import InputError
-from generator.intake.package import read_bytes
+from generator.package.fixed_zip import zipped
+from generator.package.gate import WORD, admitted, read_bytes
 from generator.standard.library import templates_folder
 from generator.writers.docx_runs import Element, add_break, add_paragraph, add_runs, keep_with_next
 from generator.writers.docx_table import table_xml
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_docx(document: Document, layout: Path | None = None) -> bytes:
@@ -58,13 +56,15 @@ def write_docx(document: Document, layout: Path | None = None) -> bytes:
 def _skeleton(path: Path) -> DocxDocument:
     try:
         return docx.Document(BytesIO(_layout(path)))
-    except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
+    except (KeyError, ValueError, etree.XMLSyntaxError):
         raise InputError(f"{path}：不是能用的 Word 版式文件，请从自带的 layout.docx 另存一份再改样式。") from None
 
 
 @lru_cache(maxsize=4)
 def _layout(path: Path) -> bytes:
-    return read_bytes(path, limit=20_000_000)
+    data = read_bytes(path, WORD.limit, WORD.expected)
+    admitted(path.name, data, WORD)
+    return data
 
 
 class _BodyWriter:
@@ -142,11 +142,4 @@ def _package(skeleton: DocxDocument, tables: dict[str, str]) -> bytes:
         blobs.append((part.partname.membername, blob))
         if len(part.rels):
             blobs.append((part.partname.rels_uri.membername, part.rels.xml))
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, blob in blobs:
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 0  # the same bytes on every system
-            archive.writestr(entry, blob, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    return zipped(blobs)

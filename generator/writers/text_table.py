@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
 from generator.document.blocks import Statistics
 from generator.document.grids import Cell
+from generator.words.widths import width
 
 INDENT, GAP = "　　", "  "
 WIDEST = 40  # a column of words is not padded beyond this
 
 Row = list[tuple[Cell, str]]
-
-
-def width(text: str) -> int:
-    """Columns on the screen: wide and full-width characters take two."""
-    return (
-        len(text)
-        if text.isascii()
-        else sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
-    )
 
 
 def table_lines(table: Statistics, beside: Mapping[str, str] | None = None) -> list[str]:
@@ -49,20 +40,20 @@ class _Labelled:
                 row.append((cell, text))
         self.unit_columns = {c.column for c, _ in cells if c.kind == "unit"}
         self.label_at = min(c.column for c, _ in cells if c.kind in ("group", "stub"))
-        self.columns = [self._wide(cells, number) for number in range(table.grid.columns)]
+        self.columns = self._widths(cells, table.grid.columns)
         self.words = {
             c.column for c, t in cells if c.kind == "figure" and t and not t.lstrip("+-").replace(".", "").isdigit()
         }
         self.first = max(width(self._label(row)) for row in self.rows)
 
-    def _wide(self, cells: Row, column: int) -> int:
-        """The widest single-column text among figures, units and the heads of both."""
-        wide = 4
+    def _widths(self, cells: Row, count: int) -> list[int]:
+        """For each column the widest text of this column alone among figures, units and the heads of both."""
+        widths = [4] * count
         for cell, text in cells:
             counts = cell.kind in ("figure", "unit") or (cell.kind == "head" and not self._is_label_head(cell))
-            if cell.column == column and cell.columns == 1 and counts:
-                wide = max(wide, min(width(text), WIDEST))
-        return wide
+            if cell.columns == 1 and counts:
+                widths[cell.column] = max(widths[cell.column], min(width(text), WIDEST))
+        return widths
 
     def _is_label_head(self, cell: Cell) -> bool:
         return (

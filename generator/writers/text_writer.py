@@ -17,7 +17,8 @@ from generator.document.blocks import (
     Subtitle,
     Title,
 )
-from generator.writers.text_table import table_lines, width
+from generator.words.widths import width
+from generator.writers.text_table import table_lines
 
 INDENT = "　　"
 WIDTH = 76

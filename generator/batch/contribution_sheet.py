@@ -1,0 +1,56 @@
+"""The sheet that shows what each unit gave to each cell of the whole: a row a unit, a column a cell, the sum on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from openpyxl import Workbook
+
+from generator.batch.contribution import CONTRIBUTIONS_SHEET, Contribution
+from generator.batch.plain_cells import plain_cell
+from generator.batch.summing import Sum
+from generator.form.layout import COVER, COVER_PREFIX, cell_of, coordinate, letters
+from generator.standard.model import Standard
+
+NOTES_SHEET = "汇总说明"
+_FIXED = ("单位", "文件", "汇总自几个单位")
+
+
+def add_contributions(book: Workbook, whole: Sum, year: int, given: Iterable[Contribution]) -> None:
+    """Append the sheet to a workbook, written row by row."""
+    sheet: Any = book.create_sheet(CONTRIBUTIONS_SHEET)
+    for number, width in enumerate((34, 40, 10), 1):
+        sheet.column_dimensions[letters(number)].width = width
+    sheet.freeze_panes = "D6"
+    for row in _heads(whole.standard, whole.names, year):
+        sheet.append([plain_cell(sheet, value, head=True) for value in row])
+    sheet.append([plain_cell(sheet, value, head=True) for value in ("合计", "", whole.units, *whole.numbers)])
+    for one in given:
+        cells = (one.unit, one.file, len(one.within) or 1, *one.numbers)
+        sheet.append([plain_cell(sheet, value) for value in cells])
+
+
+def add_notes(book: Workbook, lines: Iterable[str]) -> None:
+    """Append a sheet with what is to be known about the sum, a line a row."""
+    sheet: Any = book.create_sheet(NOTES_SHEET)
+    sheet.column_dimensions["A"].width = 110
+    for line in lines:
+        sheet.append([plain_cell(sheet, line)])
+
+
+def _heads(standard: Standard, names: list[str], year: int) -> Iterator[list[str]]:
+    """Four rows of heads: sheet, row, column, cell."""
+    places = {a: (t.sheet, *at) for n, t in standard.tables.items() for a, at in cell_of(standard.grids[n], t).items()}
+    columns: list[tuple[str, str, str, str]] = []
+    for name in names:
+        if name.startswith(COVER_PREFIX):
+            columns.append((COVER, standard.questions[name.removeprefix(COVER_PREFIX)].label, "", ""))
+            continue
+        figure, (sheet, row, column) = standard.figures[name], places[name]
+        above = figure.column.above[-1].label if figure.column.above and not figure.row.row.label else ""
+        head = standard.wording(f"{above}{figure.column.column.label}", year)
+        columns.append((sheet, standard.wording(figure.row.row.label, year), head, coordinate(row, column)))
+    fixed = (("", "", ""), ("", "", ""), ("", "", ""), _FIXED)
+    for level, left in enumerate(fixed):
+        yield [*left, *(column[level] for column in columns)]

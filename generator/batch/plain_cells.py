@@ -1,0 +1,23 @@
+"""Cells of the workbooks that are written row by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font, PatternFill
+
+from generator.answers.values import printable
+
+_HEAD = PatternFill("solid", fgColor="DDEBF7")
+
+
+def plain_cell(sheet: Any, value: object, head: bool = False) -> Any:
+    """A cell for `append`; text that begins with = is no formula."""
+    given: Any = printable(value) if isinstance(value, str) else value
+    cell = WriteOnlyCell(sheet, value=None if given == "" else given)
+    if isinstance(value, str) and value:
+        cell.data_type = "s"
+    if head:
+        cell.font, cell.fill = Font(bold=True), _HEAD
+    return cell

@@ -1,0 +1,145 @@
+"""The whole as the sum of its units, cell by cell. A cell is blank only where every unit left it blank; text is left open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.answers.answer import Answer, Answers
+from generator.batch.contribution import Contribution, added_names
+from generator.batch.unit_list import unit_key
+from generator.document.places import Place
+from generator.examination.findings import Finding, number_text
+from generator.examination.report import Number, Report
+from generator.examination.valuation import label_of
+from generator.form.layout import COVER_PREFIX
+from generator.standard.model import Standard
+
+NOT_THE_SUM = "A9"
+
+
+class Sum:
+    """The running sum of contributions of one standard: numbers, and who left what blank."""
+
+    def __init__(self, standard: Standard) -> None:
+        self.standard = standard
+        self.names = added_names(standard)
+        self.numbers: list[Number | None] = [None] * len(self.names)
+        self.blanks: list[int] = [0] * len(self.names)
+        self.open: dict[str, int] = {}
+        self.units = 0
+
+    def add(self, given: Contribution) -> None:
+        """One more unit."""
+        self.units += 1
+        blank = 0
+        for at, number in enumerate(given.numbers):
+            if number is None:
+                self.blanks[at] += 1
+                blank += not self.names[at].startswith(COVER_PREFIX)
+            else:
+                before = self.numbers[at]
+                self.numbers[at] = number if before is None else before + number
+        if blank:
+            self.open[given.unit] = blank
+
+    def totals(self) -> dict[str, Number]:
+        """The sums by name. A number of the cover, which a unit need not give, counts only when all have given it."""
+        return {
+            name: number
+            for name, number, blanks in zip(self.names, self.numbers, self.blanks, strict=True)
+            if number is not None and not (name.startswith(COVER_PREFIX) and blanks)
+        }
+
+    def left_open(self) -> list[tuple[str, Number, int]]:
+        """Numbers of the cover that only some units gave: the question's label, their sum, how many did not."""
+        return [
+            (self.standard.questions[name.removeprefix(COVER_PREFIX)].label, number, blanks)
+            for name, number, blanks in zip(self.names, self.numbers, self.blanks, strict=True)
+            if name.startswith(COVER_PREFIX) and number is not None and blanks
+        ]
+
+    def answers(self, agency: str, year: int, source: str) -> Answers:
+        """The whole as answers; everything that is not a number is left to whoever reports on it."""
+        place = Place(file=source)
+        texts = {name: Answer(number_text(number), place) for name, number in self.totals().items()}
+        questions = {n.removeprefix(COVER_PREFIX): a for n, a in texts.items() if n.startswith(COVER_PREFIX)}
+        if agency:
+            questions = {"agency": Answer(agency, place), **questions}
+        figures = {name: answer for name, answer in texts.items() if not name.startswith(COVER_PREFIX)}
+        return Answers(self.standard.id, year, source, figures, questions, {}, {})
+
+
+class Refusal(NamedTuple):
+    """Why something cannot be added, and the files it is about."""
+
+    reason: str
+    files: tuple[str, ...]
+
+
+def form_of_most(given: Iterable[Contribution]) -> tuple[str, int]:
+    """The standard and the year that most files have."""
+    counted = Counter((one.standard, one.year) for one in given if not one.problem)
+    return max(counted, key=lambda form: (counted[form], form)) if counted else ("", 0)
+
+
+def refusals(given: Sequence[Contribution]) -> list[Refusal]:
+    """Everything that stands in the way of a sum, errors of units apart; no numbers are needed for it."""
+    standard, year = form_of_most(given)
+    found = [Refusal(f"不能用：{one.problem}", (one.file,)) for one in given if one.problem]
+    usable = [one for one in given if not one.problem]
+    found += [
+        Refusal(
+            f"“{one.unit}”的是 {one.year} 年度、{one.standard} 格式的，"
+            f"其他单位的是 {year} 年度、{standard} 格式的，不能相加",
+            (one.file,),
+        )
+        for one in usable
+        if (one.standard, one.year) != (standard, year)
+    ]
+    return found + _counted_twice(usable)
+
+
+def _counted_twice(given: Sequence[Contribution]) -> list[Refusal]:
+    """Units that would be counted twice: two files of one, or a file and a sum that holds it."""
+    marks = Counter(hash(key) for key, _, _ in _spoken_for(given))  # no names: almost all come once, and may be many
+    files: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for key, name, file in _spoken_for(given):
+        if marks[hash(key)] > 1:
+            files.setdefault(key, []).append(file)
+            names.setdefault(key, name)
+    return [
+        Refusal(f"“{names[key]}”会算两次：几个文件都是它的，或者已经含有它的数；请只留一个", tuple(told))
+        for key, told in files.items()
+        if len(told) > 1
+    ]
+
+
+def _spoken_for(given: Sequence[Contribution]) -> Iterator[tuple[str, str, str]]:
+    """Every unit whose figures some file holds: its key, its name, the file."""
+    for one in given:
+        if one.key:
+            yield from ((unit_key(name), name, one.file) for name in dict.fromkeys([one.agency, *one.within]))
+
+
+def not_the_sum(standard: Standard, report: Report, answers: Answers, totals: dict[str, Number]) -> list[Finding]:
+    """Where a given report of the whole is not the sum of the units (A9), cell by cell in reading order."""
+    found = []
+    for number, name in enumerate(name for name in added_names(standard) if not name.startswith(COVER_PREFIX)):
+        given, wanted = report.number(name), totals.get(name)
+        if given == wanted or (given is None and not wanted) or (wanted is None and not given):
+            continue
+        label = label_of(standard, standard.figures[name], report.year)
+        told = "没有填" if given is None else f"填的是 {number_text(given)}"
+        difference = Decimal(given or 0) - Decimal(wanted or 0)
+        message = f"{label}{told}，各单位之和是 {number_text(wanted or 0)}，相差 {number_text(abs(difference))}"
+        advice = f"按汇总表“各单位数”逐个单位核对这一格，改成 {number_text(wanted or 0)}，或者改正单位的数"
+        table = list(standard.tables).index(standard.figures[name].table)
+        left, right = Decimal(given or 0), Decimal(wanted or 0)
+        found.append(
+            Finding(NOT_THE_SUM, "error", answers.place(name), label, message, advice, "", left, right, (table, number))
+        )
+    return found

@@ -1,0 +1,87 @@
+"""The check of one unit's file: its verdict, made where the file is read and small enough to travel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.batch.own_words import OwnWords, own_words
+from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
+from generator.document.places import Place
+from generator.examination.findings import SEVERITY_WORDS, Finding, counts, verdict
+
+_RANK = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
+WORST = 3
+
+
+@dataclass(frozen=True)
+class CheckTask(FileTask):
+    """One file to judge; `more` are findings that other files led to."""
+
+    more: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judged(UnitFile):
+    """What was found about one unit's file; `back` is the copy to send back."""
+
+    findings: tuple[Finding, ...] = ()
+    own: OwnWords | None = None
+    back: str = ""
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings but for those settled with a reason."""
+        return tuple(finding for finding in self.findings if not finding.settled)
+
+    @property
+    def word(self) -> str:
+        """What becomes of the file."""
+        if self.problem:
+            return "不能用"
+        return "退回" if self.counts[0] else "有待填" if self.counts[2] else "可以出报告"
+
+    @property
+    def worst(self) -> tuple[Finding, ...]:
+        """The open findings that weigh most."""
+        return tuple(sorted(self.open, key=lambda finding: _RANK[finding.severity])[:WORST])
+
+    @property
+    def worst_lines(self) -> str:
+        """The findings that weigh most, a line each: severity, code, place, message."""
+        return self.problem or "\n".join(
+            f"{one.word} [{one.code}] {f'{one.place} ' if str(one.place) else ''}{one.message}" for one in self.worst
+        )
+
+    @property
+    def first(self) -> str:
+        """The worst finding as short as it can be: its code, its cell, what it is about."""
+        return self.problem or "".join(f"{one.code} {spot(one.place)} {one.label}" for one in self.worst[:1])
+
+    def as_data(self) -> dict[str, Any]:
+        """The verdict for programs."""
+        return {
+            "file": self.file,
+            "verdict": f"不能用：{self.problem}" if self.problem else verdict(self.findings),
+            "standard": self.standard,
+            "year": self.year,
+            "agency": self.agency,
+            "problem": self.problem,
+            "counts": counts(self.findings),
+            "findings": [finding.as_data() for finding in self.findings],
+        }
+
+
+def spot(place: Place) -> str:
+    """Where something stands on its sheet or in its file."""
+    return place.cell or (f"第{place.line}行" if place.line else "")
+
+
+def judge(task: CheckTask) -> Judged:
+    """Examine one file; raises NianbaoError when it cannot be used."""
+    case = case_of(task)
+    report = case.examination.report
+    findings = tuple(sorted([*case.findings, *task.more], key=lambda finding: finding.order))
+    return Judged(
+        *examined_fields(task.told, report, findings), findings=findings, own=own_words(case.answers, report.agency)
+    )

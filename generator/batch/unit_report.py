@@ -1,0 +1,53 @@
+"""The report of one unit: examined, drafted, written and read back where its file is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
+from generator.examination.findings import verdict
+from generator.writers.publishing import publish
+
+
+class Order(NamedTuple):
+    """How reports are made: where they go, in which formats, and what may stand in their way."""
+
+    folder: Path
+    formats: tuple[str, ...]
+    layout: Path | None = None
+    mark: str = ""
+    final: bool = False
+
+
+@dataclass(frozen=True)
+class BuildTask(FileTask):
+    """One report to make: the key of its inputs, and the files made from them `before`."""
+
+    key: str = ""
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Built(UnitFile):
+    """The files made and the older ones `kept` beside them, or the findings for which the report was `refused`."""
+
+    files: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    refused: str = ""
+
+
+def build_report(order: Order, task: BuildTask) -> Built:
+    """Make one report, unless it was made before; raises NianbaoError when it cannot be made."""
+    if task.before:
+        return Built(task.told, files=task.before)
+    case = case_of(task, order.mark)
+    built = Built(*examined_fields(task.told, case.examination.report, case.findings))
+    if built.counts[0] and not order.mark:
+        return replace(built, refused=verdict(case.findings))
+    if order.final and built.counts[2]:
+        return replace(built, refused=f"不能定稿：还有 {built.counts[2]} 处待填")
+    written = publish(case.document, order.folder, order.formats, order.layout)
+    kept = tuple(file.kept.name for file in written if file.kept)
+    return replace(built, files=tuple(file.path.name for file in written), kept=kept)

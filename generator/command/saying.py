@@ -1,0 +1,26 @@
+"""What a command says beside its result: on stderr, with nothing from a file that could steer the terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from generator.words.characters import printable
+from generator.writers.publishing import Written
+
+
+def say(*lines: str) -> None:
+    """Lines on stderr; empty ones are left out when they stand alone."""
+    if any(lines):
+        print(printable("\n".join(lines)), file=sys.stderr)
+
+
+def say_written(written: Written) -> None:
+    """The path of a file on stdout, and where an older one of its name went."""
+    print(written.path)
+    say(kept_told(written.kept))
+
+
+def kept_told(kept: Path | None) -> str:
+    """Where the older file of a name went; nothing when there was none."""
+    return f"原来的文件已另存为 {kept}" if kept else ""

@@ -1,0 +1,103 @@
+"""A report as published as a manuscript: its lines told apart as headings, prose and what a web page added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.document.places import Place
+from generator.examination.report import Report
+from generator.proofreading.manuscript import LEVELS, Manuscript, Passage, punctuated
+from generator.standard.model import Standard
+from generator.words.titles import alike
+
+if TYPE_CHECKING:
+    from generator.recognition.published import Published
+
+_HEADING_LENGTH = 40
+_ASIDE = re.compile(
+    r"浏览次数|阅读次数|阅读：|字号|字体|打印|关闭窗口|上一篇|下一篇|责任编辑|版权所有|ICP备|公网安备|网站地图|网站标识码|分享|信息来源|"
+    r"发布(?:日期|时间|机构)|索引号|来源[:：]|当前位置|关键词|相关新闻|联系我们"
+)
+
+
+def of_published(standard: Standard, report: Report, published: Published) -> Manuscript:
+    """A published report, read from its lines."""
+    passages = tuple(_published(standard, published))
+    return Manuscript(
+        standard,
+        report,
+        report.year,
+        report.agency,
+        passages,
+        published=True,
+        released=published.released,
+        blank=published.blank,
+        broken=tuple((line.text, Place(file=published.answers.source, line=line.number)) for line in published.broken),
+        tables=tuple(
+            (line.text, Place(file=published.answers.source, line=line.number))
+            for line in published.lines
+            if line.table
+        ),
+        places=published.answers.places,
+    )
+
+
+def _published(standard: Standard, published: Published) -> Iterator[Passage]:
+    chapter = heading = ""
+    started = False
+    damaged = {line.number for line in published.broken}
+    titles = [chapter.title for chapter in standard.file.chapters.values()]
+    rows = [_folded(row.label) for f in standard.figures.values() for row in (f.row.row, *f.row.above)]
+    for line in published.lines:
+        text, place = punctuated(line.text.strip()), Place(file=published.answers.source, line=line.number)
+        if not text or (line.table and not _titled(text, titles, rows)):
+            continue
+        if line.number in damaged or (_ASIDE.search(text) and len(text) < 120):
+            yield Passage(text, place, "aside", heading=heading)
+            continue
+        for piece, level in _pieces(text):
+            if level:
+                heading = piece
+                chapter = piece if level == 1 else chapter
+                started = True
+                yield Passage(piece, place, "heading", level, chapter, heading)
+            elif (
+                not started
+                and len(piece) < 50
+                and re.search(r"报告|汇报|总结|简报", piece)
+                and not re.search("[。；]", piece)
+            ):
+                yield Passage(piece, place, "title")
+            else:
+                yield Passage(piece, place, "prose", 0, chapter, heading)
+
+
+def _titled(text: str, titles: list[str], rows: list[str]) -> bool:
+    """Whether a line above a table is the heading of its chapter, not a row of it (be it slightly misspelt)."""
+    if not LEVELS[0].match(text) or len(text) > _HEADING_LENGTH or not any(alike(text, title) for title in titles):
+        return False
+    from rapidfuzz import fuzz, process
+
+    return process.extractOne(_folded(text), rows, scorer=fuzz.ratio, score_cutoff=80) is None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """A line as heading and prose: `一、概述 2018年，…` and `（一）加强领导。建立……` are both."""
+    for level, pattern in enumerate(LEVELS, 1):
+        if not pattern.match(text):
+            continue
+        if len(text) <= _HEADING_LENGTH and not re.search("[。；;]$", text):
+            yield text, level
+            return
+        run_in = re.match(r"^(\S{3,30}?)(?:[。]|\s+|[：:](?=.{20}))(?=\S)", text)
+        if run_in and not re.search("[，；]", run_in[1]) and level < 3:
+            yield run_in[1], level
+            yield text[run_in.end() :].strip(), 0
+            return
+    yield text, 0

@@ -1,0 +1,65 @@
+"""A reading: the manuscript, what it tells, last year's report and the words of the rules, as every rule sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.examination.report import Report
+from generator.proofreading.catalogue import ParametersFile, parameters
+from generator.proofreading.chapters import stands_in
+from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.telling.mentions import told_in
+from generator.proofreading.telling.reckoning import Reckoning
+from generator.proofreading.telling.statements import Statements
+from generator.proofreading.telling.vocabulary import vocabulary
+from generator.standard.definition import ChapterMeaning
+
+
+class LastYear(NamedTuple):
+    """Last year's report: its figures, and its text where there is one."""
+
+    report: Report
+    manuscript: Manuscript | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One report as it is read by the rules of a folder of templates."""
+
+    manuscript: Manuscript
+    last: LastYear | None = None
+    templates: Path | None = None
+
+    @cached_property
+    def words(self) -> ParametersFile:
+        return parameters(self.templates)
+
+    @cached_property
+    def told(self) -> Statements:
+        return told_in(self.manuscript, self.reckoning.words)
+
+    @cached_property
+    def reckoning(self) -> Reckoning:
+        """Where the numbers of the vocabulary stand in this form, and what they are."""
+        sayings = vocabulary(self.manuscript.year, self.templates)
+        return Reckoning(self.manuscript, sayings, self.last.report if self.last else None)
+
+    @property
+    def year(self) -> int:
+        return self.manuscript.year
+
+    def stands_in(self, passage: Passage, meaning: ChapterMeaning) -> bool:
+        """Whether a passage belongs to a chapter of this meaning."""
+        return stands_in(self.manuscript, passage, meaning, self.words)
+
+    def prose_in(self, meaning: ChapterMeaning) -> list[Passage]:
+        """What the office wrote in the chapters of this meaning."""
+        return [passage for passage in self.manuscript.prose() if self.stands_in(passage, meaning)]
+
+    def own(self) -> Iterator[Passage]:
+        """Every heading and paragraph of the office's own, without navigation and sign-off."""
+        return (p for p in self.manuscript.passages if p.own and p.kind not in ("aside", "closing"))

@@ -1,0 +1,71 @@
+"""Rule A8: percentages and growth rates of the text, reckoned again from the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.examination.findings import number_text
+from generator.proofreading.reading import Reading
+from generator.proofreading.remarks import Remark, quoted
+from generator.proofreading.telling.quantities import percentage
+from generator.proofreading.telling.reckoning import Reckoning
+from generator.proofreading.telling.statements import Percentage
+
+
+def percentages(reading: Reading) -> Iterator[Remark]:
+    """Every percentage and growth rate that can be reckoned again (A8)."""
+    for share in reading.told.shares:
+        yield from _share(reading.reckoning, share)
+
+
+def _share(book: Reckoning, share: Percentage) -> Iterator[Remark]:
+    if share.growth:
+        yield from _growth(book, share)
+        return
+    if share.mention.told.group != "outcome" or share.mention.doubtful:
+        return
+    part, places = share.mention.quantity.value, len(share.percent.partition(".")[2])
+    wholes = [value for cells in book.ways(book.words.file.bases) if (value := book.value(cells))]
+    told = Decimal(share.percent)
+    tolerance = Decimal(1).scaleb(-places)
+    if not wholes or any(abs(percentage(part, whole, places + 2) - told) <= tolerance for whole in wholes):
+        return
+    right = percentage(part, wholes[0], max(places, 1))
+    yield Remark(
+        "A8",
+        share.mention.passage,
+        quoted(share.sentence, share.percent),
+        f"文字写占{share.percent}%，{number_text(part)}除以{number_text(wholes[0])}是{right}%",
+        advice="按表内的件数重新计算百分比",
+        left=told,
+        right=right,
+    )
+
+
+def _growth(book: Reckoning, share: Percentage) -> Iterator[Remark]:
+    """A growth rate or difference against last year's report, where that is at hand."""
+    if book.last is None or share.mention.doubtful:
+        return
+    sign = -1 if share.growth in ("下降", "减少", "降低") else 1
+    now, rates = share.mention.quantity.value, []
+    for cells in book.ways(share.mention.told.figures):
+        before = book.value(cells, book.last)
+        if before is None or (share.unit in "%％" and not before):
+            continue
+        rates.append((before, sign * ((now - before) * 100 / before if share.unit in "%％" else now - before)))
+    told, places = Decimal(share.percent), len(share.percent.partition(".")[2])
+    tolerance = Decimal(1).scaleb(-places) if share.unit in "%％" else Decimal(0)
+    if not rates or any(abs(rate - told) <= tolerance for _, rate in rates):
+        return
+    before, rate = rates[0]
+    yield Remark(
+        "A8",
+        share.mention.passage,
+        quoted(share.sentence, share.percent),
+        f"文字写{share.growth}{share.percent}{share.unit}，上年是{number_text(before)}，本年是{number_text(now)}，"
+        f"应是{'下降' if rate * sign < 0 else '增长'}{number_text(abs(rate).quantize(tolerance or Decimal(1)))}{share.unit}",
+        advice="对照上年报告重新计算",
+        left=told,
+        right=rate,
+    )

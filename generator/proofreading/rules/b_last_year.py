@@ -1,0 +1,37 @@
+"""Rule B: figures that are last year's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.proofreading.manuscript import Passage
+from generator.proofreading.reading import Reading
+from generator.proofreading.remarks import Remark
+from generator.standard.definition import NUMBERS
+
+
+def figures_repeated(reading: Reading) -> Iterator[Remark]:
+    """Three or more large figures that are last year's to the unit (B6); standing numbers are left out."""
+    if reading.last is None:
+        return
+    manuscript, words, same = reading.manuscript, reading.words, []
+    stock = re.compile(words.stock)
+    for address, figure in manuscript.standard.figures.items():
+        now = manuscript.report.told(address)
+        label = manuscript.standard.name_of(figure, manuscript.year).printed
+        entered = figure.kind in NUMBERS and not figure.is_total and not stock.search(label)
+        if entered and now and now >= words.sameness["large"] and reading.last.report.told(address) == now:
+            same.append((address, label, now))
+    if len(same) >= words.sameness["figures"]:
+        listed = "、".join(f"{label}{now}" for _, label, now in same[:4])
+        address = same[0][0]
+        place = manuscript.places.get(address)
+        passage = Passage("", place, "aside", name=address) if place else None
+        yield Remark(
+            "B6",
+            passage,
+            "",
+            f"有{len(same)}个数和上年报告完全一样：{listed}{'等' if len(same) > 4 else ''}",
+            figure=address,
+        )

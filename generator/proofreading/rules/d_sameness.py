@@ -1,0 +1,68 @@
+"""Rule D: text that is last year's, and chapters that say nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.reading import Reading
+from generator.proofreading.remarks import Remark, quoted
+from generator.words.likeness import likeness, unchanging
+from generator.words.sentences import sentences
+
+_MEASURES = re.compile(r"下一步|下一年|今后|将|已|针对|改进|措施|整改|打算|努力方向|接下来|20\d\d年")
+_NO_PROBLEM = re.compile(
+    r"^(?:（[一二]）.{2,12})?(?:[（(].{0,4}[)）])?(?:本单位|我局|我镇)?(?:无|暂无|没有|不存在)(?:存在)?(?:的)?(?:主要)?(?:问题|不足)?[。]?$|不存在(?:任何)?问题"
+)
+_GENERAL = re.compile("各级政府部门|部分地区|一些地方|有些地方|个别地区")
+_FACT = re.compile(r"\d|《|[一二两三四五六七八九十]+[次个件条期场]")
+
+
+def own_sentences(manuscript: Manuscript) -> list[tuple[str, Passage]]:
+    """The sentences the office wrote itself, each with its passage."""
+    return [(sentence, passage) for passage in manuscript.prose() for sentence in sentences(passage.text)]
+
+
+def same_as_last_year(reading: Reading) -> Iterator[Remark]:
+    """Sentences of last year's report, of the chapter on problems (D3) and of the others (D1)."""
+    before = reading.last.manuscript if reading.last else None
+    if before is None:
+        return
+    manuscript, limits, written = reading.manuscript, reading.words.sameness, own_sentences(reading.manuscript)
+    old = [unchanging(sentence, before.agency) for sentence, _ in own_sentences(before)]
+    for problems, code, limit, what in (
+        (False, "D1", limits["whole"], "文字"),
+        (True, "D3", limits["problems"], "存在问题和改进一章"),
+    ):
+        own = [said for said in written if reading.stands_in(said[1], "problems") is problems]
+        found = likeness([unchanging(sentence, manuscript.agency) for sentence, _ in own], old)
+        enough = limits["problem_sentences" if problems else "sentences"]
+        if found.compared >= enough and found.percent > limit:
+            first, passage = own[found.same[0]]
+            message = f"{what}有{found.compared}句，其中{len(found.same)}句（{found.percent}%）和上年报告几乎一样，只差数字、年份和个别字，超过{limit}%"
+            yield Remark(code, passage, quoted(first), message)
+
+
+def problems(reading: Reading) -> Iterator[Remark]:
+    """The chapter on problems: that there are some (D5), what is done about them (D4), that they are its own (D6)."""
+    manuscript, chapter = reading.manuscript, reading.prose_in("problems")
+    text = "".join(p.text for p in chapter)
+    headings = "".join(p.text for p in manuscript.headings()) if manuscript.published else ""
+    if chapter and _NO_PROBLEM.search(text) and len(text) < 60:
+        yield Remark("D5", chapter[0], quoted(text), "这一章没有写出问题")
+    elif len(text) > 150 and not _MEASURES.search(text + headings):
+        yield Remark("D4", chapter[0], quoted(text), "写了问题，没有写改进的措施")
+    general = [(p, found[0]) for p in chapter for found in _GENERAL.finditer(p.text)]
+    if len(general) > 1 and not manuscript.government:
+        passage, word = general[0]
+        yield Remark("D6", passage, quoted(passage.text, word), "写的是各地各部门的一般问题，不是本机关自己的")
+
+
+def bare_overview(reading: Reading) -> Iterator[Remark]:
+    """A long chapter one without a number, a document or a date (D7)."""
+    first = reading.prose_in("overview")
+    text = "".join(p.text for p in first)
+    if len(text) > 500 and not _FACT.search(re.sub(rf"{reading.year}年?", "", text)):
+        message = f"“{first[0].chapter}”有{len(text)}字，没有一个数、一个文件或者一件事"
+        yield Remark("D7", first[0], quoted(text), message)

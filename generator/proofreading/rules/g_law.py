@@ -1,0 +1,47 @@
+"""Rules G and H6: the law, the documents, the terms and the phrases of the report's year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.proofreading.catalogue import Span
+from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.reading import Reading
+from generator.proofreading.remarks import Remark, quoted
+from generator.words.sentences import sentences
+
+
+def outdated(reading: Reading) -> Iterator[Remark]:
+    """Words that do not fit the year or the kind of office; each is told once (G1–G3, G5, G6, G8, H6)."""
+    manuscript, words = reading.manuscript, reading.words
+    for span in (*words.law, *words.terms, *words.abolished, *words.phrases):
+        apt = span.kind in ("", manuscript.standard.file.kind)
+        if apt and not span.fits(reading.year) and (found := _first(manuscript, span)):
+            passage, sentence, word = found
+            yield Remark(span.code, passage, quoted(sentence, word), _message(span, word, reading.year))
+
+
+def _first(manuscript: Manuscript, span: Span) -> tuple[Passage, str, str] | None:
+    """The first sentence with the word, where what must be near is there and what excuses it is not."""
+    pattern = re.compile(span.words)
+    for passage in manuscript.passages:
+        if passage.kind == "aside" or not passage.own or not pattern.search(passage.text):
+            continue
+        for sentence in sentences(passage.text):
+            found = pattern.search(sentence)
+            if (
+                not found
+                or (span.near and not re.search(span.near, sentence))
+                or (span.unless and re.search(span.unless, sentence))
+            ):
+                continue
+            return passage, sentence, found[0]
+    return None
+
+
+def _message(span: Span, word: str, year: int) -> str:
+    if span.kind == "高校":
+        return f"“{word}”是行政机关年报的依据，高校年报不用"
+    instead = f"；{year}年度应是{span.instead}" if span.instead else ""
+    return f"“{word}”是{span.fitting(year)}的报告用的{instead}"

@@ -1,0 +1,78 @@
+"""Rule H: personal data, marked documents, stray matter, broken characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.answers.values import shown
+from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.reading import Reading
+from generator.proofreading.remarks import Remark, quoted
+
+_LONG = re.compile(r"(?<![\d*.])(\d{17}[\dXx]|\d{15,19})(?![\d*Xx])")
+_MOBILE = re.compile(r"(?<![\d*.\-号])(1[3-9]\d{9})(?![\d*])")
+_SECRET = re.compile(r"《[^》《]+》\s*[（(](?:秘密|机密|绝密|内部文件|内部资料|不予公开|涉密)[)）]|(?:秘密|机密|绝密)★")
+_FILLER = re.compile(r"(?:填报人|审核人|单位负责人)[:：]\s*[\u4e00-\u9fff]{2,4}(?!局|办|科|室|处|示例)")
+
+
+def personal_data(reading: Reading) -> Iterator[Remark]:
+    """Personal numbers (H1), marked documents (H3), names of those who filled the form in (H4)."""
+    for passage in reading.manuscript.passages:
+        if passage.own:
+            yield from _personal(reading.manuscript, passage)
+
+
+def _personal(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
+    for found in _LONG.finditer(passage.text):
+        if what := _private_number(found[1]):
+            masked = f"{found[1][:6]}{'*' * (len(found[1]) - 10)}{found[1][-4:]}"
+            yield Remark("H1", passage, masked, f"写有{what} {masked}")
+    for found in _MOBILE.finditer(passage.text):
+        masked = f"{found[1][:3]}****{found[1][-4:]}"
+        yield Remark("H1", passage, masked, f"写有手机号码 {masked}")
+    if marked := _SECRET.search(passage.text):
+        yield Remark("H3", passage, quoted(passage.text, marked[0]), "引用了标明密级或者不公开的文件")
+    if manuscript.year >= 2019 and (named := _FILLER.search(passage.text)):
+        yield Remark("H4", passage, quoted(named[0])[:4] + "……", "写有填报人、审核人等人的姓名")
+
+
+def _private_number(digits: str) -> str:
+    """What a long number is, told by its check digit: an identity number or a bank card."""
+    if len(digits) == 18:
+        from stdnum.cn import ric
+
+        return "身份证号码" if ric.is_valid(digits) else ""
+    from stdnum import luhn
+
+    known = digits.startswith(("4", "5", "62"))
+    return "银行卡号" if known and len(digits) in (16, 19) and luhn.is_valid(digits) else ""
+
+
+def strays(reading: Reading) -> Iterator[Remark]:
+    """Advertising, of gambling, of novel sites, in lines of navigation too; and broken characters (H5)."""
+    pattern = re.compile("|".join(reading.words.stray), re.IGNORECASE)
+    for passage in reading.manuscript.passages:
+        if found := pattern.search(passage.text):
+            yield Remark(
+                "H5",
+                passage,
+                quoted(passage.text, found[0]),
+                f"有和报告无关的文字“{shown(found[0])}”，像是广告或者别的网站的链接",
+            )
+    yield from _damaged(reading.manuscript)
+
+
+def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
+    """Lines with broken characters, told once with their number."""
+    if not manuscript.broken:
+        return
+    text, place = manuscript.broken[0]
+    others = "、".join(str(p.line) for _, p in manuscript.broken[1:8])
+    more = (
+        f"，还有第{others}行{'等' if len(manuscript.broken) > 8 else ''}，一共{len(manuscript.broken)}行"
+        if others
+        else ""
+    )
+    passage = Passage(text, place, "aside")
+    yield Remark("H5", passage, shown(text[:30]), f"有乱码或者网页代码{more}；这些行里的数没有核对")

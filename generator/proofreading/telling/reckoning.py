@@ -1,0 +1,112 @@
+"""Cells: where the numbers of the vocabulary stand in one standard, and what they are in one report."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.examination.report import Report
+from generator.proofreading.manuscript import Manuscript
+from generator.proofreading.telling.vocabulary import Vocabulary
+from generator.standard.definition import NUMBERS
+from generator.standard.figures import column_groups
+from generator.standard.model import Standard
+
+
+class Cells(NamedTuple):
+    """A way to reckon a number from cells: signed addresses (`cover.key` for answers)."""
+
+    terms: tuple[tuple[int, str], ...]
+
+
+class Reckoning:
+    """Where the numbers of the vocabulary stand in one standard, and what they are in one report."""
+
+    def __init__(self, manuscript: Manuscript, words: Vocabulary, last: Report | None) -> None:
+        self.manuscript, self.standard, self.words, self.last = manuscript, manuscript.standard, words, last
+        self.rows: dict[str, list[str]] = {}
+        self.columns: dict[str, list[str]] = {}
+        bands = (band for table in self.standard.tables.values() for band in table.stacked)
+        self.spanners = {key: keys for band in bands for key, keys in column_groups(band.columns).items()}
+        for address, figure in self.standard.figures.items():
+            if figure.kind in NUMBERS:
+                self.rows.setdefault(figure.row.key, []).append(address)
+                self.columns.setdefault(figure.column.key, []).append(address)
+
+    def ways(self, names: list[str]) -> list[Cells]:
+        """The ways that this standard knows."""
+        found = []
+        for name in names:
+            terms: list[tuple[int, str]] = []
+            for sign, word in re.findall(r"([+-]?)\s*([a-z_.]+)", name):
+                at = self._addresses(word)
+                if not at:
+                    break
+                terms += [(-1 if sign == "-" else 1, address) for address in at]
+            else:
+                found.append(Cells(tuple(terms)))
+        return list(dict.fromkeys(found))
+
+    def _addresses(self, word: str) -> list[str]:
+        row, _, column = word.partition(".")
+        if column:
+            return self._cell(row, column)
+        if word in self.rows:
+            at = {address.rpartition(".")[2]: address for address in self.rows[word]}
+            chosen = next((at[name] for name in self.words.file.columns if name in at), None)
+            return [chosen] if chosen else list(at.values()) if len(at) == 1 else []
+        if len(self.columns.get(word, ())) == 1:
+            return self.columns[word]
+        question = self.standard.questions.get(word)
+        return [f"cover.{word}"] if question and question.kind in NUMBERS else []
+
+    def _cell(self, row: str, column: str) -> list[str]:
+        found = [address for address in self.rows.get(row, ()) if address.endswith(f".{column}")]
+        if found:
+            return found
+        for table in self.standard.tables:
+            if parts := self.standard.group_sums.get(f"{table}.{row}.{column}"):
+                return list(parts)
+        under = self.spanners.get(column, ())
+        return [address for address in self.rows.get(row, ()) if address.rpartition(".")[2] in under]
+
+    def value(self, cells: Cells, report: Report | None = None) -> Decimal | None:
+        """What a way comes to; None when a cell is not told."""
+        total = Decimal(0)
+        for sign, address in cells.terms:
+            number = self._number(address, report or self.manuscript.report)
+            if number is None:
+                return None
+            total += sign * number
+        return total
+
+    def _number(self, address: str, report: Report) -> Decimal | None:
+        if address.startswith("cover."):
+            told = report.questions.get(address.removeprefix("cover."))
+            return Decimal(told) if isinstance(told, int | Decimal) and not isinstance(told, bool) else None
+        number = report.told(address)
+        return None if number is None else Decimal(number)
+
+    def is_blank(self, cells: Cells) -> bool:
+        """Whether a published table shows the cell empty."""
+        return len(cells.terms) == 1 and cells.terms[0][1] in self.manuscript.blank
+
+    def unit(self, cells: Cells) -> str:
+        address = cells.terms[0][1]
+        if address.startswith("cover."):
+            return self.standard.questions[address.removeprefix("cover.")].unit
+        return self.standard.figures[address].unit
+
+    def label(self, cells: Cells) -> str:
+        told = [_label(self.standard, address, self.manuscript.year) for _, address in cells.terms]
+        if len(told) < 3:
+            return "与".join(told)
+        last = self.standard.name_of(self.standard.figures[cells.terms[-1][1]], self.manuscript.year)
+        return f"{told[0]}至“{last.column or last.row}”{len(told)}格之和"
+
+
+def _label(standard: Standard, address: str, year: int) -> str:
+    if address.startswith("cover."):
+        return f"封面“{standard.questions[address.removeprefix('cover.')].label}”"
+    return f"表内{standard.name_of(standard.figures[address], year).printed}"

@@ -1,0 +1,25 @@
+"""What a standard says that its chapters, questions and figures mean, checked: what it names must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from generator.standard.definition import DEPARTMENT, GOVERNMENT, ChapterMeaning
+from generator.standard.model import Standard
+
+
+def wrong_meanings(standard: Standard) -> Iterator[tuple[str, str]]:
+    """Each meaning whose address does not stand in the standard, with what is wrong."""
+    means = standard.file.means
+    for meaning in get_args(ChapterMeaning):
+        strange = [slot for slot in getattr(means, meaning) if slot not in standard.slots]
+        yield from ((meaning, f"没有 {slot} 这一章，也没有这一节（写 章 或者 章.节）") for slot in strange)
+    for meaning in ("unit_kind", "contact"):
+        if (key := getattr(means, meaning)) and key not in standard.questions:
+            yield meaning, f"没有 {key} 这个问题"
+    kind = standard.questions.get(means.unit_kind)
+    if kind and not {GOVERNMENT, DEPARTMENT} <= set(kind.choices):
+        yield "unit_kind", f"{means.unit_kind} 的 choices 里要有 {GOVERNMENT}、{DEPARTMENT}"
+    if means.fee_unpaid and means.fee_unpaid not in standard.figures:
+        yield "fee_unpaid", f"没有 {means.fee_unpaid} 这个数（写 表.行.列）"
