@@ -4,69 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.drafting.draft_values import Blank, Name, Told, name_of, named, state, told
+from generator.drafting.draft_values import Blank, Told, name_of, named, state, told
 from generator.examination.report import Number, Report
 from generator.examination.valuation import label_of
-from generator.standard.figures import Figure
 from generator.standard.model import Standard
 from generator.standard.notation import FACT_END, JOINED, STATE
 
 _PARTING = "，；、"
-Tree = dict[str, dict[str, dict[str, Any]]]
 
 
 def names_of(standard: Standard, report: Report, last: Report | None) -> dict[str, Any]:
     """The names a draft may use: tables, answers, years, and the functions of the language."""
-    given = last is not None and last.standard == standard.id
     words = _Functions(standard, report)
+    figure_of_last = _Figures(standard, last).figure if last and last.standard == standard.id else _unknown
     return {
-        **words.tree,
+        **_tables(standard, words.figures.figure),
         **_answers(standard, report),
         "year": report.year,
         "next_year": report.year + 1,
-        "last": _tree(standard, last) if given and last else _Unknown(2),
+        "last": _tables(standard, figure_of_last),
         **{name: getattr(words, name) for name in FUNCTIONS},
         STATE: state,
         JOINED: joined,
     }
 
 
-class _Unknown(dict[str, Any]):
-    """Last year's figures when there is no last year's file: every name in it is blank."""
+class _Branch(dict[str, Any]):
+    """What is known by name, each worked out when a draft first asks for it."""
 
-    def __init__(self, deeper: int) -> None:
+    def __init__(self, found: Callable[[str], Any]) -> None:
         super().__init__()
-        self.deeper = deeper
+        self.found = found
 
     def __missing__(self, key: str) -> Any:
-        return _Unknown(self.deeper - 1) if self.deeper else Blank("上年的数")
+        self[key] = value = self.found(key)
+        return value
 
 
-def _tree(standard: Standard, report: Report) -> Tree:
-    """Figures by table, row and column, with the sum of each vertical group beside its rows."""
-    tree: Tree = {}
-    for address, figure in standard.figures.items():
-        table, row, column = address.split(".")
-        value = None if address in report.partial else report.figures.get(address)
-        name = _figure_name(standard, figure, report.year)
-        label = label_of(standard, figure, report.year) if value is None else ""
-        shown = Blank(label, name) if value is None else told(value, name)
-        tree.setdefault(table, {}).setdefault(row, {})[column] = shown
-    for group, parts in standard.group_sums.items():
-        table, row, column = group.split(".")
-        numbers = [None if part in report.partial else report.number(part) for part in parts]
+def _tables(standard: Standard, figure: Callable[[str], Told]) -> dict[str, _Branch]:
+    """Figures by table, row and column."""
+
+    def rows(table: str) -> _Branch:
+        return _Branch(lambda row: _Branch(lambda column: figure(f"{table}.{row}.{column}")))
+
+    return {table: rows(table) for table in standard.tables}
+
+
+def _unknown(_: str) -> Told:
+    return Blank("上年的数")
+
+
+class _Figures(NamedTuple):
+    """The figures of a report as drafts print them."""
+
+    standard: Standard
+    report: Report
+
+    def figure(self, address: str) -> Told:
+        """A figure, or the sum of a vertical group, which is not known when a part is blank."""
+        if address in self.standard.group_sums:
+            return self._group(address)
+        figure, year = self.standard.figures[address], self.report.year
+        label = self.standard.wording(figure.row.row.label or figure.column.column.label, year)
+        name = name_of(address, label, figure.unit)
+        value = None if address in self.report.partial else self.report.figures.get(address)
+        return Blank(label_of(self.standard, figure, year), name) if value is None else told(value, name)
+
+    def _group(self, address: str) -> Told:
+        table, row, _ = address.split(".")
+        parts = self.standard.group_sums[address]
+        name = name_of(address, self.standard.row_label(table, row), self.standard.figures[parts[0]].unit)
+        numbers = [self.report.number(part) for part in parts if part not in self.report.partial]
         known: list[Number] = [number for number in numbers if number is not None]
-        name = name_of(group, standard.row_label(table, row), standard.figures[parts[0]].unit if parts else "")
-        whole = known and len(known) == len(numbers)
-        tree[table].setdefault(row, {})[column] = told(sum(known), name) if whole else Blank(name.words, name)
-    return tree
-
-
-def _figure_name(standard: Standard, figure: Figure, year: int) -> Name:
-    label = figure.row.row.label or figure.column.column.label
-    return name_of(figure.address, standard.wording(label, year), figure.unit)
+        return told(sum(known), name) if len(known) == len(parts) else Blank(name.words, name)
 
 
 def _answers(standard: Standard, report: Report) -> dict[str, Told]:
@@ -91,7 +103,7 @@ class _Functions:
 
     def __init__(self, standard: Standard, report: Report) -> None:
         self.standard, self.report = standard, report
-        self.tree = _tree(standard, report)
+        self.figures = _Figures(standard, report)
 
     def written(self, slot: str) -> bool:
         """Whether the office gave text of its own for a place."""
@@ -121,15 +133,15 @@ class _Functions:
 
     def details(self, group: Any) -> str:
         """The rows directly under a row that are not zero: `属于国家秘密1件、…`."""
-        addresses = (address.split(".") for address in self.standard.details[group.name.address])
-        return self.nonzero(*(self.tree[table][row][column] for table, row, column in addresses))
+        return self.nonzero(*(self.figures.figure(part) for part in self.standard.details[group.name.address]))
 
     def filled(self, section: str, column: str, without: str = "") -> Told:
         """How many rows of a table, or of a group of it (`table.group`), have this column filled, and another not."""
         table, _, group = section.partition(".")
-        rows = [a.split(".")[1] for a in self.standard.group_sums[f"{section}.{column}"]] if group else self.tree[table]
-        cells = [self.tree[table][row] for row in rows if f"{table}.{row}.{column}" in self.standard.figures]
-        number = sum(state(cell[column]) == "given" and not (without and cell.get(without)) for cell in cells)
+        rows = [part.split(".")[1] for part in self.standard.group_sums[f"{section}.{column}"]] if group else None
+        cells = [f"{table}.{row}." for row in rows or self.standard.shape(table)]
+        given = self.report.figures
+        number = sum(bool(given.get(cell + column)) and not (without and given.get(cell + without)) for cell in cells)
         label = self.standard.row_label(table, group) if group else ""
         return told(number, name_of(f"{section}.{column}", label, "项"))
 

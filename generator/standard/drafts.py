@@ -53,10 +53,10 @@ def environment() -> DraftEnvironment:
 
 
 @lru_cache(maxsize=256)
-def parsed(source: str, chapter: str) -> nodes.Template:
-    """The draft of a chapter as its syntax tree; raises TemplateSyntaxError."""
+def parsed(draft: Draft) -> nodes.Template:
+    """A draft as its syntax tree; raises TemplateSyntaxError."""
     try:
-        return environment().parse(jinja_of(source, chapter))
+        return environment().parse(jinja_of(draft.source, Path(draft.name).stem))
     except RecursionError:
         raise TemplateSyntaxError("写得太深，请拆开写", 1) from None
 
@@ -78,18 +78,19 @@ def read_drafts(folder: Path, file: StandardFile, problems: list[str]) -> dict[s
             problems.append(f"{name}:1: 文件太大")
             continue
         try:
-            parsed(source, key)
+            draft = Draft(name, source)
+            parsed(draft)
         except TemplateSyntaxError as error:
             problems.append(f"{name}:{error.lineno}: 模板写法不对：{in_chinese(error.message or '')}")
             continue
-        found[key] = Draft(name, source)
+        found[key] = draft
     return found
 
 
 def compiled(draft: Draft) -> Template:
     """A draft ready to be rendered."""
     made = code_path(draft.compiled, draft.name) if draft.compiled else None
-    code = code_of(made) if made and made.is_file() else environment().compile(parsed(draft.source, Path(draft.name).stem))
+    code = code_of(made) if made and made.is_file() else environment().compile(parsed(draft))
     return Template.from_code(environment(), code, environment().make_globals(None))
 
 
@@ -118,7 +119,7 @@ def check_drafts(standard: Standard) -> list[str]:
     printed: dict[str, str] = {}
     for key, draft in standard.drafts.items():
         found = [*placed(standard, key, draft.source, printed)]
-        found += DraftCheck(standard).problems(parsed(draft.source, key))
+        found += DraftCheck(standard).problems(parsed(draft))
         problems += [f"{draft.name}:{line}: {problem}" for line, problem in found]
     for table in standard.tables:
         if table not in printed:
