@@ -24,14 +24,16 @@ from generator.document.blocks import (
     Subtitle,
     Title,
 )
-from generator.drafting.figures import date_text, names_of
+from generator.drafting.draft_values import date_text
+from generator.drafting.draft_words import names_of
 from generator.drafting.quoting import unmarked
 from generator.drafting.tabulation import tabulate
 from generator.errors import DefinitionError
 from generator.examination.report import Report
 from generator.standard.definition import Attachment
-from generator.standard.drafts import MARK, OPENING, compiled
+from generator.standard.drafts import OPENING, compiled, failure
 from generator.standard.model import Draft, Standard, fill
+from generator.standard.notation import MARK
 
 MAX_DRAFT = 500_000
 # Jinja drops the line end after a tag, so a directive may follow prose on its line; its mark tells it all the same.
@@ -93,10 +95,8 @@ class _Drafting:
                     raise DefinitionError([f"{drafted.name}:1: 起草的文字太长"])
                 parts.append(part)
             return "".join(parts)
-        except TemplateError as problem:
-            raise DefinitionError([f"{drafted.name}:{getattr(problem, 'lineno', 1)}: {problem.message}"]) from None
-        except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as problem:
-            raise DefinitionError([f"{drafted.name}:1: 起草时出错：{problem}"]) from None
+        except (TemplateError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as problem:
+            raise DefinitionError([failure(drafted, problem)]) from None
 
     def _chapter(self, key: str) -> Iterator[Block]:
         chapter = self.standard.file.chapters[key]

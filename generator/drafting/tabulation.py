@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.answers.values import money_text
 from generator.document.blocks import Statistics
 from generator.document.grids import Grid
-from generator.drafting.figures import date_text
+from generator.drafting.draft_values import date_text
 from generator.examination.report import Report, Value
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
