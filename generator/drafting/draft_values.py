@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from generator.answers.values import Amount, money_text
 from generator.drafting.quoting import quotation
+from generator.words.days import date_text
 
 _NOTE = re.compile(r"（.*?）")
 _NUMBERING = r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、．]|[①-⑳Ⅰ-Ⅻ])"
@@ -141,8 +142,3 @@ def state(*values: Any) -> str:
 
 def _is_none(value: Any) -> bool:
     return not isinstance(value, Blank) and (not value or (isinstance(value, str) and value in _NOTHING))
-
-
-def date_text(date: dt.date) -> str:
-    """A date as official documents write it."""
-    return f"{date.year}年{date.month}月{date.day}日"

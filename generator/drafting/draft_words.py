@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from generator.drafting.draft_values import Blank, Told, name_of, named, state, told
 from generator.examination.report import Number, Report
-from generator.examination.valuation import label_of
 from generator.standard.model import Standard
 from generator.standard.notation import FACT_END, JOINED, STATE
 
@@ -70,7 +69,7 @@ class _Figures(NamedTuple):
         label = self.standard.wording(figure.row.row.label or figure.column.column.label, year)
         name = name_of(address, label, figure.unit)
         value = None if address in self.report.partial else self.report.figures.get(address)
-        return Blank(label_of(self.standard, figure, year), name) if value is None else told(value, name)
+        return Blank(self.standard.name_of(figure, year).printed, name) if value is None else told(value, name)
 
     def _group(self, address: str) -> Told:
         table, row, _ = address.split(".")

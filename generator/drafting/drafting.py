@@ -24,7 +24,6 @@ from generator.document.blocks import (
     Subtitle,
     Title,
 )
-from generator.drafting.draft_values import date_text
 from generator.drafting.draft_words import names_of
 from generator.drafting.quoting import unmarked
 from generator.drafting.tabulation import tabulate
@@ -34,6 +33,8 @@ from generator.standard.definition import Attachment
 from generator.standard.drafts import OPENING, compiled, failure
 from generator.standard.model import Draft, Standard, fill
 from generator.standard.notation import MARK
+from generator.words.days import date_text
+from generator.words.widths import width
 
 MAX_DRAFT = 500_000
 # Jinja drops the line end after a tag, so a directive may follow prose on its line; its mark tells it all the same.
@@ -169,8 +170,7 @@ class _Drafting:
 def _title_lines(title: str, agency: str) -> tuple[str, ...]:
     """A title too long for one line is broken after the name of the agency, never inside a word."""
     before, name, rest = title.partition(agency)
-    wide = sum(1 if letter.isascii() else 2 for letter in title)
-    return (before + name, rest) if wide > _TITLE_WIDTH and name and rest else (title,)
+    return (before + name, rest) if width(title) > _TITLE_WIDTH and name and rest else (title,)
 
 
 def _paragraph(text: str, origin: Origin) -> Heading | Paragraph:
