@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from generator.batch.unit_form import FormTask, form_path, hand_out
 from generator.batch.unit_list import Unit, read_units
 from generator.command.pairing import last_files, refuse_one_file
 from generator.command.progress import tracked
+from generator.command.saying import say
 from generator.errors import InputError
 from generator.standard import Standard
-from generator.words.characters import printable
 
 PAYS = 4  # a form takes as long to write as several reports
 
@@ -37,7 +36,7 @@ def run(given: Namespace, standard: Standard) -> int:
         )
         for one in tracked(working.map(hand_out, tasks), "生成填报表", len(units)):
             if told := one.value.note if one.value else one.problem:
-                print(printable(f"{one.task.unit.name}：{told}"), file=sys.stderr)
+                say(f"{one.task.unit.name}：{told}")
             if one.value:
                 print(one.value.path)
                 made, before = made + (not one.value.before), before + one.value.before
@@ -46,7 +45,7 @@ def run(given: Namespace, standard: Standard) -> int:
     without = sum(unit.key not in last for unit in units) if last else 0
     parts = [f"生成 {made} 份填报表", f"{before} 份已经有了，没有动" if before else ""]
     parts += [f"{failed} 份没有生成" if failed else "", f"{without} 个单位没有上年文件" if without else ""]
-    print("，".join(part for part in parts if part), file=sys.stderr)
+    say("，".join(part for part in parts if part))
     return 1 if failed else 0
 
 

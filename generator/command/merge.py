@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.answers.values import Refused, read_value
 from generator.batch.contribution import Contribution, contribution_of
 from generator.batch.disk_list import DiskList
 from generator.batch.engine import engine
@@ -68,10 +67,6 @@ def _check_arguments(given: Namespace) -> None:
         raise InputError("请用 -o 写明汇总表的文件名，如 -o 全县.xlsx；或用 --against 和已经填好的表比较。")
     if given.output and given.output.suffix.lower() not in MERGED_FILES:
         raise InputError(f"{given.output}：汇总表的文件名要以 .xlsx、.yaml 或 .json 结尾。")
-    try:
-        given.agency = str(read_value("text", given.agency))
-    except Refused as problem:
-        raise InputError(f"--agency {problem}。") from None
 
 
 def _aside(given: Namespace) -> list[Path | None]:
