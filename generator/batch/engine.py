@@ -17,12 +17,9 @@ from contextlib import AbstractContextManager
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from generator.errors import NianbaoError
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 POOL_PAYS = 64  # files; below, starting processes costs more than they save
 LARGEST_CHUNK = 20
@@ -125,9 +122,7 @@ class Engine(AbstractContextManager["Engine"]):
         self.chunk = max(1, min(LARGEST_CHUNK, count // (workers * 4)))
         self.window = workers * AHEAD
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         if self.backend:
             self._restart()
             self.backend.close()

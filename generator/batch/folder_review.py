@@ -51,7 +51,7 @@ class Review:
     def __init__(self, units: Iterable[Unit] = ()) -> None:
         self.units = list(units)
         self.totals = Totals()
-        self.judged: DiskList[Judged] = DiskList()
+        self.judged = DiskList(Judged)
         self.texts = UnitTexts()
         self.files: dict[tuple[str, int], list[str]] = {}
         self.names: dict[str, str] = {}

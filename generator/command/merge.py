@@ -80,7 +80,7 @@ def _aside(given: Namespace) -> list[Path | None]:
 
 def _read(gathered: FolderFiles, given: Namespace) -> DiskList[Contribution]:
     tasks = (FileTask(file, gathered.told(file), given.templates) for file in gathered.files)
-    parts: DiskList[Contribution] = DiskList()
+    parts = DiskList(Contribution)
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
         for one in tracked(working.map(contribution_of, tasks), "汇总", len(gathered.files)):
             parts.append(one.value or Contribution.unusable(one.task, one.problem))
