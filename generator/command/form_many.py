@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import Counter
 from pathlib import Path
 
 from generator.batch.engine import engine
@@ -27,7 +28,7 @@ def run(given: Namespace, standard: Standard) -> int:
         raise InputError("有 --units 时，不写 --agency 和 --fill：单位名称在名单里。")
     units = read_units(given.units)
     _refuse_same_file(given.units, units, folder, given.year)
-    made = before = failed = 0
+    tally: Counter[str] = Counter()
     with engine(len(units) * PAYS, given.jobs, given.scheduler) as working:
         last = last_files(given.last_year, units, given.templates, working)
         tasks = (
@@ -39,14 +40,15 @@ def run(given: Namespace, standard: Standard) -> int:
                 say(f"{one.task.unit.name}：{told}")
             if one.value:
                 print(one.value.path)
-                made, before = made + (not one.value.before), before + one.value.before
-            else:
-                failed += 1
+            tally["failed" if one.value is None else "before" if one.value.before else "made"] += 1
     without = sum(unit.key not in last for unit in units) if last else 0
-    parts = [f"生成 {made} 份填报表", f"{before} 份已经有了，没有动" if before else ""]
-    parts += [f"{failed} 份没有生成" if failed else "", f"{without} 个单位没有上年文件" if without else ""]
+    parts = [f"生成 {tally['made']} 份填报表", f"{tally['before']} 份已经有了，没有动" if tally["before"] else ""]
+    parts += [
+        f"{tally['failed']} 份没有生成" if tally["failed"] else "",
+        f"{without} 个单位没有上年文件" if without else "",
+    ]
     say("，".join(part for part in parts if part))
-    return 1 if failed else 0
+    return 1 if tally["failed"] else 0
 
 
 def _refuse_same_file(path: Path, units: list[Unit], folder: Path, year: int) -> None:
