@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.batch.engine import engine
 from generator.batch.unit_form import FormTask, form_path, hand_out
-from generator.batch.unit_list import Unit, read_units
+from generator.batch.unit_list import read_units, repeated
 from generator.command.pairing import last_files, refuse_one_file
 from generator.command.progress import tracked
 from generator.command.saying import say
@@ -27,7 +27,10 @@ def run(given: Namespace, standard: Standard) -> int:
     if given.agency or given.fill:
         raise InputError("有 --units 时，不写 --agency 和 --fill：单位名称在名单里。")
     units = read_units(given.units)
-    _refuse_same_file(given.units, units, folder, given.year)
+    for other, unit in repeated(units, lambda unit: form_path(folder, unit.name, given.year)):
+        raise InputError(
+            f"{given.units.name} 第{unit.line}行“{unit.name}”和第{other.line}行“{other.name}”的文件名会一样。请改其中一个名称。"
+        )
     tally: Counter[str] = Counter()
     with engine(len(units) * PAYS, given.jobs, given.scheduler) as working:
         last = last_files(given.last_year, units, given.templates, working)
@@ -49,14 +52,3 @@ def run(given: Namespace, standard: Standard) -> int:
     ]
     say("，".join(part for part in parts if part))
     return 1 if tally["failed"] else 0
-
-
-def _refuse_same_file(path: Path, units: list[Unit], folder: Path, year: int) -> None:
-    """Two names that make one file name would be one unit's form."""
-    first: dict[Path, Unit] = {}
-    for unit in units:
-        before = first.setdefault(form_path(folder, unit.name, year), unit)
-        if before is not unit:
-            raise InputError(
-                f"{path.name} 第{unit.line}行“{unit.name}”和第{before.line}行“{before.name}”的文件名会一样。请改其中一个名称。"
-            )
