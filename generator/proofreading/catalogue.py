@@ -56,7 +56,7 @@ class ReviewRule(Definition):
     title: Label
     severity: Literal["error", "warning", "unfilled", "human"]
     by: By
-    functions: list[Function] = Field([])
+    functions: list[Function] = field(default_factory=list)
     says: Label
     source: Label
     advice: str = ""
