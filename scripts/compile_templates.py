@@ -29,7 +29,7 @@ def compile_templates(root: Path) -> Path:
     for name in library.standard_ids(templates):
         standard = library.read_standard(templates / name)
         for draft in standard.drafts.values():
-            code = environment().compile(parsed(draft.source), raw=True)
+            code = environment().compile(parsed(draft), raw=True)
             _write(code_path(folder / name, draft.name), code)
         found = {"file": standard.file, "tables": standard.tables, "drafts": standard.drafts}
         _write_definitions(folder / name, found, compiled.digest_of(templates / name, library.program()))

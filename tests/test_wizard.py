@@ -11,6 +11,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -152,10 +153,18 @@ def from_example(conversation: Conversation, example: Answers) -> Reply:
     return reply
 
 
+Spoken = TypeVar("Spoken", bound=Terminal)
+
+
+def talk_through(conversation: Conversation, terminal: Spoken) -> Spoken:
+    conversation.terminal = conversation.tables.terminal = terminal
+    return terminal
+
+
 def converse(example: Answers, path: Path) -> Conversation:
     standard = load_standard(example.standard)
     conversation = Conversation(Record(standard, example.year, path), Terminal())
-    conversation.terminal = Scripted(from_example(conversation, example))
+    talk_through(conversation, Scripted(from_example(conversation, example)))
     return conversation
 
 
@@ -164,7 +173,7 @@ def test_an_example_entered_through_the_wizard_gives_the_same_report(example: Pa
     answers = read_answers(example)
     conversation = converse(answers, tmp_path / "a.yaml")
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
-        conversation.terminal = Keyed(from_example(conversation, answers), keys)
+        talk_through(conversation, Keyed(from_example(conversation, answers), keys))
         conversation.run()
     standard = conversation.standard
     entered, given = examine(standard, read_answers(tmp_path / "a.yaml")), examine(standard, answers)
@@ -239,7 +248,7 @@ def test_going_back_asks_the_step_before_again(tmp_path: Path) -> None:
     def reply(kind: str, message: str) -> object:
         return next(replies, KeyboardInterrupt()) if kind == "text" else KeyboardInterrupt()
 
-    conversation.terminal = Scripted(reply)
+    talk_through(conversation, Scripted(reply))
     with pytest.raises(KeyboardInterrupt):
         conversation.run()
     assert read_answers(tmp_path / "a.yaml").questions["agency"].text == "乙局"
@@ -262,7 +271,7 @@ def test_a_group_is_skipped_as_a_group_and_the_state_is_shown(tmp_path: Path) ->
             True if kind == "yes" and ("都是 0" in message or "收到政府信息公开申请" in message) else nil(kind, message)
         )
 
-    terminal = conversation.terminal = Scripted(reply)
+    terminal = talk_through(conversation, Scripted(reply))
     conversation.run()
     assert any("已录 9 件，尚差 3 件" in text for text in terminal.said)
     assert len([m for m in terminal.asked if m.startswith("（三）不予公开")]) == 1
@@ -365,7 +374,7 @@ def test_the_review_marks_an_error_in_place_leads_to_it_and_comes_back(tmp_path:
     def reply(kind: str, message: str) -> object:
         return next(choices) if kind == "choose" else "0 0 0 0 0 0"
 
-    terminal = conversation.terminal = Scripted(reply)
+    terminal = talk_through(conversation, Scripted(reply))
     assert review(conversation) == "build"
     assert terminal.asked[1] == "一、本年新收政府信息公开申请数量："
     first = terminal.said[0].split("\n")
@@ -382,7 +391,7 @@ def test_with_errors_there_is_no_way_to_build(tmp_path: Path) -> None:
             offered.extend(key for key, _ in options)
             return "leave"
 
-    conversation.terminal = Looking(nil)
+    talk_through(conversation, Looking(nil))
     assert review(conversation) == "leave"
     assert offered == ["fix", "change", "leave"]
 
@@ -395,7 +404,7 @@ def test_any_entry_can_be_chosen_and_corrected_on_the_review(tmp_path: Path) -> 
         def edit(self, text: str) -> str:
             return f"{text}另写一句。"
 
-    conversation.terminal = Editing(lambda kind, message: next(choices) if kind == "choose" else "乙局")
+    talk_through(conversation, Editing(lambda kind, message: next(choices) if kind == "choose" else "乙局"))
     assert review(conversation) == "build"
     saved = read_answers(tmp_path / "a.yaml")
     assert saved.questions["agency"].text == "乙局"
@@ -405,7 +414,7 @@ def test_any_entry_can_be_chosen_and_corrected_on_the_review(tmp_path: Path) -> 
 def test_a_chapter_can_be_added_to(tmp_path: Path) -> None:
     conversation = Conversation(filled_record(tmp_path / "a.yaml"), Terminal())
     choices = iter(["change", "texts", "text.overview.management", "add", "leave"])
-    conversation.terminal = Scripted(lambda kind, message: next(choices) if kind == "choose" else "补一句。")
+    talk_through(conversation, Scripted(lambda kind, message: next(choices) if kind == "choose" else "补一句。"))
     review(conversation)
     assert read_answers(tmp_path / "a.yaml").texts["overview.management"].text == "补一句。"
 
@@ -418,7 +427,7 @@ def test_what_a_person_must_write_is_asked_one_by_one(tmp_path: Path) -> None:
     def reply(kind: str, message: str) -> object:
         return "now" if kind == "choose" else f"{message[:8]}已写。"
 
-    conversation.terminal = Scripted(reply)
+    talk_through(conversation, Scripted(reply))
     conversation.run()
     assert conversation.case().unwritten == []
     assert "problems.shortcomings" in read_answers(tmp_path / "a.yaml").texts
@@ -538,7 +547,7 @@ def test_going_back_over_a_skipped_group_takes_one_step(tmp_path: Path) -> None:
         *steps[:4],
     ]
     typed = iter(["-", Back(), "1 ? 0 0 0 0", Back(), KeyboardInterrupt()])
-    terminal = conversation.terminal = Scripted(lambda kind, message: next(typed))
+    terminal = talk_through(conversation, Scripted(lambda kind, message: next(typed)))
     with pytest.raises(KeyboardInterrupt):
         conversation.run()
     shown = [message.rpartition("　")[2] for message in terminal.asked]
@@ -561,7 +570,7 @@ def test_an_open_figure_stays_open_when_its_line_is_asked_again(tmp_path: Path) 
             return super().text(message, default, validate, status)
 
     typed = iter(["1 ? 0 0 0 0", "?", "0"])
-    conversation.terminal = Defaults(lambda kind, message: True if kind == "yes" else next(typed))
+    talk_through(conversation, Defaults(lambda kind, message: True if kind == "yes" else next(typed)))
     step = conversation.tables.line_steps("applications")[0]
     for _ in range(3):
         step.ask()

@@ -12,10 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.standard.definition import Kind
-from generator.words.characters import FORBIDDEN, visible
-from generator.words.characters import is_blank as is_blank
-from generator.words.characters import plain as plain
-from generator.words.characters import printable as printable
+from generator.words.characters import FORBIDDEN, plain, printable, visible
 from generator.words.days import DAY, date_of, dates_in_digits
 
 Value = int | Decimal | str | dt.date | bool

@@ -1,4 +1,4 @@
-"""A unit's own texts as sentences to compare: its name, its figures and its years folded away, for these differ anyway."""
+"""A unit's own texts as sentences to compare, its name, its figures and its years folded away: these differ anyway."""
 
 from __future__ import annotations
 
@@ -8,77 +8,49 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from generator.answers.answer import Answers
-from generator.answers.values import plain
 from generator.document.places import Place
+from generator.standard.model import Standard
+from generator.words.likeness import unchanging
+from generator.words.sentences import sentences
 
-_ENDS = re.compile(r"[。！？；!?;\n]+")
 _CLAUSES = re.compile(r"[，、：,:]+")
-_NUMBERS = re.compile(r"[0-9]+(?:[.,][0-9]+)*%?")
-_SELF = re.compile(
-    r"我局|本局|我镇|本镇|我乡|本乡|我办|本办|我街道|本街道|我委|本委|本机关|我单位|本单位|我县|本县|全县|全局|全镇|全乡"
-)
-_NOISE = re.compile(r"[\W_]+")
-SHORTEST_NAME = 3
 SHORTEST_CLAUSE = 5
 SKETCH = 16
-PROBLEMS = "problems"
 
 
 class OwnSentence(NamedTuple):
-    """One sentence: the slot it stands in, its place, as it was written, and folded for comparison."""
+    """One sentence: whether it is on problems and plans, its place, as it was written, and folded for comparison."""
 
-    slot: str
+    problems: bool
     place: Place
     text: str
     folded: str
 
 
 class OwnWords(NamedTuple):
-    """The own words of a unit: its sentences and the sketches by which likely likenesses are found."""
+    """The own words of a unit, and for those on other matters and on problems the sketches that tell likely likenesses."""
 
     sentences: tuple[OwnSentence, ...]
-    sketch: tuple[int, ...]
-    problems_sketch: tuple[int, ...]
+    sketches: tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def own_words(answers: Answers, agency: str) -> OwnWords:
+def own_words(standard: Standard, answers: Answers, agency: str) -> OwnWords:
     """The sentences of everything a unit wrote itself, added or in the draft's stead."""
-    sentences = tuple(_sentences(answers, agency))
-    problems = [sentence for sentence in sentences if is_problems(sentence.slot)]
-    return OwnWords(sentences, _sketch(sentences, agency), _sketch(problems, agency))
+    found = tuple(_sentences(standard, answers, agency))
+    others, problems = (_sketch((s.text for s in found if s.problems is on), agency) for on in (False, True))
+    return OwnWords(found, (others, problems))
 
 
-def is_problems(slot: str) -> bool:
-    """Whether a slot belongs to the chapter on problems and improvements."""
-    return slot.split(".")[0] == PROBLEMS
-
-
-def _sentences(answers: Answers, agency: str) -> Iterator[OwnSentence]:
+def _sentences(standard: Standard, answers: Answers, agency: str) -> Iterator[OwnSentence]:
     for kind, texts in (("text", answers.texts), ("rewrite", answers.rewrites)):
         for slot, answer in texts.items():
-            place = answers.place(f"{kind}.{slot}")
-            for sentence in _ENDS.split(answer.text):
-                folded = without_unit(sentence, agency)
-                if len(folded) >= SHORTEST_CLAUSE:
-                    yield OwnSentence(slot, place, sentence.strip(), folded)
+            place, problems = answers.place(f"{kind}.{slot}"), standard.stands_in(slot, "problems")
+            for sentence in sentences(answer.text):
+                yield OwnSentence(problems, place, sentence, unchanging(sentence, agency))
 
 
-def without_unit(text: str, agency: str) -> str:
-    """A sentence without what every unit has of its own: its name, numbers, punctuation."""
-    folded, name = plain(text), plain(agency)
-    for start in range(max(len(name) - SHORTEST_NAME + 1, 0)):
-        if name[start:] in folded:
-            folded = folded.replace(name[start:], "我们")
-            break
-    return _NOISE.sub("", _NUMBERS.sub("0", _SELF.sub("我们", folded)))
-
-
-def _sketch(sentences: Iterable[OwnSentence], agency: str) -> tuple[int, ...]:
+def _sketch(texts: Iterable[str], agency: str) -> tuple[int, ...]:
     """The smallest hashes of its clauses: two texts with much in common have some of them in common."""
-    hashes = set()
-    for sentence in sentences:
-        for clause in _CLAUSES.split(plain(sentence.text)):
-            folded = without_unit(clause, agency)
-            if len(folded) >= SHORTEST_CLAUSE:
-                hashes.add(int.from_bytes(blake2b(folded.encode("utf-8", "replace"), digest_size=5).digest()))
-    return tuple(sorted(hashes)[:SKETCH])
+    folded = {unchanging(clause, agency) for text in texts for clause in _CLAUSES.split(text)}
+    known = (clause.encode("utf-8", "replace") for clause in folded if len(clause) >= SHORTEST_CLAUSE)
+    return tuple(sorted({int.from_bytes(blake2b(clause, digest_size=5).digest()) for clause in known})[:SKETCH])

@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 
-from generator.answers.values import printable
+from generator.words.characters import printable
 
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 

@@ -83,5 +83,7 @@ def judge(task: CheckTask) -> Judged:
     report = case.examination.report
     findings = tuple(sorted([*case.findings, *task.more], key=lambda finding: finding.order))
     return Judged(
-        *examined_fields(task.told, report, findings), findings=findings, own=own_words(case.answers, report.agency)
+        *examined_fields(task.told, report, findings),
+        findings=findings,
+        own=own_words(case.standard, case.answers, report.agency),
     )

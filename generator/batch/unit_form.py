@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.answers.values import plain
 from generator.batch.unit_list import Unit, unit_key
 from generator.examination.carrying import carried
 from generator.flow.case import last_case
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.form.writing import write_form
 from generator.standard import Standard, load_standard
+from generator.words.characters import plain
 from generator.writers.publishing import file_name, write_file
 
 

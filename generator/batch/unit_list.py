@@ -8,10 +8,11 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.answers.values import Refused, is_blank, plain, read_value
+from generator.answers.values import Refused, read_value
 from generator.errors import InputError
 from generator.matching.sheets import read_book
 from generator.package.gate import read_bytes
+from generator.words.characters import is_blank, plain
 
 NAME_HEADS = ("单位", "单位名称", "单位全称", "机关", "机关名称", "编制机关", "名称")
 LAST_HEADS = ("上年文件", "上年", "上年填报表", "上年报告")

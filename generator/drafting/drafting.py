@@ -24,14 +24,17 @@ from generator.document.blocks import (
     Subtitle,
     Title,
 )
-from generator.drafting.figures import date_text, names_of
+from generator.drafting.draft_words import names_of
 from generator.drafting.quoting import unmarked
 from generator.drafting.tabulation import tabulate
 from generator.errors import DefinitionError
 from generator.examination.report import Report
 from generator.standard.definition import Attachment
-from generator.standard.drafts import MARK, OPENING, compiled
+from generator.standard.drafts import OPENING, compiled, failure
 from generator.standard.model import Draft, Standard, fill
+from generator.standard.notation import MARK
+from generator.words.days import date_text
+from generator.words.widths import width
 
 MAX_DRAFT = 500_000
 # Jinja drops the line end after a tag, so a directive may follow prose on its line; its mark tells it all the same.
@@ -93,10 +96,8 @@ class _Drafting:
                     raise DefinitionError([f"{drafted.name}:1: 起草的文字太长"])
                 parts.append(part)
             return "".join(parts)
-        except TemplateError as problem:
-            raise DefinitionError([f"{drafted.name}:{getattr(problem, 'lineno', 1)}: {problem.message}"]) from None
-        except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as problem:
-            raise DefinitionError([f"{drafted.name}:1: 起草时出错：{problem}"]) from None
+        except (TemplateError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as problem:
+            raise DefinitionError([failure(drafted, problem)]) from None
 
     def _chapter(self, key: str) -> Iterator[Block]:
         chapter = self.standard.file.chapters[key]
@@ -169,8 +170,7 @@ class _Drafting:
 def _title_lines(title: str, agency: str) -> tuple[str, ...]:
     """A title too long for one line is broken after the name of the agency, never inside a word."""
     before, name, rest = title.partition(agency)
-    wide = sum(1 if letter.isascii() else 2 for letter in title)
-    return (before + name, rest) if wide > _TITLE_WIDTH and name and rest else (title,)
+    return (before + name, rest) if width(title) > _TITLE_WIDTH and name and rest else (title,)
 
 
 def _paragraph(text: str, origin: Origin) -> Heading | Paragraph:

@@ -11,23 +11,6 @@ _OPEN, _NAMED, _CLOSE = "\x03", "\x04", "\x05"
 _SIGN = re.compile(rf"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}")
 
 
-class Quoted(str):
-    """Words of an answer: plain to every test and filter of a template, marked with the answer's name when printed."""
-
-    name: str
-
-    def __new__(cls, text: str, name: str) -> Quoted:
-        quoted = super().__new__(cls, text)
-        quoted.name = name
-        return quoted
-
-    def __str__(self) -> str:
-        return quotation(self[:], self.name)
-
-    def strip(self, chars: str | None = None) -> Quoted:
-        return Quoted(super().strip(chars), self.name)
-
-
 def quotation(text: str, name: str) -> str:
     """A text marked as that of an answer; without a name it stays as it is."""
     return f"{_OPEN}{name}{_NAMED}{text}{_CLOSE}" if name else text

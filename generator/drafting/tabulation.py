@@ -8,10 +8,10 @@ from decimal import Decimal
 from generator.answers.values import money_text
 from generator.document.blocks import Statistics
 from generator.document.grids import Grid
-from generator.drafting.figures import date_text
 from generator.examination.report import Report, Value
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
+from generator.words.days import date_text
 
 PAGE_WIDTH = 156  # millimetres: A4 between the margins of GB/T 9704
 _FIGURE_MIN, _UNIT_WIDTH, _GROUP_WIDTH, _LABEL_MIN = 10, 18, 14, 40

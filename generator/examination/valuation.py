@@ -189,8 +189,3 @@ def _sum(numbers: list[Number]) -> Number:
     """Whole numbers stay whole."""
     whole = [number for number in numbers if isinstance(number, int)]
     return sum(whole) if len(whole) == len(numbers) else sum(numbers, Decimal(0))
-
-
-def label_of(standard: Standard, figure: Figure, year: int) -> str:
-    """A figure by the form's own words, for drafting and batch until they ask the standard."""
-    return standard.name_of(figure, year).printed
