@@ -4,9 +4,13 @@ from __future__ import annotations
 
 
 def width(text: str) -> int:
-    """Half-width columns: Chinese characters and punctuation, and what may be as wide (“ ① —), take two."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import width as wide  # its tables are not needed for every command
+    """Half-width columns: Chinese characters and punctuation, and what may be as wide (“ ① —), take two.
 
-    return wide(text, control_codes="ignore", ambiguous_width=2)
+    A character of GBK has as many columns as bytes; what GBK does not have is measured by wcwidth.
+    """
+    try:
+        return len(text.encode("gbk"))
+    except UnicodeEncodeError:
+        from wcwidth import width as wide  # its tables take longer to load than most reports to write
+
+        return wide(text, control_codes="ignore", ambiguous_width=2)
