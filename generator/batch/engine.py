@@ -161,15 +161,15 @@ class Engine(AbstractContextManager["Engine"]):
         return self.backend is not None
 
     def _submit(self, function: Callable[[T], R], chunk: list[T]) -> Future[list[Outcome[T, R]]]:
+        """The work of a chunk under way; where the workers are gone already, the future tells it."""
         assert self.backend
-        for _ in range(TRIES):
-            self.executor = self.executor or self.backend.start()
-            try:
-                return self.executor.submit(_all, function, chunk)
-            except self.backend.gone:
-                self._restart()
         self.executor = self.executor or self.backend.start()
-        return self.executor.submit(_all, function, chunk)
+        try:
+            return self.executor.submit(_all, function, chunk)
+        except self.backend.gone as lost:
+            future: Future[list[Outcome[T, R]]] = Future()
+            future.set_exception(lost)
+            return future
 
     def _alone(self, function: Callable[[T], R], task: T) -> Outcome[T, R]:
         """One task by itself, so that it is known which one ends its worker."""

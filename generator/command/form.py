@@ -48,8 +48,7 @@ def run(given: Namespace) -> int:
     target = given.output or form_path(Path(), agency, year)
     if target.suffix.lower() != ".xlsx":
         raise InputError(f"{target}：填报表的文件名要以 .xlsx 结尾。")
-    written = write_file(target, write_form(standard, year, filling))
-    say_written(written)
+    say_written(write_file(target, write_form(standard, year, filling)))
     period = standard.wording(standard.file.period, year)
     say(f"{period}，格式 {standard.id}（{standard.file.document}）。填好后用 nianbao check 核对。")
     if not given.standard and (others := _others(standard, year, given.templates)):

@@ -152,8 +152,7 @@ def _write(given: Namespace, whole: Sum, year: int, parts: Iterator[Contribution
                 f"{given.output}：写好的汇总表读回来 {name} 是 {figure}，应为 {number}。没有写出文件，请告诉开发者。"
             )
     for path, data in files.items():
-        written = write_file(path, data)
-        say_written(written)
+        say_written(write_file(path, data))
     errors = [finding for finding in found.findings if finding.severity != "unfilled"]
     say(f"全地区的表：{verdict(found.findings)}", *listing(errors))
     return 1 if counts(found.findings)["error"] else 0
