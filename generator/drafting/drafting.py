@@ -89,13 +89,12 @@ class _Drafting:
     def _render(self, key: str) -> str:
         drafted: Draft = self.standard.drafts[key]
         try:
-            parts, length = [], 0
+            text = ""
             for part in _compiled(drafted).generate(self.names):
-                length += len(part)
-                if length > MAX_DRAFT:
+                text += part
+                if len(text) > MAX_DRAFT:
                     raise DefinitionError([f"{drafted.name}:1: 起草的文字太长"])
-                parts.append(part)
-            return "".join(parts)
+            return text
         except (TemplateError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as problem:
             raise DefinitionError([failure(drafted, problem)]) from None
 

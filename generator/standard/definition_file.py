@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from generator.errors import DefinitionError
-from generator.standard.definition import Definition
+from generator.standard.strict_definition import Definition
 from generator.standard.yaml_source import Source, read_yaml
 
 Model = TypeVar("Model", bound=Definition)

@@ -16,7 +16,7 @@ try:
 except ImportError:  # pragma: no cover - a Python without libyaml
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 MAX_DEPTH = 24
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
 
@@ -26,10 +26,10 @@ class Source:
     """The values of one file, the line of each path, and the problems met on the way, as (line, problem)."""
 
     values: Any = None
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
-    def line(self, path: Path) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of a path, or of the nearest part above it that is in the file."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.lines:
@@ -42,11 +42,7 @@ def read_yaml(text: str, *, typed: bool = True) -> Source:
     source = Source()
     reader = _Reader(source, typed)
     try:
-        loader = Loader(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+        node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         source.problems.append((mark.line + 1 if mark else 1, f"不是合格的 YAML：{problem.problem or problem.context}"))
@@ -65,7 +61,7 @@ class _Reader:
         self.source, self.typed = source, typed
         self.seen: set[int] = set()
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:
         line = node.start_mark.line + 1
         self.source.lines.setdefault(path, line)
         if id(node) in self.seen:
@@ -81,7 +77,7 @@ class _Reader:
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
         return self.scalar(node, line)
 
-    def mapping(self, node: yaml.MappingNode, path: Path) -> Any:
+    def mapping(self, node: yaml.MappingNode, path: KeyPath) -> Any:
         if node.tag != "tag:yaml.org,2002:map":
             return self.refuse(node.start_mark.line + 1, f"不能用标签 {node.tag}")
         result: dict[str, Any] = {}
