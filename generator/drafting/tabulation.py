@@ -55,11 +55,9 @@ def widths_of(grid: Grid) -> tuple[int, ...]:
     units = {c.column for c in grid.cells if c.kind == "unit"}
     stub = [_UNIT_WIDTH if n in units else 0 if n in labels else _GROUP_WIDTH for n in range(grid.stub)]
     wanted = {1: 28, 2: 26, 3: 24, 4: 22}.get(figures, max(_FIGURE_MIN, min(14, 90 // figures)))
-    left = PAGE_WIDTH - sum(stub) - wanted * figures
-    if left < _LABEL_MIN:
-        wanted = max(_FIGURE_MIN, (PAGE_WIDTH - sum(stub) - _LABEL_MIN) // figures)
-        left = PAGE_WIDTH - sum(stub) - wanted * figures
-    share = left // max(len(labels), 1)
+    room = PAGE_WIDTH - sum(stub)
+    wanted = min(wanted, max(_FIGURE_MIN, (room - _LABEL_MIN) // figures))
+    share = (room - wanted * figures) // max(len(labels), 1)
     filled = [width or share for width in stub]
     return (*filled, *[wanted] * figures)
 

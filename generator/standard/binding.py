@@ -127,8 +127,7 @@ class Binder:
             for (total, along), parts in zip(ways, figure.sums, strict=True):
                 if (figure.table, total) == (table, key):
                     found = True
-                    right = tuple(Operand(1, "figure", (part,), "") for part in parts)
-                    equation = Bound((Operand(1, "figure", (address,), ""),), "=", right)
+                    equation = Equation((address,), "=", parts).map(lambda part: Operand(1, "figure", (part,), ""))
                     yield Instance(code, check, Rule(rule=key), table, equation, along=along, total=address)
         if not found:
             raise EquationError(f"{key} 没有 sum，不是合计")
@@ -188,17 +187,13 @@ class Binder:
         if home not in self.keys:
             raise EquationError(f"没有 {name} 这一行、列或表")
         keys = self.keys[home]
-        rows: tuple[str, ...] = ()
-        columns: tuple[str, ...] = ()
-        for part in parts:
-            if not rows and not columns and part in keys.rows:
-                rows = keys.rows[part]
-            elif not columns and part in keys.columns:
-                columns = keys.columns[part]
-            else:
-                raise EquationError(f"{name} 里的 {part} 不是表 {home} 的行或列")
         if not parts:
             raise EquationError(f"{name} 是一张表，要写明行或列")
+        rows = keys.rows.get(parts[0], ())
+        rest = parts[1:] if rows else parts
+        columns = keys.columns.get(rest[0], ()) if rest else ()
+        if wrong := rest[1:] if columns else rest:
+            raise EquationError(f"{name} 里的 {wrong[0]} 不是表 {home} 的行或列")
         kind: Literal["last", "figure"] = "last" if name.startswith("last.") else "figure"
         pattern = _Pattern(Operand(term.sign, kind, (), keys.labels[parts[0]]), home, rows, columns)
         if not rows or not columns:

@@ -73,6 +73,7 @@ def read_drafts(folder: Path, file: StandardFile, problems: list[str]) -> dict[s
     return found
 
 
+@lru_cache(maxsize=256)
 def compiled(draft: Draft) -> Template:
     """A draft ready to be rendered."""
     made = code_path(draft.compiled, draft.name) if draft.compiled else None

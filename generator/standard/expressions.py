@@ -93,9 +93,6 @@ class Expressions:
     def _all(self, node: nodes.Node, names: Names) -> list[Type]:
         return [self.type_of(child, names) for child in node.iter_child_nodes()]
 
-    def _templatedata(self, *_: object) -> Type:
-        return "text"
-
     def _const(self, node: nodes.Const, _: Names) -> Type:
         known: dict[type, Type] = {bool: "flag", int: "number", str: "text"}
         return known.get(type(node.value)) or self._wrong(node, f"不能写 {node.value}，数只能写整数")
@@ -123,15 +120,15 @@ class Expressions:
         self._all(node, names)
         return "text"
 
+    _templatedata = _concat
+
     def _compare(self, node: nodes.Compare, names: Names) -> Type:
         left = self.type_of(node.expr, names)
         for operand in node.ops:
             if operand.op in ("in", "notin"):
-                items = operand.expr.items if isinstance(operand.expr, nodes.List | nodes.Tuple) else []
-                if not items:
+                listed = isinstance(operand.expr, nodes.List | nodes.Tuple) and self._all(operand.expr, names)
+                if not listed:
                     self._wrong(node, "in 后面要写一串 [ … ]")
-                for item in items:
-                    self.type_of(item, names)
                 continue
             both = {left, self.type_of(operand.expr, names)} - {"wrong"}
             if operand.op in ("eq", "ne") and "mixed" not in both and len(both) > 1:

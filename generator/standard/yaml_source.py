@@ -18,7 +18,9 @@ except ImportError:  # pragma: no cover - a Python without libyaml
 
 KeyPath = tuple[str | int, ...]
 MAX_DEPTH = 24
-_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
+_YAML = "tag:yaml.org,2002:"
+_SCALARS = ("str", "int", "float", "bool", "null", "timestamp")
+_KINDS = {"map": yaml.MappingNode, "seq": yaml.SequenceNode} | dict.fromkeys(_SCALARS, yaml.ScalarNode)
 
 
 @dataclass
@@ -69,25 +71,24 @@ class _Reader:
         self.seen.add(id(node))
         if len(path) > MAX_DEPTH:
             return self.refuse(line, "嵌套太深")
+        kind = node.tag.removeprefix(_YAML)
+        if not isinstance(node, _KINDS.get(kind, ())):
+            return self.refuse(line, f"不能用标签 {node.tag}")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            if node.tag != "tag:yaml.org,2002:seq":
-                return self.refuse(line, f"不能用标签 {node.tag}")
+        if kind == "seq":
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
-        return self.scalar(node, line)
+        return self.scalar(kind, node.value)
 
     def mapping(self, node: yaml.MappingNode, path: KeyPath) -> Any:
-        if node.tag != "tag:yaml.org,2002:map":
-            return self.refuse(node.start_mark.line + 1, f"不能用标签 {node.tag}")
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             key = key_node.value
-            if not isinstance(key, str) or key_node.tag == "tag:yaml.org,2002:merge":
+            if not isinstance(key, str) or key_node.tag == f"{_YAML}merge":
                 self.refuse(line, "这里要写一个名称")
                 continue
-            if self.typed and key_node.tag != "tag:yaml.org,2002:str":
+            if self.typed and key_node.tag != f"{_YAML}str":
                 self.refuse(line, f"名称 {key} 会被 YAML 当成别的值，请加引号或换一个名称")
             if key in result:
                 self.refuse(line, f"{key} 写了两次")
@@ -95,10 +96,7 @@ class _Reader:
             result[key] = self.value(value_node, (*path, key))
         return result
 
-    def scalar(self, node: yaml.Node, line: int) -> Any:
-        if node.tag not in _TAGS:
-            return self.refuse(line, f"不能用标签 {node.tag}")
-        kind, text = node.tag.rsplit(":", 1)[1], str(node.value)
+    def scalar(self, kind: str, text: str) -> Any:
         if kind == "null":
             return None
         if self.typed and kind == "bool":
