@@ -50,7 +50,8 @@ def widths_of(grid: Grid) -> tuple[int, ...]:
     """Column widths in millimetres that fill the page: figures as narrow as they may be, labels the rest."""
     figures = grid.columns - grid.stub
     if not grid.stub:
-        return _shares(PAGE_WIDTH, figures)
+        share, rest = divmod(PAGE_WIDTH, figures)  # as evenly as whole millimetres allow
+        return tuple(share + (number < rest) for number in range(figures))
     labels = {c.column + c.columns - 1 for c in grid.cells if c.kind == "stub"}
     units = {c.column for c in grid.cells if c.kind == "unit"}
     stub = [_UNIT_WIDTH if n in units else 0 if n in labels else _GROUP_WIDTH for n in range(grid.stub)]
@@ -60,9 +61,3 @@ def widths_of(grid: Grid) -> tuple[int, ...]:
     share = (room - wanted * figures) // max(len(labels), 1)
     filled = [width or share for width in stub]
     return (*filled, *[wanted] * figures)
-
-
-def _shares(whole: int, parts: int) -> tuple[int, ...]:
-    """A width divided as evenly as whole millimetres allow."""
-    share, rest = divmod(whole, parts)
-    return tuple(share + (number < rest) for number in range(parts))

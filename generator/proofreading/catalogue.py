@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.standard.compiled import compiled_definitions, compiled_folder
+from generator.standard.compiled import compiled_definitions
 from generator.standard.library import templates_folder
 from generator.standard.strict_definition import Definition, Label
 
@@ -213,8 +213,7 @@ def rule_files(folder: Path | None = None) -> RuleFiles:
 
 @lru_cache(maxsize=4)
 def _loaded(home: Path) -> RuleFiles:
-    folder = compiled_folder(home, templates_folder())
-    found = compiled_definitions(folder, home, [Path(__file__)]) if folder else None
+    found = compiled_definitions(home, templates_folder(), [Path(__file__)])
     return RuleFiles(**found) if found else read_rules(home)
 
 

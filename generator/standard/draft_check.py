@@ -105,7 +105,7 @@ class DraftCheck(Expressions):
 
     def _set(self, name: str, node: nodes.Assign | nodes.AssignBlock, names: Names) -> Names:
         """A name may not hide another, nor hold a text that doubles itself without end."""
-        if self.is_known(name):
+        if name in self.known:
             self.say(node.lineno, f"{name} 已经有意思了，set 要换一个名称")
         said = (found for found in node.find_all(nodes.Name) if found.ctx == "load")
         self.sizes[name] = sum(self.sizes.get(found.name, LONGEST_TEXT) for found in said)

@@ -56,16 +56,14 @@ class Expressions:
         self.found: list[Problem] = []
         self.answers: dict[str, Type] = {key: kind_type(q.kind) for key, q in standard.questions.items()}
         self.answers |= {"year": "number", "next_year": "number"}
+        # Names that mean something before any is set.
+        self.known = {*self.answers, *standard.tables, *FUNCTIONS, "last"}
         addresses = (*standard.figures, *standard.group_sums)
         self.starts = {*standard.tables, *(address.rpartition(".")[0] for address in addresses)}
 
     def say(self, line: int, problem: str) -> None:
         """Tell what is wrong at a line."""
         self.found.append((line, problem))
-
-    def is_known(self, name: str) -> bool:
-        """Whether a name means something before any is set."""
-        return name in self.answers or name in self.standard.tables or name in FUNCTIONS or name == "last"
 
     def meaning(self, node: nodes.Node, names: Names) -> Meaning:
         """What a name is set to."""

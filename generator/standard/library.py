@@ -23,10 +23,15 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=Definition)
 MARK = re.compile(r"\{\{\s*(.*?)\s*\}\}")
-FIRST_YEARS = {"行政机关": 2008, "高校": 2010}
-_NO_DUTY = {
-    "行政机关": "{year}年还没有编制政府信息公开工作年度报告的义务：《中华人民共和国政府信息公开条例》自2008年5月1日起施行，最早的一份是2008年度报告。",
-    "高校": "{year}年还没有编制高校信息公开年度报告的义务：《高等学校信息公开办法》自2010年9月1日起施行，最早的一份是2010-2011学年报告。",
+_FIRST_REPORTS = {
+    "行政机关": (
+        2008,
+        "{year}年还没有编制政府信息公开工作年度报告的义务：《中华人民共和国政府信息公开条例》自2008年5月1日起施行，最早的一份是2008年度报告。",
+    ),
+    "高校": (
+        2010,
+        "{year}年还没有编制高校信息公开年度报告的义务：《高等学校信息公开办法》自2010年9月1日起施行，最早的一份是2010-2011学年报告。",
+    ),
 }
 
 
@@ -67,11 +72,10 @@ def read_standard(source: Path) -> Standard:
 
 def _compiled(source: Path) -> Standard | None:
     """A bundled standard as it was checked when the program was installed; None when it has changed since."""
-    folder = compiled_folder(source, templates_folder())
-    found = compiled_definitions(folder, source, program()) if folder else None
+    found = compiled_definitions(source, templates_folder(), program())
     if not found:
         return None
-    drafts = {key: draft._replace(compiled=folder) for key, draft in found["drafts"].items()}
+    drafts = {key: draft._replace(compiled=compiled_folder(source)) for key, draft in found["drafts"].items()}
     return Standard(source.name, source, found["file"], found["tables"], drafts)
 
 
@@ -86,8 +90,9 @@ def standard_for_year(year: int, kind: str = "行政机关", region: str = "", f
 
     For 高校 the year is the one in which the academic year begins. With a region its own form is taken.
     """
-    if year < FIRST_YEARS[kind]:
-        raise InputError(_NO_DUTY[kind].format(year=year))
+    first, no_duty = _FIRST_REPORTS[kind]
+    if year < first:
+        raise InputError(no_duty.format(year=year))
     fitting = [s for s in all_standards(folder) if s.file.kind == kind and s.covers(year)]
     if region:
         named = [s for s in fitting if s.file.region == region] or [s for s in fitting if region in s.file.region]

@@ -98,13 +98,8 @@ def _bracketed(text: str) -> Iterator[str]:
 
 
 def _tag(sign: str, depth: int) -> str:
-    if sign == "[":
-        return "{% clause %}"
-    if sign == "]":
-        return "{% endclause +%}"
-    if sign == "|":
-        return "{% otherwise %}" if depth else sign
-    return _NO_LINE_END if depth or len(sign) > 1 else sign
+    tags = {"[": "{% clause %}", "]": "{% endclause +%}", "|": "{% otherwise %}" if depth else sign}
+    return tags.get(sign, _NO_LINE_END if depth or len(sign) > 1 else sign)
 
 
 class Clause(Extension):
