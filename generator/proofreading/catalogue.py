@@ -159,7 +159,7 @@ class Mentioned(Definition):
 
 
 class Claimed(Definition):
-    """A saying without a number: `means: none` says that there is none of it."""
+    """A saying without a number: `means: none` says that there is none of it, `all_closed` that all were closed."""
 
     of: Label
     cue: Label
@@ -168,6 +168,7 @@ class Claimed(Definition):
     about: str = ""
     says: Label
     rule: Literal["C2", "C3"] = "C2"
+    all_closed: bool = False
 
 
 class MentionsFile(Definition):
