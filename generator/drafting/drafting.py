@@ -111,11 +111,10 @@ class _Drafting:
         if self.report.rewrites.get(slot):
             body = "\n".join(found[0] for found in _PLACED.finditer(body) if found["word"] in ("table", "plain"))
             yield from self._own("rewrite", slot, self.report.rewrites)
-        before, mark, after = body.partition(MARK + "text")
+        before, _, after = body.partition(MARK + "text")
         yield from self._blocks(before, slot)
         yield from self._own("text", slot, self.report.texts)
-        if mark:
-            yield from self._blocks(after, slot)
+        yield from self._blocks(after, slot)
 
     def _blocks(self, text: str, slot: str) -> Iterator[Block]:
         """Drafted text to blocks: prose, and the directives on lines of their own."""

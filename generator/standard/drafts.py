@@ -34,12 +34,7 @@ WORDS = ("table", "part", "text", "plain", "facts", "write")
 def environment() -> SandboxedEnvironment:
     """The one environment all drafts are compiled in; values are data and are never rendered again."""
     return SandboxedEnvironment(
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,
-        optimized=False,
-        extensions=[Clause],
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False, extensions=[Clause]
     )
 
 
@@ -104,10 +99,8 @@ def check_drafts(standard: Standard) -> list[str]:
         found = [*placed(standard, key, draft.source, printed)]
         found += DraftCheck(standard).problems(parsed(draft))
         problems += [f"{draft.name}:{line}: {problem}" for line, problem in found]
-    for table in standard.tables:
-        if table not in printed:
-            problems.append(f"{standard.id}/standard.yaml:1: 没有一处 @table {table}，这张表印不出来")
-    return problems
+    missing = [table for table in standard.tables if table not in printed]
+    return problems + [f"{standard.id}/standard.yaml:1: 没有一处 @table {table}，这张表印不出来" for table in missing]
 
 
 def placed(standard: Standard, key: str, source: str, printed: dict[str, str]) -> Iterator[tuple[int, str]]:

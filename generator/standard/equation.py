@@ -59,7 +59,6 @@ class Choice(NamedTuple):
 
 
 Test = Equation[Term] | Choice
-Condition = tuple[tuple[Test, ...], ...]
 
 
 def parse_equation(text: str) -> Equation[Term]:
@@ -90,7 +89,7 @@ def parse_equation(text: str) -> Equation[Term]:
     return Equation(tuple(sides[0]), relation, tuple(sides[1]))
 
 
-def parse_condition(text: str) -> Condition:
+def parse_condition(text: str) -> tuple[tuple[Test, ...], ...]:
     """Parse a condition; the empty text always holds and gives ()."""
     if not text.strip():
         return ()

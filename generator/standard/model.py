@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.document.grids import Grid
 from generator.standard.binding import Binder, Instance
@@ -144,18 +144,10 @@ class Standard:
         """A label, title or sentence of the form with its marks `{{ year }}` and `{{ next_year }}` filled in."""
         return fill(text, {"year": str(year), "next_year": str(year + 1)}) if "{{" in text else text
 
-    def input_code(self, table: str) -> str:
-        """The code under which a value is refused on reading, as the form's own rules number it."""
-        return self._code(table, "input", "IN-1")
-
-    def blank_code(self, table: str) -> str:
-        """The code under which a blank is listed."""
-        return self._code(table, "unfilled", "IN-2")
-
-    def _code(self, table: str, severity: str, otherwise: str) -> str:
-        return next(
-            (code for code, check in self.tables[table].checks.items() if check.severity == severity), otherwise
-        )
+    def code(self, table: str, severity: Literal["input", "unfilled"]) -> str:
+        """The code under which a value is refused on reading, or a blank is listed, as the form's own rules number it."""
+        own = (code for code, check in self.tables[table].checks.items() if check.severity == severity)
+        return next(own, "IN-1" if severity == "input" else "IN-2")
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:

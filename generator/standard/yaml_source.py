@@ -42,7 +42,6 @@ class Source:
 def read_yaml(text: str, *, typed: bool = True) -> Source:
     """Read one YAML document; with `typed` false every scalar stays the text that was typed (null is None)."""
     source = Source()
-    reader = _Reader(source, typed)
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as problem:
@@ -54,7 +53,7 @@ def read_yaml(text: str, *, typed: bool = True) -> Source:
         source.problems.append((1, "嵌套太深"))
     else:
         if node is not None:
-            source.values = reader.value(node, ())
+            source.values = _Reader(source, typed).value(node, ())
     return source
 
 
