@@ -24,6 +24,8 @@ def tabulate(standard: Standard, name: str, report: Report) -> Statistics:
         figure_text(standard.figures[cell.address], report.figures.get(cell.address))
         if cell.address
         else standard.wording(cell.text, report.year)
+        if "{{" in cell.text
+        else cell.text
         for cell in grid.cells
     )
     return Statistics(name, grid, texts, tuple(standard.tables[name].widths) or widths_of(grid))

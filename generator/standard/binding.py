@@ -121,11 +121,13 @@ class Binder:
     def _totals(self, code: str, check: Check, table: str, key: str) -> Iterator[Instance]:
         found = False
         for address, figure in self.figures.items():
+            if figure.table != table or not figure.sums:
+                continue
             row, column = figure.row, figure.column
             ways = [(column.key, row.key)] if column.column.sum else []
             ways += [(row.key, column.key)] if row.row.sum else []
             for (total, along), parts in zip(ways, figure.sums, strict=True):
-                if (figure.table, total) == (table, key):
+                if total == key:
                     found = True
                     equation = Equation((address,), "=", parts).map(lambda part: Operand(1, "figure", (part,), ""))
                     yield Instance(code, check, Rule(rule=key), table, equation, along=along, total=address)

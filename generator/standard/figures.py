@@ -103,11 +103,13 @@ def figures_of(name: str, table: Table) -> Iterator[Figure]:
         groups, spanners = row_groups(band.rows), column_groups(band.columns)
         for row, column in product(rows_at(band.rows), columns_at(band.columns)):
             if not row.row.head:
-                across = [f"{name}.{row.key}.{key}" for key in members(column.column.sum, spanners)]
-                down = [f"{name}.{key}.{column.key}" for key in members(row.row.sum, groups)]
+                sums: tuple[tuple[str, ...], ...] = ()
+                if column.column.sum:
+                    sums = (tuple(f"{name}.{row.key}.{key}" for key in members(column.column.sum, spanners)),)
+                if row.row.sum:
+                    sums += (tuple(f"{name}.{key}.{column.key}" for key in members(row.row.sum, groups)),)
                 kind = row.row.kind or column.column.kind or "count"
                 unit = row.row.unit or column.column.unit or band.unit or table.unit
-                sums = tuple(tuple(parts) for parts in (across, down) if parts)
                 yield Figure(f"{name}.{row.key}.{column.key}", name, row, column, kind, unit, sums)
 
 
