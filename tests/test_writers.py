@@ -16,8 +16,8 @@ from generator.drafting import Document, draft
 from generator.errors import InputError, OutputError
 from generator.examination import examine
 from generator.standard import Standard, load_standard, standard_ids
+from generator.words.widths import width
 from generator.writers import verify_docx, verify_text, write_docx, write_text
-from generator.writers.text_writer import width
 from tests.conftest import answers_of
 
 A = "applications."

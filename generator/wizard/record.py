@@ -62,11 +62,8 @@ class Record:
         """Write the file whole, so that a killed process loses nothing that was accepted."""
         text = printable(write_answers_yaml(self.standard, self.answers()))
         try:
-            draft = temporary(self.path.parent, text.encode("utf-8"))
-            try:
+            with temporary(self.path.parent, text.encode("utf-8")) as draft:
                 draft.replace(self.path)
-            finally:
-                draft.unlink(missing_ok=True)
         except OSError as problem:
             reason = problem.strerror or problem
             raise OutputError(f"{self.path}：填的内容存不下来（{reason}）。请换一个能写入的文件夹再开始。") from None
