@@ -85,13 +85,10 @@ def _value(value: Any) -> str:
 
 def _comment(standard: Standard, table: str, key: str, year: int) -> str:
     """The form's words for a row, or for a column of a table with one row."""
-    for figure in standard.figures.values():
-        if figure.table == table and key in (figure.row.key, figure.column.key):
-            if key == figure.row.key:
-                return f"  # {standard.wording(figure.row.row.label, year)}"
-            above = figure.column.above[-1].label if figure.column.above else ""
-            return f"  # {above}{figure.column.column.label}"
-    return ""
+    if len(standard.shape(table)) > 1:
+        return f"  # {standard.wording(standard.row_label(table, key), year)}"
+    column = next(f.column for f in standard.figures.values() if f.table == table and f.column.key == key)
+    return f"  # {''.join(one.label for one in (*column.above[-1:], column.column))}"
 
 
 def _scalar(text: str) -> str:

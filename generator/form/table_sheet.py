@@ -98,7 +98,7 @@ class TableSheet:
             return
         looks.put_input(place, value)
         rule = ENTRY_RULES.get(figure.kind, WORDS)
-        want = rule.want.format(f"（{figure.unit}）" if figure.unit else "") + rule.none
+        want = rule.want.replace("{}", f"（{figure.unit}）" if figure.unit else "") + rule.none
         what = self.standard.wording(_figure_name(figure), self.year)
         add_rule(self.sheet, place, rule, ("填报说明", f"{what}：{want}", f"这里{want}。"))
         if note:

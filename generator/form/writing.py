@@ -133,7 +133,7 @@ class _FormWriter:
         if question.kind in ("text", "link", "date"):
             cell.number_format = "@"
         rule = self._rule(question)
-        want = rule.want.format("")
+        want = rule.want.replace("{}", "")
         add_rule(sheet, cell, rule, (question.label[:30], prompt or want, f"{want}。"))
         self.cells[name] = (sheet.title, row, 2)
 

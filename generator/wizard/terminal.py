@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import questionary
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
@@ -32,6 +32,14 @@ def folded(text: str, columns: int = 78) -> str:
         lines[-1] += letter
         wide += size
     return "\n".join(lines)
+
+
+class Step(NamedTuple):
+    """One prompt of the conversation: its name in the record, its words in a list, and how it is asked."""
+
+    name: str
+    label: str
+    ask: Callable[[], None]
 
 
 class Back(Exception):
