@@ -167,7 +167,7 @@ class Mentioned(Definition):
 
 @dataclass(frozen=True, kw_only=True)
 class Claimed(Definition):
-    """A saying without a number: `means: none` says that there is none of it."""
+    """A saying without a number: `means: none` says that there is none of it, `all_closed` that all were closed."""
 
     of: Label
     cue: Label
@@ -176,6 +176,7 @@ class Claimed(Definition):
     about: str = ""
     says: Label
     rule: Literal["C2", "C3"] = "C2"
+    all_closed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.document.places import Place
-from generator.examination.findings import Finding
+from generator.examination.findings import Finding, named
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
 from generator.proofreading.catalogue import ReviewRule, catalogue
 from generator.proofreading.manuscript import Manuscript
@@ -50,7 +50,7 @@ def _findings(manuscript: Manuscript, remarks: list[Remark], rules: Mapping[str,
         order = (
             (where.line, 0) if manuscript.published else _order(manuscript, remark, index.get(id(remark.passage), 0))
         )
-        yield Finding(
+        finding = Finding(
             remark.code,
             "warning",
             where,
@@ -63,6 +63,7 @@ def _findings(manuscript: Manuscript, remarks: list[Remark], rules: Mapping[str,
             order,
             remark.figure or (remark.passage.name if remark.passage else ""),
         )
+        yield named(finding, manuscript.standard, manuscript.year)
 
 
 def _place(manuscript: Manuscript, remark: Remark) -> Place:
