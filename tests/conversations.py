@@ -15,7 +15,7 @@ from generator.flow.opening import read_answers
 from generator.standard import load_standard
 from generator.wizard.conversation import Conversation
 from generator.wizard.record import Record
-from generator.wizard.terminal import Terminal, Toolbar, Validate
+from generator.wizard.terminal import Terminal, Validate
 from tests.conftest import answers_of
 
 Reply = Callable[[str, str], object]
@@ -37,10 +37,10 @@ class Scripted(Terminal):
     def say(self, text: str = "") -> None:
         self.said.append(text)
 
-    def text(self, message: str, default: str = "", validate: object = None, status: object = None) -> str:
+    def text(self, message: str, default: str = "", validate: object = None, status: str = "") -> str:
         answer = str(self._answer("text", message))
-        if callable(status):
-            self.said.append(str(status()))
+        if status:
+            self.said.append(status)
         if callable(validate):
             assert validate(answer) is True, (message, answer, validate(answer))
         return answer
@@ -73,9 +73,7 @@ class Keyed(Terminal):
     def say(self, text: str = "") -> None:
         """Nothing is looked at here."""
 
-    def text(
-        self, message: str, default: str = "", validate: Validate | None = None, status: Toolbar | None = None
-    ) -> str:
+    def text(self, message: str, default: str = "", validate: Validate | None = None, status: str = "") -> str:
         self.keys.send_text(f"\x05\x15{pasted(str(self.reply('text', message)))}\r")  # to the end, clear, paste, Enter
         return super().text(message, default, validate, status)
 

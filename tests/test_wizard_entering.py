@@ -144,7 +144,7 @@ def test_every_kind_of_wrong_entry_is_told_at_its_prompt(step: str, typed: str, 
     told: list[object] = []
 
     class Wrong(Scripted):
-        def text(self, message: str, default: str = "", validate: object = None, status: object = None) -> str:
+        def text(self, message: str, default: str = "", validate: object = None, status: str = "") -> str:
             if message.startswith(step) and callable(validate):
                 told.append(validate(typed))
                 raise KeyboardInterrupt

@@ -116,7 +116,7 @@ def test_an_open_figure_stays_open_when_its_line_is_asked_again(tmp_path: Path) 
     defaults: list[str] = []
 
     class Defaults(Scripted):
-        def text(self, message: str, default: str = "", validate: object = None, status: object = None) -> str:
+        def text(self, message: str, default: str = "", validate: object = None, status: str = "") -> str:
             defaults.append(default)
             return super().text(message, default, validate, status)
 

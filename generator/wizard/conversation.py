@@ -11,7 +11,7 @@ from generator.examination import Finding
 from generator.examination.carrying import carried
 from generator.flow.case import Case
 from generator.form.layout import COVER_PREFIX
-from generator.standard.definition import DATE, YEAR, Question
+from generator.standard.definition import DATE, YEAR
 from generator.wizard.record import Record
 from generator.wizard.tables import TableTalk
 from generator.wizard.terminal import Back, Step, Terminal
@@ -76,10 +76,10 @@ class Conversation:
         yield from (self._question(key) for key in optional if f"fact:{key}" in self.record.progress)
 
     def _question(self, key: str) -> Step:
-        question = self.standard.questions[key]
-        return Step(f"cover.{key}", question.label, partial(self._ask_question, key, question))
+        return Step(f"cover.{key}", self.standard.questions[key].label, partial(self._ask_question, key))
 
-    def _ask_question(self, key: str, question: Question) -> None:
+    def _ask_question(self, key: str) -> None:
+        question = self.standard.questions[key]
         unit = f"（{question.unit}）" if question.unit else ""
         given = self.record.questions.get(key, "")
         if question.choices or question.kind == "yes_no":
@@ -96,7 +96,7 @@ class Conversation:
                 return f"{question.label}{problem}"
             return True
 
-        typed = self.terminal.text(f"{question.label}{unit}：", given, check, lambda: question.guidance)
+        typed = self.terminal.text(f"{question.label}{unit}：", given, check, question.guidance)
         self.record.questions[key] = typed.strip()
 
     def _facts(self, optional: list[str]) -> None:
@@ -161,7 +161,7 @@ class Conversation:
         """Ask for what a placeholder stands for: the question it belongs to, else the text of its chapter or part."""
         section, _, name = finding.about.partition(".")
         if section == "cover":
-            self._ask_question(name, self.standard.questions[name])
+            self._ask_question(name)
             return
         self.record.texts[name] = self.terminal.paragraphs(finding.message, self.record.texts.get(name, ""))
 

@@ -68,7 +68,7 @@ class TableTalk:
             return True
 
         while True:
-            typed = self.terminal.text(message, default, check, lambda: told)
+            typed = self.terminal.text(message, default, check, told)
             if first and typed.strip() == SKIP_GROUP:
                 self._skip(members)
                 return

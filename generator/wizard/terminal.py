@@ -18,7 +18,6 @@ BACK_KEY = "c-b"
 HINT = "Ctrl-B 上一步　Ctrl-C 保存并退出"
 _BACK = object()
 Validate = Callable[[str], bool | str]
-Toolbar = Callable[[], str]
 
 
 def folded(text: str, columns: int = 78) -> str:
@@ -53,26 +52,15 @@ class Terminal:
         """Print something that needs no answer."""
         questionary.print(text)
 
-    def text(
-        self, message: str, default: str = "", validate: Validate | None = None, status: Toolbar | None = None
-    ) -> str:
-        """One line; what is wrong with it is shown below, and the line stays for editing."""
-        bar = status or (lambda: "")
+    def text(self, message: str, default: str = "", validate: Validate | None = None, status: str = "") -> str:
+        """One line; what is wrong with it is shown below, and the line stays for editing; so is `status`."""
 
         def told(typed: str) -> bool | str:
             result = validate(typed) if validate else True
             return folded(result) if isinstance(result, str) else result
 
-        return str(
-            self._ask(
-                questionary.text(
-                    message,
-                    default=default,
-                    validate=told,
-                    bottom_toolbar=lambda: "\n".join(filter(None, (folded(bar()), HINT))),
-                )
-            )
-        )
+        below = f"{folded(status)}\n{HINT}" if status else HINT
+        return str(self._ask(questionary.text(message, default=default, validate=told, bottom_toolbar=below)))
 
     def file(self, message: str) -> str:
         """The path of a file, completed with Tab."""
