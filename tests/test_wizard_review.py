@@ -128,6 +128,24 @@ def test_an_open_figure_stays_open_when_its_line_is_asked_again(tmp_path: Path) 
     assert defaults == ["0 0 0 0 0 0", "1 ? 0 0 0 0", "?"]
 
 
+def test_words_of_a_line_asked_again_stay_what_they_were(tmp_path: Path) -> None:
+    record = Record(load_standard("university-2018"), 2024, tmp_path / "a.yaml")
+    conversation = Conversation(record, Terminal())
+    typed = iter(["http://example.edu.cn/a | 每年 更新", None, "http://example.edu.cn/b", None])
+    shown: list[dict[str, str]] = []
+
+    class Enter(Scripted):
+        def text(self, message: str, default: str = "", validate: object = None, status: str = "") -> str:
+            return next(typed) or default
+
+    talk_through(conversation, Enter(nil))
+    for _ in range(4):
+        conversation.tables.line_steps("catalogue")[0].ask()
+        shown.append(dict(record.figures))
+    assert shown[0] == shown[1]
+    assert shown[2] == shown[3]
+
+
 def test_a_wrong_total_of_a_file_is_mended_at_its_parts(tmp_path: Path) -> None:
     source = ROOT / "tests" / "cases" / "national-2021" / "T4-1.yaml"
     path = tmp_path / "a.yaml"

@@ -23,6 +23,7 @@ class TableLine(NamedTuple):
     group: str
     addresses: tuple[str, ...]
     heads: tuple[str, ...]
+    numeric: bool
 
     @property
     def step(self) -> str:
@@ -53,7 +54,8 @@ def _line(standard: Standard, key: str, figures: list[Figure], year: int) -> Tab
     heads = tuple(standard.wording(figure.column.column.label, year) for figure in figures)
     group = standard.wording(beside[-1].label, year) if whole else ""
     addresses = tuple(figure.address for figure in figures)
-    return TableLine(first.table, key, standard.wording(label, year), group, addresses, heads)
+    numeric = all(figure.kind in NUMBERS for figure in figures)
+    return TableLine(first.table, key, standard.wording(label, year), group, addresses, heads, numeric)
 
 
 class TypedLine(NamedTuple):
@@ -70,10 +72,9 @@ def read_line(standard: Standard, line: TableLine, typed: str) -> TypedLine:
     in the rest.
     """
     figures = [standard.figures[address] for address in line.addresses]
-    numeric = all(figure.kind in NUMBERS for figure in figures)
-    if plain(typed) == LEAVE_OPEN or (not plain(typed) and not numeric):
+    if plain(typed) == LEAVE_OPEN or (not plain(typed) and not line.numeric):
         return TypedLine(("",) * len(figures), 0)
-    parts = plain(typed).split() if numeric else [part.strip() for part in re.split("[|｜]", typed)]
+    parts = plain(typed).split() if line.numeric else [part.strip() for part in re.split("[|｜]", typed)]
     if len(parts) > len(figures):
         raise Refused(
             f"这一行有 {len(figures)} 个数（{'、'.join(line.heads)}），填了 {len(parts)} 个；千分位用逗号，不用空格"
@@ -85,5 +86,5 @@ def read_line(standard: Standard, line: TableLine, typed: str) -> TypedLine:
         except Refused as problem:
             raise Refused(f"“{head}”{problem}" if len(figures) > 1 else str(problem)) from None
     rest = len(figures) - len(parts)
-    values = ["" if part == LEAVE_OPEN else part for part in parts] + ["0" if numeric else ""] * rest
-    return TypedLine(tuple(values), rest if numeric and parts else 0)
+    values = ["" if part == LEAVE_OPEN else part for part in parts] + ["0" if line.numeric else ""] * rest
+    return TypedLine(tuple(values), rest if line.numeric and parts else 0)

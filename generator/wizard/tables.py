@@ -86,7 +86,7 @@ class TableTalk:
         """What the record has for a line, as it would be typed."""
         given = [self.record.figures.get(address, "") for address in line.addresses]
         if any(given):
-            return " ".join(text or LEAVE_OPEN for text in given)
+            return (" " if line.numeric else " | ").join(text or LEAVE_OPEN for text in given)
         return LEAVE_OPEN if f"open:{line.key}" in self.record.progress else ""
 
     def _told(self, line: TableLine, skipped: int) -> str:
