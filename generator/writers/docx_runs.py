@@ -8,13 +8,16 @@ from lxml import etree
 from generator.document.blocks import PLACEHOLDER
 
 Element = etree._Element
-WORD_SPACE = nsmap["w"]
+W = f"{{{nsmap['w']}}}"  # before the names of Word's own elements and attributes
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def add_element(parent: Element, tag: str, **facts: str) -> Element:
     """An element of Word's own at the end of the parent, with attributes of Word's own."""
-    return etree.SubElement(parent, f"{{{WORD_SPACE}}}{tag}", {f"{{{WORD_SPACE}}}{k}": v for k, v in facts.items()})
+    element = etree.SubElement(parent, W + tag)
+    for name, value in facts.items():
+        element.set(W + name, value)
+    return element
 
 
 def add_paragraph(parent: Element, style: str, text: str = "") -> Element:
@@ -32,7 +35,7 @@ def add_break(paragraph: Element) -> None:
 
 def keep_with_next(element: Element) -> None:
     """Keep a paragraph on the page of the next one."""
-    if element.tag == f"{{{WORD_SPACE}}}p":
+    if element.tag == f"{W}p":
         element[0].insert(1, add_element(element[0], "keepNext"))
 
 

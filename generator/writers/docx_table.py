@@ -10,7 +10,7 @@ from lxml import etree
 
 from generator.document.blocks import Statistics
 from generator.document.grids import Cell, Grid
-from generator.writers.docx_runs import WORD_SPACE, Element, add_element, add_paragraph
+from generator.writers.docx_runs import Element, W, add_element, add_paragraph
 
 DENSE = 4  # a table with more columns is set in the smaller cell styles
 TWIPS_PER_MM = 1440 / 25.4
@@ -47,12 +47,12 @@ def _form(grid: Grid, fixed: tuple[str, ...], sizes: tuple[int, ...]) -> tuple[s
             if cell.row <= number < cell.row + cell.rows:
                 shape = _cell(row, cell, sum(widths[cell.column : cell.column + cell.columns]), cell.row == number)
                 _words(shape, cell, prefix, text if cell.row == number else "")
-    xml = etree.tostring(element, encoding="unicode").replace(f' xmlns:w="{WORD_SPACE}"', "", 1)
+    xml = etree.tostring(element, encoding="unicode").replace(f' xmlns:w="{W[1:-1]}"', "", 1)
     return tuple(_CUTS.split(xml))
 
 
 def _frame(widths: list[int], prefix: str) -> Element:
-    element = etree.Element(f"{{{WORD_SPACE}}}tbl", nsmap={"w": WORD_SPACE})
+    element = etree.Element(f"{W}tbl", nsmap={"w": W[1:-1]})
     properties = add_element(element, "tblPr")
     add_element(properties, "tblStyle", val="ReportDenseTable" if prefix == "Dense" else "ReportTable")
     add_element(properties, "tblW", w=str(sum(widths)), type="dxa")

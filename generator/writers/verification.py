@@ -94,11 +94,11 @@ def _compare_rows(lines: list[list[str]], table: Statistics) -> int:
     """Every row of figures stands on a line, in order of its columns, after the words of its row or group."""
     rows: dict[tuple[int, str], list[str]] = {}
     labels = {c.row: t for c, t in table.cells() if c.kind == "stub"}
-    spanners = [(c, t) for c, t in table.cells() if c.kind == "head" and c.columns > 1]
+    spanners = [(c, t) for c, t in reversed(table.cells()) if c.kind == "head" and c.columns > 1]
     figures = [(c, t) for c, t in table.cells() if c.kind == "figure"]
     for cell, text in figures:
-        over = [t for c, t in spanners if c.column <= cell.column < c.column + c.columns]
-        rows.setdefault((cell.row, labels.get(cell.row) or (over or [""])[-1]), []).extend(text.split())
+        label = labels.get(cell.row) or next((t for c, t in spanners if 0 <= cell.column - c.column < c.columns), "")
+        rows.setdefault((cell.row, label), []).extend(text.split())
     at = 0
     for (_, label), wanted in rows.items():
         words = label.split()
