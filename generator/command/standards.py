@@ -123,7 +123,7 @@ def _data(standard: Standard) -> dict[str, Any]:
                 "table": table,
                 "severity": check.severity,
                 "rules": [rule.rule for rule in check.equations],
-                "totals": check.totals,
+                "totals": check.total,
                 "says": check.says,
                 "source": check.source,
             }

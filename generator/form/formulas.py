@@ -40,7 +40,7 @@ class Formulas:
 
     def blanks(self, instance: Instance) -> str:
         """True while a cell the equation needs is blank."""
-        bounds = [instance.equation, *(t for clause in instance.condition for t in clause if isinstance(t, Bound))]
+        bounds = [instance.equation, *(t for clause in instance.condition for t in clause if not isinstance(t, Choice))]
         operands = [operand for bound in bounds for operand in bound.operands]
         needed = [part for o in operands if o.kind == "figure" for ref in o.refs for part in self.entered(ref)]
         counted = "+".join(f"COUNTBLANK({cells})" for cells in self.ranges(dict.fromkeys(needed)))
@@ -71,7 +71,7 @@ class Formulas:
         return f"SUM({','.join(self.ranges(operand.refs))})"
 
     def _test(self, test: Bound | Choice) -> str:
-        if isinstance(test, Bound):
+        if not isinstance(test, Choice):
             return f"({self.side(test.left)}){test.relation}({self.side(test.right)})"
         if test.question == "last":
             return "FALSE" if self.last else "TRUE"
