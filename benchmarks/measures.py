@@ -21,7 +21,7 @@ from generator.proofreading import of_document, proofread
 from generator.standard import load_standard
 from generator.wizard.conversation import Conversation
 from generator.wizard.record import Record
-from generator.wizard.terminal import Terminal, Toolbar, Validate
+from generator.wizard.terminal import Terminal, Validate
 from generator.writers import write_docx
 
 LONG_TEXT = ANSWERS.parents[1] / "anhui-2018" / "anhui-jiguan-2018.yaml"  # the example with the most text
@@ -124,11 +124,7 @@ class Waiting(Terminal):
     def say(self, text: str = "") -> None:
         """Nothing is printed."""
 
-    def text(
-        self, message: str, default: str = "", validate: Validate | None = None, status: Toolbar | None = None
-    ) -> str:
-        if status:
-            status()  # what stands below the prompt is part of it
+    def text(self, message: str, default: str = "", validate: Validate | None = None, status: str = "") -> str:
         self._came()
         self.left = time.perf_counter()
         typed = "示例局" if "机关" in message else "2024-01-25" if "日期" in message else "1 0 0 0 0 0"

@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput
 
 from generator.command.menu import choose
 from generator.wizard.terminal import Back, Terminal, folded
-from tests.test_wizard import Scripted
+from tests.conversations import Scripted
 
 BACK, ENTER, CLEAR, INTERRUPT = "\x02", "\r", "\x15", "\x03"
 

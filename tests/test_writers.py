@@ -16,8 +16,8 @@ from generator.drafting import draft
 from generator.errors import InputError, OutputError
 from generator.examination import examine
 from generator.standard import Standard, load_standard, standard_ids
+from generator.words.widths import width
 from generator.writers import verify_docx, verify_text, write_docx, write_text
-from generator.writers.text_writer import width
 from tests.conftest import answers_of
 
 A = "applications."
@@ -35,7 +35,7 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="module")
-def parts(document: Document) -> dict[str, str]:
+def unpacked(document: Document) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(write_docx(document))) as archive:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
 
@@ -57,46 +57,46 @@ def test_the_page_is_a4_with_the_margins_of_the_standard(document: Document) -> 
     assert [round(size.mm) for size in page if size is not None] == [210, 297, 37, 35, 28, 26]
 
 
-def test_every_style_names_its_face_in_all_four_slots(parts: dict[str, str]) -> None:
+def test_every_style_names_its_face_in_all_four_slots(unpacked: dict[str, str]) -> None:
     faces = set()
-    for found in re.findall(r"<w:rFonts ([^>]*)/>", parts["word/styles.xml"]):
+    for found in re.findall(r"<w:rFonts ([^>]*)/>", unpacked["word/styles.xml"]):
         slots = dict(re.findall(r'w:(ascii|hAnsi|eastAsia|cs)="([^"]*)"', found))
         assert len(slots) == 4
         assert len(set(slots.values())) == 1
         faces |= set(slots.values())
     assert faces == {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}
-    assert "Theme" not in parts["word/styles.xml"]
-    assert 'w:eastAsia="zh-CN"' in parts["word/settings.xml"]
-    assert 'w:eastAsia="zh-CN"' in parts["word/styles.xml"]
+    assert "Theme" not in unpacked["word/styles.xml"]
+    assert 'w:eastAsia="zh-CN"' in unpacked["word/settings.xml"]
+    assert 'w:eastAsia="zh-CN"' in unpacked["word/styles.xml"]
 
 
-def test_body_text_is_22_lines_of_28_characters(parts: dict[str, str]) -> None:
-    body = re.search(r'w:styleId="ReportBody".*?</w:style>', parts["word/styles.xml"])
+def test_body_text_is_22_lines_of_28_characters(unpacked: dict[str, str]) -> None:
+    body = re.search(r'w:styleId="ReportBody".*?</w:style>', unpacked["word/styles.xml"])
     assert body
     assert 'w:line="579" w:lineRule="exact"' in body[0]
     assert '<w:spacing w:val="-5"/>' in body[0]
     assert 'w:firstLineChars="200"' in body[0]
 
 
-def test_no_look_is_set_outside_the_styles(parts: dict[str, str]) -> None:
-    body = parts["word/document.xml"]
+def test_no_look_is_set_outside_the_styles(unpacked: dict[str, str]) -> None:
+    body = unpacked["word/document.xml"]
     assert "<w:sz " not in body
     assert "<w:b/>" not in body
     assert set(re.findall(r"<w:rFonts ([^>]*)/>", body)) == {'w:hint="eastAsia"'}
     named = set(re.findall(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]*)"', body))
-    assert named <= set(re.findall(r'w:styleId="([^"]*)"', parts["word/styles.xml"]))
+    assert named <= set(re.findall(r'w:styleId="([^"]*)"', unpacked["word/styles.xml"]))
 
 
-def test_the_page_number_stands_at_the_outer_side_between_dashes(parts: dict[str, str]) -> None:
-    footers = {name: text for name, text in parts.items() if "footer" in name and not name.endswith(".rels")}
+def test_the_page_number_stands_at_the_outer_side_between_dashes(unpacked: dict[str, str]) -> None:
+    footers = {name: text for name, text in unpacked.items() if "footer" in name and not name.endswith(".rels")}
     assert sorted(re.search(r'<w:jc w:val="(\w+)"', text)[1] for text in footers.values()) == ["left", "right"]  # type: ignore[index]
     assert all(text.count("<w:fldChar ") == 3 and "— " in text for text in footers.values())
-    assert "evenAndOddHeaders" in parts["word/settings.xml"]
+    assert "evenAndOddHeaders" in unpacked["word/settings.xml"]
 
 
-def test_headings_have_outline_levels_and_placeholders_are_highlighted(parts: dict[str, str]) -> None:
-    assert [f'w:outlineLvl w:val="{n}"' in parts["word/styles.xml"] for n in range(3)] == [True] * 3
-    assert parts["word/document.xml"].count('<w:highlight w:val="yellow"/>') >= 3
+def test_headings_have_outline_levels_and_placeholders_are_highlighted(unpacked: dict[str, str]) -> None:
+    assert [f'w:outlineLvl w:val="{n}"' in unpacked["word/styles.xml"] for n in range(3)] == [True] * 3
+    assert unpacked["word/document.xml"].count('<w:highlight w:val="yellow"/>') >= 3
 
 
 def test_properties_are_neutral(document: Document) -> None:
@@ -148,8 +148,8 @@ def test_rows_within_a_row_are_indented_by_their_level(national_2014: Standard) 
     assert set(seen.values()) == {False, ("100", "210"), ("200", "420"), ("300", "630")}
 
 
-def test_heads_are_repeated_on_each_page(parts: dict[str, str]) -> None:
-    assert parts["word/document.xml"].count("<w:tblHeader/>") == 6
+def test_heads_are_repeated_on_each_page(unpacked: dict[str, str]) -> None:
+    assert unpacked["word/document.xml"].count("<w:tblHeader/>") == 6
 
 
 def test_a_table_row_is_one_line_of_text(document: Document) -> None:
@@ -171,11 +171,11 @@ def test_rows_of_a_text_table_are_aligned_by_display_width(document: Document) -
 def test_a_figure_that_is_not_as_it_should_be_is_found(document: Document) -> None:
     data = write_docx(document)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b">3402<", b">3403<", 1)
+        unpacked = {name: archive.read(name) for name in archive.namelist()}
+    unpacked["word/document.xml"] = unpacked["word/document.xml"].replace(b">3402<", b">3403<", 1)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for name, part in parts.items():
+        for name, part in unpacked.items():
             archive.writestr(name, part)
     with pytest.raises(OutputError, match="应为“3402”|不一致"):
         verify_docx(stream.getvalue(), document)

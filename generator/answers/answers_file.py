@@ -108,11 +108,11 @@ class _FileReader:
 
     def _reasons(self) -> Iterator[Reason]:
         for key, value in self._mapping(("reasons",), self.source.values.get("reasons")).items():
-            if isinstance(value, dict | list):
-                self._stray(("reasons", key), f"{key} 要写成一句话：为什么不用改")
-                continue
+            path = ("reasons", key)
+            answer = self._typed(path, value, "一句话：为什么不用改")
             code, _, spot = key.strip().partition(" ")
-            yield Reason(code, spot.strip(), _text(value) or "", self._place(("reasons", key)))
+            if not isinstance(value, dict | list):
+                yield Reason(code, spot.strip(), answer.text if answer else "", self._place(path))
 
     def _progress(self) -> tuple[str, ...]:
         """What the wizard has asked; only the wizard reads it."""
@@ -133,16 +133,21 @@ class _FileReader:
             return {}
         return value
 
+    def _typed(self, path: KeyPath, value: Any, wanted: str) -> Answer | None:
+        """A scalar as it was typed; None for nothing typed, and for what is no scalar."""
+        if isinstance(value, dict | list):
+            self._stray(path, f"{path[-1]} 要写成{wanted}")
+            return None
+        text = str(value).lower() if isinstance(value, bool) else str(value or "")
+        return Answer(text, self._place(path)) if text.strip() else None
+
     def _section(self, name: str, known: Collection[str]) -> dict[str, Answer]:
         found = {}
         for key, value in self._mapping((name,), self.source.values.get(name)).items():
-            path = (name, key)
             if key not in known:
-                self._stray(path, f"{name} 里没有 {key} 这一项")
-            elif isinstance(value, dict | list):
-                self._stray(path, f"{key} 要写成一段文字或一个数")
-            elif (text := _text(value)) is not None:
-                found[key] = Answer(text, self._place(path))
+                self._stray((name, key), f"{name} 里没有 {key} 这一项")
+            elif answer := self._typed((name, key), value, "一段文字或一个数"):
+                found[key] = answer
         return found
 
     def _figures(self) -> Iterator[tuple[str, Answer]]:
@@ -164,36 +169,20 @@ class _FileReader:
                     yield from self._row(f"{table}.{row}", shape[row], (*path, row), values)
 
     def _row(self, prefix: str, columns: list[str], path: KeyPath, values: Any) -> Iterator[tuple[str, Answer]]:
-        if not isinstance(values, dict):
-            if len(columns) != 1 or isinstance(values, list):
-                self._stray(path, f"这一行有 {len(columns)} 个数，要写成 {{{columns[0]}: 数, …}}")
-            elif (text := _text(values)) is not None:
-                yield f"{prefix}.{columns[0]}", Answer(text, self._place(path))
+        if not isinstance(values, dict) and (len(columns) != 1 or isinstance(values, list)):
+            self._stray(path, f"这一行有 {len(columns)} 个数，要写成 {{{columns[0]}: 数, …}}")
             return
-        for column, value in values.items():
+        for column, value in (values if isinstance(values, dict) else {columns[0]: values}).items():
             if column not in columns:
                 self._stray((*path, column), f"这一行没有 {column} 这一列（只有 {'、'.join(columns)}）")
-            elif isinstance(value, dict | list):
-                self._stray((*path, column), f"{column} 要写成一个数")
-            elif (text := _text(value)) is not None:
-                yield f"{prefix}.{column}", Answer(text, self._place((*path, column)))
+            elif answer := self._typed((*path, column), value, "一个数"):
+                yield f"{prefix}.{column}", answer
 
     def _places(self, figures: Mapping[str, Answer], questions: Mapping[str, Answer]) -> dict[str, Place]:
-        places = {
-            a: figures[a].place if a in figures else self._place(("tables", *a.split(".")))
-            for a in self.standard.figures
+        paths: dict[str, KeyPath] = {address: ("tables", *address.split(".")) for address in self.standard.figures}
+        paths |= {f"cover.{key}": ("cover", key) for key in self.standard.questions}
+        paths |= {
+            f"{section}.{slot}": (section, slot) for slot in self.standard.slots for section in ("text", "rewrite")
         }
-        for key in self.standard.questions:
-            places[f"cover.{key}"] = questions[key].place if key in questions else self._place(("cover", key))
-        for slot in self.standard.slots:
-            places[f"text.{slot}"] = self._place(("text", slot))
-            places[f"rewrite.{slot}"] = self._place(("rewrite", slot))
-        return places
-
-
-def _text(value: Any) -> str | None:
-    """A scalar as it was typed; nothing typed is None."""
-    if value is None:
-        return None
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return text if text.strip() else None
+        given = {**figures, **{f"cover.{key}": answer for key, answer in questions.items()}}
+        return {name: given[name].place if name in given else self._place(path) for name, path in paths.items()}

@@ -26,6 +26,7 @@ def answers_as_data(standard: Standard, answers: Answers) -> dict[str, Any]:
             rows[row] = answer.text
         else:
             rows.setdefault(row, {})[column] = answer.text
+    reasons = {f"{reason.code} {reason.spot}".strip(): reason.text for reason in answers.reasons}
     return {
         "standard": answers.standard,
         "year": answers.year,
@@ -33,12 +34,8 @@ def answers_as_data(standard: Standard, answers: Answers) -> dict[str, Any]:
         "tables": tables,
         "text": {key: answer.text for key, answer in answers.texts.items()},
         "rewrite": {key: answer.text for key, answer in answers.rewrites.items()},
-        **({"reasons": _reasons(answers)} if answers.reasons else {}),
+        **({"reasons": reasons} if reasons else {}),
     }
-
-
-def _reasons(answers: Answers) -> dict[str, str]:
-    return {f"{reason.code} {reason.spot}".strip(): reason.text for reason in answers.reasons}
 
 
 def write_answers_json(standard: Standard, answers: Answers) -> str:
@@ -67,11 +64,9 @@ def write_answers_yaml(standard: Standard, answers: Answers) -> str:
         for key, text in data[section].items():
             lines.append(f"  # {standard.slots[key].title}")
             lines.append(f"  {key}: {_block(text)}")
-    if answers.reasons:
+    if reasons := data.get("reasons"):
         lines += ["", "# 提醒为什么不用改", "reasons:"]
-        lines += [
-            f"  {json.dumps(key, ensure_ascii=False)}: {_scalar(text)}" for key, text in _reasons(answers).items()
-        ]
+        lines += [f"  {json.dumps(key, ensure_ascii=False)}: {_scalar(text)}" for key, text in reasons.items()]
     if answers.progress:
         lines += ["", "# 问答填报已经问到的地方", "wizard:", *(f"  - {step}" for step in answers.progress)]
     return "\n".join(lines) + "\n"
@@ -85,13 +80,10 @@ def _value(value: Any) -> str:
 
 def _comment(standard: Standard, table: str, key: str, year: int) -> str:
     """The form's words for a row, or for a column of a table with one row."""
-    for figure in standard.figures.values():
-        if figure.table == table and key in (figure.row.key, figure.column.key):
-            if key == figure.row.key:
-                return f"  # {standard.wording(figure.row.row.label, year)}"
-            above = figure.column.above[-1].label if figure.column.above else ""
-            return f"  # {above}{figure.column.column.label}"
-    return ""
+    if len(standard.shape(table)) > 1:
+        return f"  # {standard.wording(standard.row_label(table, key), year)}"
+    column = next(f.column for f in standard.figures.values() if f.table == table and f.column.key == key)
+    return f"  # {''.join(one.label for one in (*column.above[-1:], column.column))}"
 
 
 def _scalar(text: str) -> str:

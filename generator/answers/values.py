@@ -124,8 +124,11 @@ def _date(text: str) -> dt.date:
     return date
 
 
-def _text(text: str) -> str:
-    """Text as typed: line ends made one kind, invisible direction marks out, characters no document can hold refused."""
+def read_paragraphs(text: str) -> str:
+    """Text of several paragraphs, one a line: line ends made one kind, invisible direction marks out.
+
+    Raises Refused for characters that no document can hold.
+    """
     if len(text) > MAX_TEXT:
         raise Refused(f"文字有{len(text)}字，超过{MAX_TEXT}字，请删减或改为另发附件")
     bad = FORBIDDEN.search(text)
@@ -137,7 +140,7 @@ def _text(text: str) -> str:
 
 def _line(text: str) -> str:
     """Text on one line."""
-    return " ".join(_text(text).split("\n"))
+    return " ".join(read_paragraphs(text).split("\n"))
 
 
 def _choice(text: str, choices: tuple[str, ...]) -> str:
@@ -163,11 +166,6 @@ _READERS: dict[Kind, Callable[[str], Value]] = {
     "date": _date,
     "year": _year,
 }
-
-
-def read_paragraphs(text: str) -> str:
-    """Text of several paragraphs, one a line; raises Refused."""
-    return _text(text)
 
 
 def money_text(number: Decimal) -> str:

@@ -41,7 +41,7 @@ def add_notes(book: Workbook, lines: Iterable[str]) -> None:
 
 def _heads(standard: Standard, names: list[str], year: int) -> Iterator[list[str]]:
     """Four rows of heads: sheet, row, column, cell."""
-    places = {a: (t.sheet, *at) for n, t in standard.tables.items() for a, at in cell_of(standard.grids[n], t).items()}
+    places = {a: (t.sheet, *at) for n, t in standard.tables.items() for a, at in cell_of(standard.grids[n]).items()}
     columns: list[tuple[str, str, str, str]] = []
     for name in names:
         if name.startswith(COVER_PREFIX):

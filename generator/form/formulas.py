@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from generator.form.layout import coordinate
+from generator.form.layout import Spot, coordinate, letters
 from generator.standard.binding import Bound, Instance, Operand
-from generator.standard.definition import Question
 from generator.standard.equation import Choice
 from generator.standard.model import Standard
 
 HOLDS, OPEN, NOT_ASKED, BROKEN = "相符", "待填", "不适用", "不符"
-Place = tuple[str, int, int]  # sheet, row, column
 
 
 class Unknown(Exception):
@@ -22,47 +20,33 @@ class Unknown(Exception):
 class Formulas:
     """Makes formulas for a sheet out of addresses."""
 
-    def __init__(self, standard: Standard, cells: Mapping[str, Place], last: Mapping[str, Decimal | int]) -> None:
+    def __init__(self, standard: Standard, cells: Mapping[str, Spot], last: Mapping[str, Decimal | int]) -> None:
         self.standard, self.cells, self.last = standard, cells, last
         self.sheet = ""
 
     def total(self, address: str) -> str:
         """Blank while all parts are blank, else the sum of those given."""
-        parts = self.ranges(self.standard.figures[address].sums[0])
-        joined = ",".join(parts)
+        joined = ",".join(self.ranges(self.standard.figures[address].sums[0]))
         return f'=IF(COUNT({joined})=0,"",SUM({joined}))'
 
     def check(self, instance: Instance) -> str:
         """`相符`, `待填`, `不适用`, or the difference of the two sides."""
-        left, right = self.side(instance.equation.left), self.side(instance.equation.right)
-        gaps = self.blanks(instance)
-        holds = f"ROUND(({left})-({right}),6){instance.equation.relation}0"
-        broken = f'IF(ROUND(({left})-({right}),6)=0,"{BROKEN}",ROUND(({left})-({right}),6))'
-        told = f'IF({holds},"{HOLDS}",{broken})'
+        off = f"ROUND(({self.side(instance.equation.left)})-({self.side(instance.equation.right)}),6)"
+        told = f'IF({off}{instance.equation.relation}0,"{HOLDS}",IF({off}=0,"{BROKEN}",{off}))'
         if instance.condition:
-            told = f'IF({self.condition(instance)},{told},"{NOT_ASKED}")'
-        return f'=IF({gaps},"{OPEN}",{told})'
+            clauses = [f"AND({','.join(self._test(test) for test in clause)})" for clause in instance.condition]
+            told = f'IF(OR({",".join(clauses)}),{told},"{NOT_ASKED}")'
+        return f'=IF({self.blanks(instance)},"{OPEN}",{told})'
 
     def blanks(self, instance: Instance) -> str:
         """True while a cell the equation needs is blank."""
-        needed: list[str] = []
-        covers: list[str] = []
-        for operand in self._operands(instance):
-            if operand.kind == "figure":
-                for ref in operand.refs:
-                    needed += self.entered(ref)
-            elif operand.kind == "cover":
-                covers.append(f'{self.ref(f"cover.{operand.refs[0]}")}=""')
+        bounds = [instance.equation, *(t for clause in instance.condition for t in clause if not isinstance(t, Choice))]
+        operands = [operand for bound in bounds for operand in bound.operands]
+        needed = [part for o in operands if o.kind == "figure" for ref in o.refs for part in self.entered(ref)]
         counted = "+".join(f"COUNTBLANK({cells})" for cells in self.ranges(dict.fromkeys(needed)))
-        tests = ([f"{counted}>0"] if counted else []) + covers
+        tests = [f"{counted}>0"] if counted else []
+        tests += [f'{self.ref(f"cover.{o.refs[0]}")}=""' for o in operands if o.kind == "cover"]
         return f"OR({','.join(tests)})" if tests else "FALSE"
-
-    def _operands(self, instance: Instance) -> Iterable[Operand]:
-        yield from instance.equation.operands
-        for clause in instance.condition:
-            for test in clause:
-                if not isinstance(test, Choice):
-                    yield from test.operands
 
     def entered(self, address: str) -> list[str]:
         """The entered cells a figure comes from: itself, or those of its parts."""
@@ -86,10 +70,6 @@ class Formulas:
             return f"N({self.ref(operand.refs[0])})"
         return f"SUM({','.join(self.ranges(operand.refs))})"
 
-    def condition(self, instance: Instance) -> str:
-        clauses = [f"AND({','.join(self._test(test) for test in clause)})" for clause in instance.condition]
-        return f"OR({','.join(clauses)})"
-
     def _test(self, test: Bound | Choice) -> str:
         if not isinstance(test, Choice):
             return f"({self.side(test.left)}){test.relation}({self.side(test.right)})"
@@ -102,7 +82,7 @@ class Formulas:
 
     def ref(self, name: str) -> str:
         sheet, row, column = self.cells[name]
-        here = f"${coordinate(row, column)[: -len(str(row))]}${row}"
+        here = f"${letters(column)}${row}"
         return here if sheet == self.sheet else f"'{sheet}'!{here}"
 
     def ranges(self, addresses: Iterable[str]) -> list[str]:
@@ -126,16 +106,5 @@ class Formulas:
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:
     """Neighbouring numbers as (first, last)."""
-    found: list[tuple[int, int]] = []
-    for number in numbers:
-        if found and number == found[-1][1] + 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found
-
-
-def prompt_of(question: Question) -> str:
-    """What the form says when the cell of a question is chosen."""
-    unit = f"单位：{question.unit}。" if question.unit else ""
-    return f"{unit}{question.guidance}"
+    firsts = [number for number in numbers if number - 1 not in numbers]
+    return list(zip(firsts, (number for number in numbers if number + 1 not in numbers), strict=True))

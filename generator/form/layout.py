@@ -9,13 +9,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.document.grids import Grid
-from generator.standard.definition import Table
 
 FORM_VERSION = "1"
 GUIDE, COVER, TEXTS, REASONS, HIDDEN = "填表说明", "封面", "各章文字", "提醒说明", "_nianbao"
 REASON_ROWS = 20
 TABLE_TOP = 3  # the sheet row on which a table begins; above it stand its title and the line on units
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+Spot = tuple[str, int, int]  # sheet, row, column
 COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
 
 
@@ -61,6 +61,6 @@ def position(coordinate: str) -> tuple[int, int]:
     return int(found[2]), column
 
 
-def cell_of(grid: Grid, table: Table) -> dict[str, tuple[int, int]]:
+def cell_of(grid: Grid) -> dict[str, tuple[int, int]]:
     """The sheet cell of each figure of a table as the form is written."""
     return {cell.address: sheet_cell(cell.row, cell.column) for cell in grid.cells if cell.kind == "figure"}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.form.layout import letters
 from generator.words.widths import width
 
 FACE = "宋体"
@@ -40,18 +42,40 @@ def lines_of(text: str, room: float) -> int:
     return sum(max(1, math.ceil(width(line) * 1.05 / max(room - 1, 1))) for line in text.split("\n"))
 
 
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell that is not hidden under a merged one."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell
+
+
 def put(
     sheet: Worksheet, row: int, column: int, text: str, font: Font = BODY, alignment: Alignment | None = None
 ) -> Cell:
     """Write a label, never as a formula."""
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)
+    cell = cell_at(sheet, row, column)
     cell.value = text
     if text.startswith("="):
         cell.data_type = "s"
     cell.font = font
     cell.alignment = alignment or left()
     return cell
+
+
+def put_across(sheet: Worksheet, row: int, columns: int, text: str, font: Font = BODY) -> Cell:
+    """Write a label over the first columns of a row."""
+    cell = put(sheet, row, 1, text, font)
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+    return cell
+
+
+def put_heads(sheet: Worksheet, heads: Mapping[str, float]) -> None:
+    """Write the first row: heads, each with the width of its column."""
+    for column, (text, wide) in enumerate(heads.items(), 1):
+        sheet.column_dimensions[letters(column)].width = wide
+        head = put(sheet, 1, column, text, BOLD, CENTRE)
+        head.fill, head.border = tint(HEAD_TINT), FRAME
+    raise_row(sheet, 1, 2)
 
 
 def put_input(cell: Cell, value: object = None) -> None:
@@ -72,14 +96,16 @@ def raise_row(sheet: Worksheet, row: int, lines: float) -> None:
     sheet.row_dimensions[row].height = min(height, 400)
 
 
-def print_setup(sheet: Worksheet, wide: bool = False) -> None:
-    """A4, one page wide, with a page number."""
+def finish(sheet: Worksheet, freeze: str, wide: bool = False) -> None:
+    """Keep what stands above and left of a cell in sight, print on A4, one page wide, with a page number, and protect."""
+    sheet.freeze_panes = freeze
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if wide else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"  # type: ignore[union-attr]
     sheet.page_margins.left = sheet.page_margins.right = 0.5
+    protect(sheet)
 
 
 def protect(sheet: Worksheet) -> None:

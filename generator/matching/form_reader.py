@@ -160,7 +160,7 @@ class _FormReader:
     def _untouched(self, name: str, named: Mapping[str, Spot]) -> bool:
         """Whether names and words all stand where they were written; that is most forms, and quickly seen."""
         table, grid = self.standard.tables[name], self.standard.grids[name]
-        if any(named[a] != (table.sheet, *at) for a, at in cell_of(grid, table).items()):
+        if any(named[a] != (table.sheet, *at) for a, at in cell_of(grid).items()):
             return False
         sheet = self.book.sheets[table.sheet]
         words = ((cell, self.standard.wording(cell.text, self.year)) for cell in grid.cells if cell.kind in _WORDS)

@@ -11,11 +11,10 @@ from generator.examination import Finding
 from generator.examination.carrying import carried
 from generator.flow.case import Case
 from generator.form.layout import COVER_PREFIX
-from generator.standard.definition import Question
+from generator.standard.definition import DATE, YEAR
 from generator.wizard.record import Record
-from generator.wizard.step import Step
 from generator.wizard.tables import TableTalk
-from generator.wizard.terminal import Back, Terminal
+from generator.wizard.terminal import Back, Step, Terminal
 
 
 class Conversation:
@@ -32,10 +31,8 @@ class Conversation:
         if self.last is None:
             return
         for name, value in carried(self.standard, self.last.report).values.items():
-            if name.startswith(COVER_PREFIX):
-                self.record.questions.setdefault(name.removeprefix(COVER_PREFIX), str(value))
-            else:
-                self.record.figures.setdefault(name, str(value))
+            known = self.record.questions if name.startswith(COVER_PREFIX) else self.record.figures
+            known.setdefault(name.removeprefix(COVER_PREFIX), str(value))
 
     def run(self) -> None:
         """Ask every step that is open; going back opens the step before."""
@@ -46,17 +43,15 @@ class Conversation:
             except Back:
                 self._back(step.name)
                 continue
-            self.record.progress.append(step.name)
+            self.record.mark(step.name)
             self.record.save()
 
     def _back(self, name: str) -> None:
         """Open the step before this one; of a group that was skipped, its first line."""
         names = [step.name for step in self.steps()]
         before = [n for n in names[: names.index(name)] if n in self.record.progress]
-        if not before:
-            return
-        together = self.tables.skipped_with(before[-1]) or [before[-1]]
-        self.record.progress = [n for n in self.record.progress if n not in together]
+        if before:
+            self.record.forget(*(self.tables.skipped_with(before[-1]) or before[-1:]))
 
     def steps(self) -> list[Step]:
         """All steps that there are, given what was answered."""
@@ -70,27 +65,21 @@ class Conversation:
 
     def cover_steps(self) -> list[Step]:
         """Every question of the cover, whether or not it was asked."""
-        return [self._question(key, question) for key, question in self.standard.questions.items() if key != "year"]
+        return [self._question(key) for key in self.standard.questions if key != YEAR]
 
     def _cover(self) -> Iterator[Step]:
-        optional = []
-        for key, question in self.standard.questions.items():
-            if key == "year":
-                continue
-            if question.required or key == "date":
-                yield self._question(key, question)
-            else:
-                optional.append(key)
+        questions = {key: question for key, question in self.standard.questions.items() if key != YEAR}
+        optional = [key for key, question in questions.items() if not question.required and key != DATE]
+        yield from (self._question(key) for key in questions if key not in optional)
         if optional:
-            yield Step("facts", "哪些情况要写进报告", lambda: self._facts(optional))
-        for key in optional:
-            if f"fact:{key}" in self.record.progress:
-                yield self._question(key, self.standard.questions[key])
+            yield Step("facts", "哪些情况要写进报告", partial(self._facts, optional))
+        yield from (self._question(key) for key in optional if f"fact:{key}" in self.record.progress)
 
-    def _question(self, key: str, question: Question) -> Step:
-        return Step(f"cover.{key}", question.label, lambda: self._ask_question(key, question))
+    def _question(self, key: str) -> Step:
+        return Step(f"cover.{key}", self.standard.questions[key].label, partial(self._ask_question, key))
 
-    def _ask_question(self, key: str, question: Question) -> None:
+    def _ask_question(self, key: str) -> None:
+        question = self.standard.questions[key]
         unit = f"（{question.unit}）" if question.unit else ""
         given = self.record.questions.get(key, "")
         if question.choices or question.kind == "yes_no":
@@ -107,20 +96,17 @@ class Conversation:
                 return f"{question.label}{problem}"
             return True
 
-        hint = f"　{question.guidance}" if question.guidance else ""
-        typed = self.terminal.text(f"{question.label}{unit}：", given, check, lambda: hint.strip())
+        typed = self.terminal.text(f"{question.label}{unit}：", given, check, question.guidance)
         self.record.questions[key] = typed.strip()
 
     def _facts(self, optional: list[str]) -> None:
-        options = [
-            (key, f"{self.standard.questions[key].group}·{self.standard.questions[key].label}") for key in optional
-        ]
+        questions = [(key, self.standard.questions[key]) for key in optional]
+        options = [(key, f"{question.group}·{question.label}") for key, question in questions]
         known = [key for key in optional if self.record.questions.get(key)]
         ticked = [key for key in optional if key in known or f"fact:{key}" in self.record.progress]
         chosen = self.terminal.tick("本年有哪些情况要写进报告？", options, ticked)
-        asked = {f"fact:{key}" for key in optional}
-        self.record.progress = [name for name in self.record.progress if name not in asked]
-        self.record.progress += [f"fact:{key}" for key in optional if key in chosen and key not in known]
+        self.record.forget(*(f"fact:{key}" for key in optional))
+        self.record.mark(*(f"fact:{key}" for key in optional if key in chosen and key not in known))
         for key in known:
             if key not in chosen:
                 del self.record.questions[key]
@@ -142,10 +128,10 @@ class Conversation:
         ]
 
     def _accept(self) -> None:
-        self.record.progress = [step for step in self.record.progress if step != "texts:each"]
+        self.record.forget("texts:each")
         options = [("all", "全部按起草的文字"), ("each", "逐章查看、补充或改写")]
         if self.terminal.choose("各章文字已按填的数起草好：", options) == "each":
-            self.record.progress.append("texts:each")
+            self.record.mark("texts:each")
 
     def _text(self, slot: str) -> None:
         """Show what is drafted for a chapter or part; accept it, add to it, or write it anew."""
@@ -158,27 +144,24 @@ class Conversation:
         if choice == "add":
             self.record.texts[slot] = self.terminal.paragraphs("补充的文字：", self.record.texts.get(slot, ""))
         elif choice in ("rewrite", "editor"):
-            old = self.record.rewrites.get(slot) or self.drafted(slot)
-            write = (
-                self.terminal.edit if choice == "editor" else lambda text: self.terminal.paragraphs("改写为：", text)
-            )
-            self.record.rewrites[slot] = write(old)
+            write = self.terminal.edit if choice == "editor" else partial(self.terminal.paragraphs, "改写为：")
+            self.record.rewrites[slot] = write(self.record.rewrites.get(slot) or self.drafted(slot))
 
     def _ask_holes(self) -> None:
-        self.record.progress = [step for step in self.record.progress if step != "holes:now"]
+        self.record.forget("holes:now")
         holes = self.case().unwritten
         if not holes:
             return
         self.terminal.say("\n".join(f"　{finding.message}" for finding in holes))
         options = [("later", "先成稿，以后再填"), ("now", "现在逐一填写")]
         if self.terminal.choose(f"还有 {len(holes)} 处要由您来写：", options) == "now":
-            self.record.progress.append("holes:now")
+            self.record.mark("holes:now")
 
     def _fill(self, finding: Finding) -> None:
         """Ask for what a placeholder stands for: the question it belongs to, else the text of its chapter or part."""
         section, _, name = finding.about.partition(".")
         if section == "cover":
-            self._ask_question(name, self.standard.questions[name])
+            self._ask_question(name)
             return
         self.record.texts[name] = self.terminal.paragraphs(finding.message, self.record.texts.get(name, ""))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.answers.values import Refused, read_value
@@ -15,21 +14,28 @@ from generator.words.characters import plain
 LEAVE_OPEN, SKIP_GROUP = "?", "-"
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """One line to ask: its words, the vertical head it stands under, and the entered figures with their column heads."""
 
+    table: str
     key: str
     label: str
     group: str
     addresses: tuple[str, ...]
     heads: tuple[str, ...]
+    numeric: bool
+
+    @property
+    def step(self) -> str:
+        """The name of its step in the record."""
+        return f"line:{self.key}"
 
 
-def lines_of(standard: Standard, table: str, year: int) -> list[Line]:
-    """The lines of a table in reading order; totals are not asked."""
+def lines_asked(standard: Standard, year: int) -> list[TableLine]:
+    """The lines of all tables in reading order; totals are not asked."""
     found: dict[str, list[Figure]] = {}
     for figure in standard.figures.values():
-        if figure.table == table and not figure.is_total:
+        if not figure.is_total:
             found.setdefault(_line_key(figure), []).append(figure)
     return [_line(standard, key, figures, year) for key, figures in found.items()]
 
@@ -40,39 +46,35 @@ def _line_key(figure: Figure) -> str:
     return f"{figure.table}.{figure.row.key}.{figure.column.above[-1].label}"
 
 
-def _line(standard: Standard, key: str, figures: list[Figure], year: int) -> Line:
+def _line(standard: Standard, key: str, figures: list[Figure], year: int) -> TableLine:
     first = figures[0]
     label = first.row.row.label or (first.column.above[-1].label if first.column.above else first.column.column.label)
     beside = [row for row in first.row.above if row.head == "beside"]
     whole = bool(beside) and not any(row.head == "beside" for row in beside[-1].rows.values())
     heads = tuple(standard.wording(figure.column.column.label, year) for figure in figures)
-    return Line(
-        key,
-        standard.wording(label, year),
-        standard.wording(beside[-1].label, year) if whole else "",
-        tuple(figure.address for figure in figures),
-        heads,
-    )
+    group = standard.wording(beside[-1].label, year) if whole else ""
+    addresses = tuple(figure.address for figure in figures)
+    numeric = all(figure.kind in NUMBERS for figure in figures)
+    return TableLine(first.table, key, standard.wording(label, year), group, addresses, heads, numeric)
 
 
-class Reading(NamedTuple):
+class TypedLine(NamedTuple):
     """What a typed line means: a text for each figure, and how many zeros it stands for that were not typed."""
 
     values: tuple[str, ...]
     unsaid: int
 
 
-def read_line(standard: Standard, line: Line, typed: str) -> Reading:
+def read_line(standard: Standard, line: TableLine, typed: str) -> TypedLine:
     """Read one line by the rules of the form; raises Refused with what is wrong.
 
     Nothing typed means none (0 in each), `?` leaves a figure or, alone, the line open, fewer figures than columns mean 0
     in the rest.
     """
     figures = [standard.figures[address] for address in line.addresses]
-    numeric = all(figure.kind in NUMBERS for figure in figures)
-    if plain(typed) == LEAVE_OPEN or (not plain(typed) and not numeric):
-        return Reading(("",) * len(figures), 0)
-    parts = plain(typed).split() if numeric else [part.strip() for part in re.split("[|｜]", typed)]
+    if plain(typed) == LEAVE_OPEN or (not plain(typed) and not line.numeric):
+        return TypedLine(("",) * len(figures), 0)
+    parts = plain(typed).split() if line.numeric else [part.strip() for part in re.split("[|｜]", typed)]
     if len(parts) > len(figures):
         raise Refused(
             f"这一行有 {len(figures)} 个数（{'、'.join(line.heads)}），填了 {len(parts)} 个；千分位用逗号，不用空格"
@@ -84,12 +86,5 @@ def read_line(standard: Standard, line: Line, typed: str) -> Reading:
         except Refused as problem:
             raise Refused(f"“{head}”{problem}" if len(figures) > 1 else str(problem)) from None
     rest = len(figures) - len(parts)
-    values = ["" if part == LEAVE_OPEN else part for part in parts] + ["0" if numeric else ""] * rest
-    return Reading(tuple(values), rest if numeric and parts else 0)
-
-
-def zeros(standard: Standard, table: str) -> Iterator[str]:
-    """The entered figures of a table that 0 can stand in."""
-    for figure in standard.figures.values():
-        if figure.table == table and not figure.is_total and figure.kind in NUMBERS:
-            yield figure.address
+    values = ["" if part == LEAVE_OPEN else part for part in parts] + ["0" if line.numeric else ""] * rest
+    return TypedLine(tuple(values), rest if line.numeric and parts else 0)

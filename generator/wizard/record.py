@@ -10,6 +10,7 @@ from generator.answers.answer import Answer, Answers, Reason
 from generator.answers.answers_writing import write_answers_yaml
 from generator.document.places import Place
 from generator.errors import OutputError
+from generator.standard.definition import YEAR
 from generator.standard.model import Standard
 from generator.words.characters import printable
 from generator.writers.publishing import temporary
@@ -34,9 +35,17 @@ class Record:
         """Go on from a form or an answers file; what could not be read is left as it was typed."""
         parts = (answers.figures, answers.questions, answers.texts, answers.rewrites)
         figures, questions, texts, rewrites = ({key: a.text for key, a in part.items()} for part in parts)
-        questions.pop("year", None)
-        progress = list(answers.progress)
-        return cls(standard, answers.year, path, figures, questions, texts, rewrites, progress, answers.reasons)
+        questions.pop(YEAR, None)
+        done = list(answers.progress)
+        return cls(standard, answers.year, path, figures, questions, texts, rewrites, done, answers.reasons)
+
+    def mark(self, *steps: str) -> None:
+        """Note steps as answered, in this order."""
+        self.progress += [step for step in dict.fromkeys(steps) if step not in self.progress]
+
+    def forget(self, *steps: str) -> None:
+        """Note steps as open."""
+        self.progress = [step for step in self.progress if step not in steps]
 
     def answers(self) -> Answers:
         """The answers as every other command reads them."""
@@ -62,11 +71,8 @@ class Record:
         """Write the file whole, so that a killed process loses nothing that was accepted."""
         text = printable(write_answers_yaml(self.standard, self.answers()))
         try:
-            draft = temporary(self.path.parent, text.encode("utf-8"))
-            try:
+            with temporary(self.path.parent, text.encode("utf-8")) as draft:
                 draft.replace(self.path)
-            finally:
-                draft.unlink(missing_ok=True)
         except OSError as problem:
             reason = problem.strerror or problem
             raise OutputError(f"{self.path}：填的内容存不下来（{reason}）。请换一个能写入的文件夹再开始。") from None

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from generator.examination.findings import Finding, verdict
 from generator.wizard.conversation import Conversation
-from generator.wizard.lines import lines_of
-from generator.wizard.step import Step
-from generator.wizard.terminal import Back
+from generator.wizard.terminal import Back, Step
 from generator.writers import write_text
 
 BUILD, LEAVE = "build", "leave"
@@ -43,39 +39,31 @@ def _told(finding: Finding) -> str:
     return "\n　　".join(line for line in lines if line)
 
 
-def _change(conversation: Conversation, step: Step | None) -> None:
+def _change(conversation: Conversation, step: Step) -> None:
     """Ask one step again and come back."""
-    if step is None:
-        return
     step.ask()
-    if step.name not in conversation.record.progress:
-        conversation.record.progress.append(step.name)
+    conversation.record.mark(step.name)
     conversation.record.save()
 
 
-def _choose(conversation: Conversation) -> Step | None:
+def _choose(conversation: Conversation) -> Step:
     """Choose a part of the report, then an entry in it."""
-    parts: list[tuple[str, str, list[Step]]] = [("cover", "封面和写进报告的情况", conversation.cover_steps())]
-    for name, table in conversation.standard.tables.items():
-        parts.append((name, table.title, conversation.tables.line_steps(name)))
-    parts.append(("texts", "各章文字", conversation.text_steps()))
-    chosen = conversation.terminal.choose("改哪一部分？", [(key, words) for key, words, _ in parts])
-    steps = next(steps for key, _, steps in parts if key == chosen)
-    return _named(steps, conversation.terminal.choose("改哪一处？", [(step.name, step.label) for step in steps]))
+    talk = conversation.tables
+    parts = {
+        "cover": ("封面和写进报告的情况", conversation.cover_steps()),
+        **{name: (table.title, talk.line_steps(name)) for name, table in conversation.standard.tables.items()},
+        "texts": ("各章文字", conversation.text_steps()),
+    }
+    part = conversation.terminal.choose("改哪一部分？", [(key, words) for key, (words, _) in parts.items()])
+    steps = {step.name: step for step in parts[part][1]}
+    return steps[conversation.terminal.choose("改哪一处？", [(step.name, step.label) for step in steps.values()])]
 
 
-def _named(steps: Iterable[Step], name: str) -> Step | None:
-    return next((step for step in steps if step.name == name), None)
-
-
-def _step_of(conversation: Conversation, finding: Finding) -> Step | None:
+def _step_of(conversation: Conversation, finding: Finding) -> Step:
     """The line a finding about a figure is asked in; else what the user chooses."""
-    standard = conversation.standard
+    figures, tables = conversation.standard.figures, conversation.tables
     address = finding.about
-    while address in standard.figures and standard.figures[address].is_total:  # a total is corrected at its parts
-        address = standard.figures[address].sums[0][0]
-    for table in standard.tables:
-        for line in lines_of(standard, table, conversation.record.year):
-            if address in line.addresses:
-                return _named(conversation.tables.line_steps(table), f"line:{line.key}")
-    return _choose(conversation)
+    while address in figures and figures[address].is_total:  # a total is corrected at its parts
+        address = figures[address].sums[0][0]
+    line = next((line for line in tables.lines.values() if address in line.addresses), None)
+    return tables.step_of(line) if line else _choose(conversation)

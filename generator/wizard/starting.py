@@ -11,8 +11,9 @@ from pathlib import Path
 
 from generator.errors import InputError, NianbaoError
 from generator.flow.case import Case, open_case
-from generator.flow.opening import read_answers
+from generator.flow.opening import ANSWER_FILES, read_answers
 from generator.standard import Standard, load_standard, standard_for_year
+from generator.wizard.conversation import Conversation
 from generator.wizard.record import Record
 from generator.wizard.terminal import Back, Terminal, Validate
 from generator.writers.publishing import file_name, free_name, write_file
@@ -70,13 +71,8 @@ def _from_file(terminal: Terminal, file: Path, templates: Path | None) -> Record
     """Go on from a file: where the conversation stopped, or at the review when it was filled in another way."""
     path = file if file.suffix.lower() in (".yaml", ".yml") else file.with_suffix(".yaml")
     if path != file and path.exists():
-        if asked(
-            terminal,
-            f"{path.name} 已经有了（上次从这里改过的），接着改它吗？（选否就从 {file.name} 重新开始，另存一份）",
-        ):
-            file = path
-        else:
-            path = free_name(path)
+        known = f"{path.name} 已经有了（上次从这里改过的），接着改它吗？（选否就从 {file.name} 重新开始，另存一份）"
+        file, path = (path, path) if asked(terminal, known) else (file, free_name(path))
     answers = read_answers(file, templates)
     standard = load_standard(answers.standard, templates)
     record = Record.of(standard, answers, path)
@@ -92,8 +88,6 @@ def _from_file(terminal: Terminal, file: Path, templates: Path | None) -> Record
 
 def _everything(record: Record) -> list[str]:
     """All steps as answered, so that the review comes first."""
-    from generator.wizard.conversation import Conversation  # the conversation knows its own steps
-
     return [step.name for step in Conversation(record, Terminal()).steps()]
 
 
@@ -116,7 +110,7 @@ def _year(standard_of: Callable[[int], Standard]) -> Validate:
 
 def last_years(record: Record, templates: Path | None) -> Iterator[tuple[Path, Case]]:
     """Files in the same folder that are last year's report of the same office."""
-    files = [p for p in sorted(record.path.parent.iterdir()) if p.suffix.lower() in (".yaml", ".yml", ".json", ".xlsx")]
+    files = [p for p in sorted(record.path.parent.iterdir()) if p.suffix.lower() in (*ANSWER_FILES, ".xlsx")]
     for path in files[:MAX_FILES]:
         with contextlib.suppress(NianbaoError):
             case = open_case(path, templates)

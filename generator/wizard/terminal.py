@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import questionary
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
@@ -18,7 +18,6 @@ BACK_KEY = "c-b"
 HINT = "Ctrl-B 上一步　Ctrl-C 保存并退出"
 _BACK = object()
 Validate = Callable[[str], bool | str]
-Toolbar = Callable[[], str]
 
 
 def folded(text: str, columns: int = 78) -> str:
@@ -34,6 +33,14 @@ def folded(text: str, columns: int = 78) -> str:
     return "\n".join(lines)
 
 
+class Step(NamedTuple):
+    """One prompt of the conversation: its name in the record, its words in a list, and how it is asked."""
+
+    name: str
+    label: str
+    ask: Callable[[], None]
+
+
 class Back(Exception):
     """The user wants the prompt before."""
 
@@ -45,26 +52,15 @@ class Terminal:
         """Print something that needs no answer."""
         questionary.print(text)
 
-    def text(
-        self, message: str, default: str = "", validate: Validate | None = None, status: Toolbar | None = None
-    ) -> str:
-        """One line; what is wrong with it is shown below, and the line stays for editing."""
-        bar = status or (lambda: "")
+    def text(self, message: str, default: str = "", validate: Validate | None = None, status: str = "") -> str:
+        """One line; what is wrong with it is shown below, and the line stays for editing; so is `status`."""
 
         def told(typed: str) -> bool | str:
             result = validate(typed) if validate else True
             return folded(result) if isinstance(result, str) else result
 
-        return str(
-            self._ask(
-                questionary.text(
-                    message,
-                    default=default,
-                    validate=told,
-                    bottom_toolbar=lambda: "\n".join(filter(None, (folded(bar()), HINT))),
-                )
-            )
-        )
+        below = f"{folded(status)}\n{HINT}" if status else HINT
+        return str(self._ask(questionary.text(message, default=default, validate=told, bottom_toolbar=below)))
 
     def file(self, message: str) -> str:
         """The path of a file, completed with Tab."""

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap
 from lxml import etree
 
 from generator.document.blocks import PLACEHOLDER
 
 Element = etree._Element
-_Sub = etree.SubElement
-_P, _PPR, _PSTYLE, _R, _RPR, _RSTYLE, TEXT = (qn(f"w:{n}") for n in ("p", "pPr", "pStyle", "r", "rPr", "rStyle", "t"))
-_FONTS, _HINT, _VAL, _SPACE = qn("w:rFonts"), qn("w:hint"), qn("w:val"), "{http://www.w3.org/XML/1998/namespace}space"
+W = f"{{{nsmap['w']}}}"  # before the names of Word's own elements and attributes
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def add_element(parent: Element, tag: str, **facts: str) -> Element:
+    """An element of Word's own at the end of the parent, with attributes of Word's own."""
+    element = etree.SubElement(parent, W + tag)
+    for name, value in facts.items():
+        element.set(W + name, value)
+    return element
 
 
 def add_paragraph(parent: Element, style: str, text: str = "") -> Element:
     """A paragraph of a style at the end of the parent."""
-    paragraph = _Sub(parent, _P)
-    _Sub(_Sub(paragraph, _PPR), _PSTYLE).set(_VAL, style)
+    paragraph = add_element(parent, "p")
+    add_element(add_element(paragraph, "pPr"), "pStyle", val=style)
     add_runs(paragraph, text)
     return paragraph
 
 
 def add_break(paragraph: Element) -> None:
     """A new line within the paragraph."""
-    _Sub(_Sub(paragraph, _R), qn("w:br"))
+    add_element(add_element(paragraph, "r"), "br")
 
 
 def keep_with_next(element: Element) -> None:
     """Keep a paragraph on the page of the next one."""
-    if element.tag == _P:
-        element[0].insert(1, etree.SubElement(element[0], qn("w:keepNext")))
+    if element.tag == f"{W}p":
+        element[0].insert(1, add_element(element[0], "keepNext"))
 
 
 def add_runs(paragraph: Element, text: str, style: str = "") -> None:
@@ -45,13 +52,13 @@ def add_runs(paragraph: Element, text: str, style: str = "") -> None:
 def _run(paragraph: Element, text: str, style: str) -> None:
     if not text:
         return
-    run = _Sub(paragraph, _R)
-    properties = _Sub(run, _RPR)
+    run = add_element(paragraph, "r")
+    properties = add_element(run, "rPr")
     if style:
-        _Sub(properties, _RSTYLE).set(_VAL, style)
-    _Sub(properties, _FONTS).set(_HINT, "eastAsia")  # Chinese quotes and dashes in the Chinese face
+        add_element(properties, "rStyle", val=style)
+    add_element(properties, "rFonts", hint="eastAsia")  # Chinese quotes and dashes in the Chinese face
     if style == "ReportPlaceholder":
-        _Sub(properties, qn("w:highlight")).set(_VAL, "yellow")  # Word takes no highlight from a style
-    words = _Sub(run, TEXT)
+        add_element(properties, "highlight", val="yellow")  # Word takes no highlight from a style
+    words = add_element(run, "t")
     words.text = text
     words.set(_SPACE, "preserve")

@@ -14,27 +14,15 @@ import docx
 from docx.document import Document as DocxDocument
 from docx.opc.packuri import CONTENT_TYPES_URI
 from docx.opc.pkgwriter import _ContentTypesItem
-from docx.oxml.ns import qn
 from lxml import etree
 
-from generator.document.blocks import (
-    AttachmentNote,
-    AttachmentStart,
-    Block,
-    Closing,
-    Document,
-    Heading,
-    Line,
-    Paragraph,
-    Statistics,
-    Subtitle,
-    Title,
-)
+from generator.document import blocks
+from generator.document.blocks import Block, Document
 from generator.errors import InputError
 from generator.package.fixed_zip import zipped
 from generator.package.gate import WORD, admitted, read_bytes
 from generator.standard.library import templates_folder
-from generator.writers.docx_runs import Element, add_break, add_paragraph, add_runs, keep_with_next
+from generator.writers.docx_runs import Element, add_break, add_element, add_paragraph, add_runs, keep_with_next
 from generator.writers.docx_table import table_xml
 
 
@@ -74,48 +62,39 @@ class _BodyWriter:
 
     def block(self, block: Block) -> None:
         match block:
-            case Title(lines):
+            case blocks.Title(lines):
                 title = self.paragraph("Title", lines[0])
                 for more in lines[1:]:
                     add_break(title)
                     add_runs(title, more)
-            case Subtitle(text):
+            case blocks.Subtitle(text):
                 self.paragraph("Subtitle", text)
-            case Heading(level, text):
+            case blocks.Heading(level, text):
                 self.paragraph(f"Heading{level}", text)
-            case Paragraph(text, lead):
+            case blocks.Paragraph(text, lead):
                 body = self.paragraph("ReportBody")
                 add_runs(body, lead, "ReportLead")
                 add_runs(body, text)
-            case Line(text):
+            case blocks.Line(text):
                 self.paragraph("ReportFormLine", text)
-            case AttachmentNote(word, titles):
+            case blocks.AttachmentNote(word, titles):
                 for number, name in enumerate(titles):
-                    if number == 0:
-                        self.paragraph("ReportAttachmentNote", f"{word}：{name}")
-                    else:
-                        self.paragraph("ReportBody", f"　　　{name}")
-            case Closing(agency, date):
+                    style, before = ("ReportBody", "　　　") if number else ("ReportAttachmentNote", f"{word}：")
+                    self.paragraph(style, before + name)
+            case blocks.Closing(agency, date):
                 keep_with_next(self.body[-1])  # the closing never stands alone on a page
                 for line in ("", agency):
                     keep_with_next(self.paragraph("ReportClosing", line))
                 self.paragraph("ReportClosing", date)
-            case AttachmentStart(label):
+            case blocks.AttachmentStart(label):
                 self.paragraph("ReportAttachment", label)
-            case Statistics():
-                stand_in = etree.SubElement(self.body, qn("w:tbl"))
-                stand_in.set(qn("w:val"), str(len(self.tables)))
+            case blocks.Statistics():
+                add_element(self.body, "tbl", val=str(len(self.tables)))
                 self.tables[f'<w:tbl w:val="{len(self.tables)}"/>'] = table_xml(block)
                 self.paragraph("ReportAfterTable")
 
     def paragraph(self, style: str, text: str = "") -> Element:
         return add_paragraph(self.body, style, text)
-
-
-def _with_tables(body: bytes, tables: dict[str, str]) -> bytes:
-    for stand_in, table in tables.items():
-        body = body.replace(stand_in.encode(), table.encode("utf-8"), 1)
-    return body
 
 
 def _properties(skeleton: DocxDocument, document: Document) -> None:
@@ -138,7 +117,9 @@ def _package(skeleton: DocxDocument, tables: dict[str, str]) -> bytes:
     blobs = [(CONTENT_TYPES_URI.membername, _ContentTypesItem.from_parts(parts).blob)]  # type: ignore[no-untyped-call]
     blobs.append(("_rels/.rels", package.rels.xml))
     for part in parts:
-        blob = _with_tables(part.blob, tables) if part is skeleton.part else part.blob
+        blob = part.blob
+        for stand_in, table in tables.items() if part is skeleton.part else ():
+            blob = blob.replace(stand_in.encode(), table.encode("utf-8"), 1)
         blobs.append((part.partname.membername, blob))
         if len(part.rels):
             blobs.append((part.partname.rels_uri.membername, part.rels.xml))

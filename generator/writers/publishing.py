@@ -7,7 +7,8 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,8 +37,7 @@ def _docx(document: Document, layout: Path | None) -> tuple[bytes, int]:
 
 
 def _text(document: Document, layout: Path | None) -> tuple[bytes, int]:
-    text = write_text(document)
-    data = text.encode("utf-8")
+    data = write_text(document).encode("utf-8")
     return data, verify_text(data.decode("utf-8"), document)
 
 
@@ -49,36 +49,28 @@ def publish(
 ) -> list[Written]:
     """Write a document in all formats, or in none: each is made and read back before the first takes its place."""
     made = [(f"{file_name(document.title)}.{name}", *FORMATS[name](document, layout)) for name in formats]
-    _make_folder(folder)
-    for name, _, _ in made:
-        _refuse_taken(folder / name)
-    drafts: list[tuple[Path, Path, int]] = []
-    try:
-        for name, data, compared in made:
-            drafts.append((temporary(folder, data), folder / name, compared))
-        return [place(draft, target, compared) for draft, target, compared in drafts]
-    except (OSError, UnicodeError) as problem:
-        raise OutputError(_cannot(folder, problem)) from None
-    finally:
-        for draft, _, _ in drafts:
-            draft.unlink(missing_ok=True)
+    return _put(folder, made)
 
 
 def write_file(path: Path, data: bytes) -> Written:
     """Write one file whole or not at all; an old file of that name is kept under a numbered name."""
-    _make_folder(path.parent)
-    draft: Path | None = None
+    return _put(path.parent, [(path.name, data, 0)])[0]
+
+
+def _put(folder: Path, made: list[tuple[str, bytes, int]]) -> list[Written]:
+    """Write files, each with the number of its figures compared; the first takes its place when the last is on the disk."""
     try:
-        draft = temporary(path.parent, data)
-        return place(draft, path, 0)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, _, _ in made:
+            _refuse_taken(folder / name)
+        with ExitStack() as drafts:
+            ready = [(drafts.enter_context(temporary(folder, data)), folder / name, n) for name, data, n in made]
+            return [_place(draft, target, compared) for draft, target, compared in ready]
     except (OSError, UnicodeError) as problem:
-        raise OutputError(_cannot(path.parent, problem)) from None
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
+        raise OutputError(_cannot(folder, problem)) from None
 
 
-def place(draft: Path, target: Path, compared: int) -> Written:
+def _place(draft: Path, target: Path, compared: int) -> Written:
     """Move a finished file to its place; an old one that differs is first given a numbered name beside it."""
     kept = None
     _refuse_taken(target)
@@ -103,8 +95,9 @@ def free_name(target: Path) -> Path:
     return name
 
 
-def temporary(folder: Path, data: bytes) -> Path:
-    """A finished file under a passing name in the folder, on the disk and not only in its cache; none is left on error."""
+@contextmanager
+def temporary(folder: Path, data: bytes) -> Iterator[Path]:
+    """A finished file under a passing name in the folder, on the disk and not only in its cache; gone if it was not moved."""
     handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=folder)
     path = Path(name)
     try:
@@ -113,17 +106,9 @@ def temporary(folder: Path, data: bytes) -> Path:
             stream.flush()
             os.fsync(stream.fileno())
         path.chmod(0o644)
-    except OSError:
+        yield path
+    finally:
         path.unlink(missing_ok=True)
-        raise
-    return path
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, UnicodeError) as problem:
-        raise OutputError(_cannot(folder, problem)) from None
 
 
 def _cannot(folder: Path, problem: OSError | UnicodeError) -> str:

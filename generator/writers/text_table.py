@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from generator.document.blocks import Statistics
 from generator.document.grids import Cell
@@ -50,21 +52,14 @@ class _Labelled:
         """For each column the widest text of this column alone among figures, units and the heads of both."""
         widths = [4] * count
         for cell, text in cells:
-            counts = cell.kind in ("figure", "unit") or (cell.kind == "head" and not self._is_label_head(cell))
+            counts = cell.kind in ("figure", "unit") or (cell.kind == "head" and not self._over_label(cell))
             if cell.columns == 1 and counts:
                 widths[cell.column] = max(widths[cell.column], min(width(text), WIDEST))
         return widths
 
-    def _is_label_head(self, cell: Cell) -> bool:
-        return (
-            self.label_at <= cell.column < self.stub
-            and cell.columns + cell.column <= self.stub
-            and not self._beside_label(cell)
-        )
-
-    def _beside_label(self, cell: Cell) -> bool:
-        """Whether a head stands over a column of units, right of the label."""
-        return cell.column in self.unit_columns
+    def _over_label(self, cell: Cell) -> bool:
+        """Whether a head begins over the labels; a column of units may stand left or right of them."""
+        return self.label_at <= cell.column < self.stub and cell.column not in self.unit_columns
 
     def lines(self) -> list[str]:
         """All lines of the table."""
@@ -109,7 +104,7 @@ class _Labelled:
             shown = text if cell.row == number else ""
             if cell.column < self.label_at:
                 code += self._set(cell, shown) + GAP
-            elif cell.column >= self.stub or self._beside_label(cell):
+            elif not self._over_label(cell):
                 after += GAP + self._set(cell, shown)
             elif width(label + shown) <= self.first:
                 label = " ".join(part for part in (label, shown) if part)
@@ -129,26 +124,23 @@ def _left(text: str, wide: int) -> str:
 
 def _grouped(table: Statistics, beside: Mapping[str, str]) -> list[str]:
     """A table without row labels: the innermost spanner of each group, then its figures, heads above."""
-    figures = [(c, t) for c, t in table.cells() if c.kind == "figure"]
     heads = [(c, t) for c, t in table.cells() if c.kind == "head"]
-    groups: list[tuple[str, list[str], Row]] = []
-    for cell, text in figures:
-        over = [(c, t) for c, t in heads if c.column <= cell.column < c.column + c.columns]
-        leaf = max(over, key=lambda found: found[0].row)[1]
-        spanners = [t for c, t in sorted(over, key=lambda found: found[0].row) if c.columns > 1]
-        name = spanners[-1] if spanners else leaf
-        if not groups or groups[-1][0] != name:
-            groups.append((name, [], []))
-        groups[-1][1].append(leaf)
-        groups[-1][2].append((cell, text))
-    first = max(width(name) for name, _, _ in groups)
+    found: list[tuple[str, str, tuple[Cell, str]]] = []
+    for cell, text in table.cells():
+        if cell.kind == "figure":
+            over = [(c, t) for c, t in heads if c.column <= cell.column < c.column + c.columns]
+            leaf = over[-1][1]
+            found.append((next((t for c, t in reversed(over) if c.columns > 1), leaf), leaf, (cell, text)))
+    groups = [(name, list(members)) for name, members in groupby(found, key=itemgetter(0))]
+    first = max(width(name) for name, _ in groups)
     lines: list[str] = []
     before: list[str] = []
-    for name, leaves, values in groups:
+    for name, members in groups:
+        leaves = [leaf for _, leaf, _ in members]
         if leaves != before:
             lines.append(" " * first + "".join(GAP + _right(leaf, max(8, width(leaf))) for leaf in leaves))
             before = leaves
-        line = name + " " * (first - width(name))
-        line += "".join(GAP + _right(v, max(8, width(leaf))) for leaf, (_, v) in zip(leaves, values, strict=True))
-        lines.append(_noted(line, values, beside))
+        line = _left(name, first)
+        line += "".join(GAP + _right(text, max(8, width(leaf))) for _, leaf, (_, text) in members)
+        lines.append(_noted(line, [cell for _, _, cell in members], beside))
     return lines

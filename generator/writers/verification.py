@@ -94,25 +94,19 @@ def _compare_rows(lines: list[list[str]], table: Statistics) -> int:
     """Every row of figures stands on a line, in order of its columns, after the words of its row or group."""
     rows: dict[tuple[int, str], list[str]] = {}
     labels = {c.row: t for c, t in table.cells() if c.kind == "stub"}
-    heads = sorted(
-        (c for c in table.cells() if c[0].kind == "head" and c[0].columns > 1), key=lambda found: found[0].row
-    )
-    for cell, text in table.cells():
-        if cell.kind != "figure":
-            continue
-        label = labels.get(cell.row, "")
-        if not label:
-            over = [t for c, t in heads if c.column <= cell.column < c.column + c.columns]
-            label = over[-1] if over else ""
+    spanners = [(c, t) for c, t in reversed(table.cells()) if c.kind == "head" and c.columns > 1]
+    figures = [(c, t) for c, t in table.cells() if c.kind == "figure"]
+    for cell, text in figures:
+        label = labels.get(cell.row) or next((t for c, t in spanners if 0 <= cell.column - c.column < c.columns), "")
         rows.setdefault((cell.row, label), []).extend(text.split())
     at = 0
-    for (_, label), figures in rows.items():
+    for (_, label), wanted in rows.items():
         words = label.split()
-        at = next((n for n in range(at, len(lines)) if _is_row(lines[n], words, figures)), -1)
+        at = next((n for n in range(at, len(lines)) if _is_row(lines[n], words, wanted)), -1)
         if at < 0:
-            raise OutputError(f"文本文件里表 {table.name} 的“{label}”一行不是 {' '.join(figures)}。{_LOUD}")
+            raise OutputError(f"文本文件里表 {table.name} 的“{label}”一行不是 {' '.join(wanted)}。{_LOUD}")
         at += 1
-    return sum(1 for cell in table.grid.cells if cell.kind == "figure")
+    return len(figures)
 
 
 def _is_row(line: list[str], words: list[str], figures: list[str]) -> bool:

@@ -1,0 +1,165 @@
+"""The wizard asks little: every example can be entered, a nil return is short, and wrong entries are told at once."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from generator.answers.values import Refused
+from generator.drafting import draft
+from generator.examination import examine
+from generator.flow.opening import read_answers
+from generator.standard import load_standard
+from generator.wizard.conversation import Conversation
+from generator.wizard.lines import lines_asked, read_line
+from generator.wizard.record import Record
+from generator.wizard.terminal import Terminal
+from generator.writers import write_docx, write_text
+from tests.conftest import EXAMPLES, ROOT
+from tests.conversations import (
+    Keyed,
+    Scripted,
+    conversation_on,
+    filled_record,
+    from_example,
+    nil,
+    talk_through,
+    wizard_run,
+)
+from tests.test_standards import named
+
+pytestmark = pytest.mark.usefixtures("fast_disk")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=named)
+def test_an_example_entered_through_the_wizard_gives_the_same_report(example: Path, tmp_path: Path) -> None:
+    answers = read_answers(example)
+    conversation = conversation_on(answers, tmp_path / "a.yaml")
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        talk_through(conversation, Keyed(from_example(conversation, answers), keys))
+        conversation.run()
+    standard = conversation.standard
+    entered, given = examine(standard, read_answers(tmp_path / "a.yaml")), examine(standard, answers)
+    assert write_text(draft(standard, entered.report)) == write_text(draft(standard, given.report))
+    assert write_docx(draft(standard, entered.report)) == write_docx(draft(standard, given.report))
+
+
+def test_a_prefectures_200_figures_take_at_most_40_lines(tmp_path: Path) -> None:
+    conversation = conversation_on(
+        read_answers(ROOT / "example_inputs" / "national-2021" / "suqian-2023.yaml"), tmp_path / "a.yaml"
+    )
+    conversation.run()
+    assert len([step for step in conversation.record.progress if step.startswith("line:")]) <= 40
+
+
+@pytest.mark.usefixtures("own_folder")
+def test_a_nil_return_takes_at_most_fifteen_answers(tmp_path: Path) -> None:
+    terminal = Scripted(nil)
+    assert wizard_run(terminal, tmp_path) == 0
+    assert len(terminal.asked) <= 15
+    assert {p.suffix for p in tmp_path.iterdir() if p.is_file()} == {".docx", ".txt", ".yaml"}
+    text = next(tmp_path.glob("*.txt")).read_text(encoding="utf-8")
+    assert "2024年，未收到政府信息公开申请，也没有上年结转的申请。" in text
+
+
+def test_a_group_is_skipped_as_a_group_and_the_state_is_shown(tmp_path: Path) -> None:
+    standard = load_standard("national-2021")
+    conversation = Conversation(Record(standard, 2024, tmp_path / "a.yaml"), Terminal())
+
+    def reply(kind: str, message: str) -> object:
+        if kind == "text" and conversation.asking.startswith("line:applications"):
+            first = (
+                message.endswith(("1.属于国家秘密：", "1.本机关不掌握相关政府信息：", "1.信访举报投诉类申请："))
+                or "逾期不补正" in message
+            )
+            return (
+                "12 0 0 0 0 0" if message.startswith("一、") else "9" if "予以公开" in message else "-" if first else ""
+            )
+        return (
+            True if kind == "yes" and ("都是 0" in message or "收到政府信息公开申请" in message) else nil(kind, message)
+        )
+
+    terminal = talk_through(conversation, Scripted(reply))
+    conversation.run()
+    assert any("已录 9 件，尚差 3 件" in text for text in terminal.said)
+    assert len([m for m in terminal.asked if m.startswith("（三）不予公开")]) == 1
+    assert conversation.case().report.number("applications.third_party.total") == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("1 2 3 4 5 6 7", "有 6 个数"),
+        ("3.5", "“自然人”填的是“3.5”"),
+        ("无", "没有的请填 0"),
+        ("1 -2", "“商业企业”填的是“-2”"),
+        ("十二", "整数"),
+    ],
+)
+def test_a_wrong_line_is_explained_and_kept(typed: str, words: str) -> None:
+    standard = load_standard("national-2021")
+    line = next(line for line in lines_asked(standard, 2024) if line.table == "applications")
+    with pytest.raises(Refused, match=words):
+        read_line(standard, line, typed)
+
+
+def test_a_line_means_what_is_typed() -> None:
+    standard = load_standard("national-2021")
+    line = next(line for line in lines_asked(standard, 2024) if line.table == "applications")
+    assert read_line(standard, line, "").values == ("0",) * 6
+    assert read_line(standard, line, "？").values == ("",) * 6
+    assert read_line(standard, line, "12").unsaid == 5
+    assert read_line(standard, line, "12 ? 0 0 0 1,200").values == ("12", "", "0", "0", "0", "1,200")
+
+
+def test_what_a_person_must_write_is_asked_one_by_one(tmp_path: Path) -> None:
+    record = filled_record(tmp_path / "a.yaml")
+    record.progress.remove("holes")
+    conversation = Conversation(record, Terminal())
+
+    def reply(kind: str, message: str) -> object:
+        return "now" if kind == "choose" else f"{message[:8]}已写。"
+
+    talk_through(conversation, Scripted(reply))
+    conversation.run()
+    assert conversation.case().unwritten == []
+    assert "problems.shortcomings" in read_answers(tmp_path / "a.yaml").texts
+
+
+@pytest.mark.usefixtures("own_folder")
+@pytest.mark.parametrize(
+    ("step", "typed", "words"),
+    [
+        ("编制机关", "", "请填写机关全称"), ("报告年度", "24", "四位数字"), ("报告年度", "2007", "2008年5月1日"),
+        ("成文日期", "昨天", "日期要写成"), ("一、本年新收", "1 2 3 4 5 6 7", "有 6 个数"), ("一、本年新收", "3.5", "整数"),
+        ("行政事业性收费", "0.1234567", "六位"), ("行政复议", "1 2 无 4", "“其他结果”填的是“无”"), ("举办培训", "两次", "整数"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_wrong_entry_is_told_at_its_prompt(step: str, typed: str, words: str, tmp_path: Path) -> None:
+    told: list[object] = []
+
+    class Wrong(Scripted):
+        def text(self, message: str, default: str = "", validate: object = None, status: str = "") -> str:
+            if message.startswith(step) and callable(validate):
+                told.append(validate(typed))
+                raise KeyboardInterrupt
+            return super().text(message, default, validate, status)
+
+    def reply(kind: str, message: str) -> object:
+        if kind == "tick":
+            return ["trainings"]
+        if kind == "yes":
+            return True
+        cover = any(word in message for word in ("编制机关", "报告年度", "成文日期"))
+        return nil(kind, message) if cover or kind != "text" else "0"
+
+    terminal = Wrong(reply)
+    with contextlib.suppress(KeyboardInterrupt):
+        wizard_run(terminal, tmp_path)
+    assert len(told) == 1
+    assert words in str(told[0])
