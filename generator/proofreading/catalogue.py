@@ -15,34 +15,13 @@ if TYPE_CHECKING:
     from generator.standard.model import Standard
 
 By = Literal["text", "checks", "input", "batch", "person"]
-# The functions of generator/proofreading/rules that a rule on the text is applied by.
-Function = Literal[
-    "percentages",
-    "figures_repeated",
-    "figures_told",
-    "fee_notices",
-    "parts_announced",
-    "same_as_last_year",
-    "problems",
-    "bare_overview",
-    "chapters",
-    "aspects",
-    "matters",
-    "labels_of_other_years",
-    "numbering",
-    "title_of_a_summary",
-    "years",
-    "released",
-    "deadline",
-    "broken_dates",
-    "one_office",
-    "outdated",
-    "personal_data",
-    "strays",
-    "placeholders",
-    "slips",
-    "exclamations",
-]
+# The functions of generator/proofreading/rules that a rule on the text is applied by, in its modules' order.
+OfFigures = Literal["percentages", "figures_repeated", "figures_told", "fee_notices", "parts_announced"]
+OfContents = Literal["same_as_last_year", "problems", "bare_overview", "chapters", "aspects", "matters"]
+OfForm = Literal["labels_of_other_years", "numbering", "title_of_a_summary"]
+OfNames = Literal["years", "released", "deadline", "broken_dates", "one_office"]
+OfLanguage = Literal["outdated", "personal_data", "strays", "placeholders", "slips", "exclamations", "overlong"]
+Function = Literal[OfFigures, OfContents, OfForm, OfNames, OfLanguage]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +111,7 @@ class ParametersFile(Definition):
     stray: list[Label]
     typos: dict[str, Label]
     missing_numbers: list[Label]
+    longest_sentence: int = 1000
     sameness: dict[str, int]
     stock: Label
 

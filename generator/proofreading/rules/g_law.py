@@ -30,13 +30,9 @@ def _first(manuscript: Manuscript, span: Span) -> tuple[Passage, str, str] | Non
             continue
         for sentence in sentences(passage.text):
             found = pattern.search(sentence)
-            if (
-                not found
-                or (span.near and not re.search(span.near, sentence))
-                or (span.unless and re.search(span.unless, sentence))
-            ):
-                continue
-            return passage, sentence, found[0]
+            excused = span.unless and re.search(span.unless, sentence)
+            if found and not excused and re.search(span.near, sentence):
+                return passage, sentence, found[0]
     return None
 
 
