@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.matching.official_labels import Official
-from generator.matching.row_figures import Columns, Row
+from generator.matching.row_figures import Columns, FoundRow
 from generator.matching.text_cells import cells_of
 from generator.standard import Standard
 from generator.words.folding import TextLine
@@ -22,7 +22,7 @@ def told(standard: Standard, last: str, *above: str) -> dict[str, str]:
     for line in lines:
         label, *cells = cells_of([line])
         if label.text not in HEADS:
-            rows.append(Row(Official(label.text, label.text, (FIRST, SECOND)), label, cells))
+            rows.append(FoundRow(Official(label.text, label.text, (FIRST, SECOND)), label, cells))
     columns = Columns(standard, {line.number: line.text for line in lines}, {0: HEADS})
     columns.learn(rows)
     return {address: figure.text for address, figure in columns.told(rows[-1]).items()}
