@@ -52,20 +52,30 @@ class CatalogueFile(Definition):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span(Definition):
-    """A word with the first or last report year it fits, what is right instead, and the rule that tells it."""
+class Wording(Definition):
+    """Words to look for, the report years and the kind of unit they are for, and the code of the rule that tells it."""
 
     code: Label
     words: Label
     first: int = 0
     last: int = 9999
-    instead: str = ""
     kind: Literal["行政机关", "高校", ""] = ""
-    near: str = ""
-    unless: str = ""
 
     def fits(self, year: int) -> bool:
         return self.first <= year <= self.last
+
+    def concerns(self, standard: Standard) -> bool:
+        """Whether it is for the units that use a form."""
+        return self.kind in ("", standard.file.kind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span(Wording):
+    """A word that fits some years only: what is right instead, what must be near, and what excuses it."""
+
+    instead: str = ""
+    near: str = ""
+    unless: str = ""
 
     def fitting(self, year: int) -> str:
         """The years it does fit, told to a report of a year it does not."""
@@ -73,15 +83,10 @@ class Span(Definition):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Matter(Definition):
-    """Something a report must speak of: its name, the words it may be told with, for whom, and the rule that asks for it."""
+class Matter(Wording):
+    """Something a report must speak of, by its name; some only the reports of a people's government."""
 
-    code: Label
     name: Label
-    words: Label
-    first: int = 0
-    last: int = 9999
-    kind: Literal["行政机关", "高校", ""] = ""
     whose: Literal["人民政府", ""] = ""
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from generator.matching.row_figures import Told
 from generator.words.days import DAY, date_of, date_text, dates_in_digits
 from generator.words.folding import TextLine
 
@@ -30,20 +31,13 @@ _RELEASED = re.compile(rf"(?:发布|发文|公开)(?:日期|时间)\s*[:：]?\s*
 _HEAD, _LONGEST, _OFTEN = 20, 60, 2
 
 
-class Found(NamedTuple):
-    """Something told, and the number of its line (0 for none)."""
-
-    text: str
-    line: int
-
-
 class Cover(NamedTuple):
     """What was told; None where nothing could be told."""
 
-    year: Found | None
-    agency: Found | None
-    date: Found | None
-    released: Found | None
+    year: Told | None
+    agency: Told | None
+    date: Told | None
+    released: Told | None
 
 
 def read_cover(lines: Sequence[TextLine]) -> Cover:
@@ -68,10 +62,10 @@ def _title(lines: Sequence[TextLine]) -> TextLine | None:
     return None
 
 
-def _year(lines: Sequence[TextLine], title: TextLine | None) -> Found | None:
+def _year(lines: Sequence[TextLine], title: TextLine | None) -> Told | None:
     """The year of the title; of the period when there is none; the one most often named when the period agrees with it."""
-    titled = Found(found[1], title.number) if title and (found := re.search(_YEAR, title.text)) else None
-    period = next((Found(found[1], line.number) for line in lines if (found := _PERIOD.search(line.text))), None)
+    titled = Told(found[1], title.number) if title and (found := re.search(_YEAR, title.text)) else None
+    period = next((Told(found[1], line.number) for line in lines if (found := _PERIOD.search(line.text))), None)
     lines_at = {line.number: line.text for line in lines}
     named: Counter[str] = Counter()
     first: dict[str, int] = {}
@@ -81,7 +75,7 @@ def _year(lines: Sequence[TextLine], title: TextLine | None) -> Found | None:
             named[year] += 1
             first.setdefault(year, line.number)
     ranked = named.most_common(2)
-    usual = Found(ranked[0][0], first[ranked[0][0]]) if ranked else None
+    usual = Told(ranked[0][0], first[ranked[0][0]]) if ranked else None
     clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
     if titled and period and period.text != titled.text:
         school = bool(_SCHOOL_YEAR.search(lines_at[period.line]))
@@ -99,20 +93,20 @@ def agency_name(text: str) -> str:
     return name if len(name) < 30 and _NAME.fullmatch(name) and "信息公开" not in name else ""
 
 
-def _titled(title: TextLine | None, lines: Sequence[TextLine]) -> Found | None:
+def _titled(title: TextLine | None, lines: Sequence[TextLine]) -> Told | None:
     """The agency in the title, or on the line above a title that begins with the year."""
     found = _TITLE.match(title.text.strip()) if title else None
     if not found or not title:
         return None
     if name := agency_name(found["agency"]):
-        return Found(name, title.number)
+        return Told(name, title.number)
     if found["agency"].strip():
         return None
     above = [line for line in lines[:_HEAD] if line.number < title.number][-1:]
-    return next((Found(name, line.number) for line in above if (name := agency_name(line.text))), None)
+    return next((Told(name, line.number) for line in above if (name := agency_name(line.text))), None)
 
 
-def _closing(lines: Sequence[TextLine]) -> tuple[Found | None, Found | None]:
+def _closing(lines: Sequence[TextLine]) -> tuple[Told | None, Told | None]:
     """The date the report closes with, and the agency that signs before it."""
     prose = [place for place, line in enumerate(lines) if "。" in line.text]
     start = prose[len(prose) // 2] if prose else len(lines)
@@ -125,18 +119,18 @@ def _closing(lines: Sequence[TextLine]) -> tuple[Found | None, Found | None]:
         before = found["agency"] or ""
         if before and not agency_name(before):
             continue
-        signed = Found(agency_name(before), line.number) if before else None
+        signed = Told(agency_name(before), line.number) if before else None
         if not before and (name := agency_name(lines[place - 1].text)):
-            signed = Found(name, lines[place - 1].number)
-        return Found(day, line.number), signed
+            signed = Told(name, lines[place - 1].number)
+        return Told(day, line.number), signed
     return None, None
 
 
-def _dated(lines: Sequence[TextLine], pattern: re.Pattern[str]) -> Found | None:
+def _dated(lines: Sequence[TextLine], pattern: re.Pattern[str]) -> Told | None:
     for line in lines:
         found = pattern.search(line.text)
         if found and (day := _day(found.groups())):
-            return Found(day, line.number)
+            return Told(day, line.number)
     return None
 
 

@@ -81,7 +81,6 @@ def _ordinals(manuscript: Manuscript) -> Iterator[Remark]:
 def matters(reading: Reading) -> Iterator[Remark]:
     """Matters the law asks for that the report does not speak of (E3, E4, E9)."""
     manuscript, words = reading.manuscript, reading.words
-    kind, year = manuscript.standard.file.kind, manuscript.year
     listed = words.university_matters if manuscript.school else words.matters
     if manuscript.school and not any(reading.stands_in(p, "evaluation") for p in manuscript.paragraphs()):
         return
@@ -93,10 +92,9 @@ def matters(reading: Reading) -> Iterator[Remark]:
     lacking: dict[str, list[Matter]] = {}
     cut = _cut(manuscript)
     for matter in listed:
-        if matter.whose and cut:
-            continue
-        due = matter.first <= year <= matter.last and matter.kind in ("", kind)
-        if due and (matter.whose == "" or manuscript.government) and not re.search(matter.words, text):
+        due = matter.fits(manuscript.year) and matter.concerns(manuscript.standard)
+        its = not matter.whose or (manuscript.government and not cut)
+        if due and its and not re.search(matter.words, text):
             lacking.setdefault(matter.code, []).append(matter)
     for code, missing in lacking.items():
         yield Remark(code, None, "", f"全文没有写到{'、'.join(m.name for m in missing)}")

@@ -16,8 +16,8 @@ def outdated(reading: Reading) -> Iterator[Remark]:
     """Words that do not fit the year or the kind of office; each is told once (G1–G3, G5, G6, G8, H6)."""
     manuscript, words = reading.manuscript, reading.words
     for span in (*words.law, *words.terms, *words.abolished, *words.phrases):
-        apt = span.kind in ("", manuscript.standard.file.kind)
-        if apt and not span.fits(reading.year) and (found := _first(manuscript, span)):
+        apt = span.concerns(manuscript.standard) and not span.fits(reading.year)
+        if apt and (found := _first(manuscript, span)):
             passage, sentence, word = found
             yield Remark(span.code, passage, quoted(sentence, word), _message(span, word, reading.year))
 
