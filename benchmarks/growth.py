@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from benchmarks.sample import Sample
-from benchmarks.timing import in_turn
+from benchmarks.timing import fastest
 from benchmarks.verdicts import Verdict
 from generator.document.places import Place
 from generator.examination import examine
@@ -38,8 +38,7 @@ def _worst(sample: Sample, read: Callable[[Sample, str], object]) -> float:
 
 def _ratio(read: Callable[[str], object], piece: str) -> float:
     short, long = (piece * (length // len(piece)) + "尾" for length in (LENGTH, 2 * LENGTH))
-    taken = in_turn(lambda: read(long), lambda: read(short), rounds=5)
-    return taken.ours / taken.theirs
+    return fastest(lambda: read(long)) / fastest(lambda: read(short))
 
 
 def _proofread(sample: Sample, text: str) -> None:
