@@ -135,7 +135,8 @@ class Manuscript:
             "我(?:局|委|厅|办|院|校|镇|乡|站|所|处|馆|街道|单位|机关|中心|部门|管委会|委员会)(?!门户|政府网)",
             "我们|本(?:机关|单位|局|部门|行政机关|镇|乡|街道|办|委|中心|校|院)",
         ]
-        found += [re.escape(name) for name in self.subjects if not self.agency]
+        if self.subject and not self.agency:
+            found.append(re.escape(self.subject))
         if self.agency:
             names = {self.agency, re.sub(r"^.*?(?:省|市|自治州|县|区)(?=.{2,})", "", self.agency)}
             if core := re.search(r"([省市县区])([\u4e00-\u9fff]{2,12}(?:局|委|委员会|办公室|厅))$", self.agency):
@@ -151,10 +152,10 @@ class Manuscript:
         return found
 
     @cached_property
-    def subjects(self) -> list[str]:
+    def subject(self) -> str:
         """What a text without title calls its office: a name that opens sentences about the office's own deeds."""
         times = Counter(found[1] for passage in self.prose() for found in _SUBJECT.finditer(passage.text))
-        return [name for name, number in times.most_common(1) if number > 1]
+        return next((name for name, number in times.most_common(1) if number > 1), "")
 
 
 def _cut(passage: Passage, longest: int) -> Iterator[Passage]:

@@ -13,6 +13,7 @@ from generator.words.folding import TextLine
 
 _YEAR = r"(?<!\d)(20\d\d)(?!\d)"
 _SPAN = rf"{_YEAR}\s*[-—–－~～至]+\s*20\d\d\s*学?年"
+_NAMED = re.compile(rf"{_SPAN}|{_YEAR}\s*年(?!\s*\d{{1,2}}\s*月)")
 _REPORT = re.compile("年度报告|工作报告|年报|公开.{0,4}报告|年度工作总结")
 _PERIOD = re.compile(rf"(?:统计[^。]{{0,12}}?|自){_YEAR}\s*年\s*(?:1\s*月\s*1|9\s*月\s*1)\s*日")
 _SCHOOL_YEAR = re.compile(rf"{_YEAR}\s*年\s*9\s*月\s*1\s*日")
@@ -65,25 +66,16 @@ def _title(lines: Sequence[TextLine]) -> TextLine | None:
 def _year(lines: Sequence[TextLine], title: TextLine | None) -> Told | None:
     """The year of the title; of the period when there is none; the one most often named when the period agrees with it."""
     titled = Told(found[1], title.number) if title and (found := re.search(_YEAR, title.text)) else None
-    period = next((Told(found[1], line.number) for line in lines if (found := _PERIOD.search(line.text))), None)
-    lines_at = {line.number: line.text for line in lines}
-    named: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    for line in lines:
-        for found in re.finditer(rf"{_SPAN}|{_YEAR}\s*年(?!\s*\d{{1,2}}\s*月)", line.text):
-            year = found[1] or found[2]
-            named[year] += 1
-            first.setdefault(year, line.number)
-    ranked = named.most_common(2)
-    usual = Told(ranked[0][0], first[ranked[0][0]]) if ranked else None
-    clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-    if titled and period and period.text != titled.text:
-        school = bool(_SCHOOL_YEAR.search(lines_at[period.line]))
-        return period if school or (usual and clear and period.text == usual.text) else titled
-    if titled or period:
-        return titled or period
-    often = bool(ranked) and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-    return usual if often else None
+    bounds = next((line for line in lines if _PERIOD.search(line.text)), None)
+    period = Told(found[1], bounds.number) if bounds and (found := _PERIOD.search(bounds.text)) else None
+    named = [Told(found[1] or found[2], line.number) for line in lines for found in _NAMED.finditer(line.text)]
+    ranked = [*Counter(year for year, _ in named).most_common(2), ("", 0), ("", 0)]
+    (most, times), (_, less) = ranked[:2]
+    if bounds and titled and period and period.text != titled.text:
+        school = bool(_SCHOOL_YEAR.search(bounds.text))
+        return period if school or (period.text == most and times >= 2 * less) else titled
+    often = next((year for year in named if year.text == most), None) if times >= _OFTEN and times > less else None
+    return titled or period or often
 
 
 def agency_name(text: str) -> str:

@@ -26,7 +26,7 @@ def _share(book: Reckoning, share: Percentage) -> Iterator[Remark]:
     if share.mention.told.group != "outcome" or share.mention.doubtful:
         return
     part, places = share.mention.quantity.value, len(share.percent.partition(".")[2])
-    wholes = [value for cells in book.ways(book.words.file.bases) if (value := book.value(cells))]
+    wholes = [value for _, value in book.known(book.ways(book.words.file.bases)) if value]
     told = Decimal(share.percent)
     tolerance = Decimal(1).scaleb(-places)
     if not wholes or any(abs(percentage(part, whole, places + 2) - told) <= tolerance for whole in wholes):

@@ -23,7 +23,7 @@ def figures_told(reading: Reading) -> Iterator[Remark]:
     apart = pieces(book, told.mentions)
     for mention in (mention for mention in told.mentions if id(mention) not in apart):
         ways = book.ways(mention.told.figures)
-        if any(book.value(cells) is not None or book.is_blank(cells) for cells in ways):
+        if book.known(ways) or any(map(book.is_blank, ways)):
             yield from _against_cells(book, mention, ways)
         else:
             known.setdefault(mention.key, []).append(mention)
@@ -43,7 +43,7 @@ def _in_unit(mention: Mention, cell: Decimal, unit: str) -> Decimal:
 
 
 def _against_cells(book: Reckoning, mention: Mention, ways: list[Cells]) -> Iterator[Remark]:
-    values = [(cells, value) for cells in ways if (value := book.value(cells)) is not None]
+    values = book.known(ways)
     if not values:
         yield from _blank(book, mention, ways[0])
         return
@@ -95,7 +95,7 @@ def _against_itself(known: dict[str, list[Mention]]) -> Iterator[Remark]:
 def _claim(book: Reckoning, claim: Claim) -> Iterator[Remark]:
     """None, all: the cell should be nought."""
     ways = book.ways(book.words.file.mentions[claim.claimed.of].figures)
-    values = [(cells, value) for cells in ways if (value := book.value(cells)) is not None]
+    values = book.known(ways)
     if not ways and "办结" in claim.claimed.cue:
         yield from _all_closed(book, claim)
     if not values or any(value == 0 for _, value in values):

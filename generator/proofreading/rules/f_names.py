@@ -96,7 +96,7 @@ def _regions(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _papers(manuscript: Manuscript) -> Iterator[Remark]:
     """The office's own guide or catalogue under another office's name."""
-    own = manuscript.agency or next(iter(manuscript.subjects), "")
+    own = manuscript.agency or manuscript.subject
     if not own:
         return
     for passage in manuscript.prose():

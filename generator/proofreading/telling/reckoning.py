@@ -86,6 +86,10 @@ class Reckoning:
             total += sign * number
         return total
 
+    def known(self, ways: list[Cells]) -> list[tuple[Cells, Decimal]]:
+        """The ways whose cells are told, each with what it comes to."""
+        return [(cells, value) for cells in ways if (value := self.value(cells)) is not None]
+
     def _number(self, address: str, report: Report) -> Decimal | None:
         if address.startswith("cover."):
             told = report.questions.get(address.removeprefix("cover."))
