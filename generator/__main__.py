@@ -6,7 +6,7 @@ import sys
 
 def main() -> int:
     """Run the command line."""
-    gc.set_threshold(50_000, 20, 20)  # one report is over before a collection would pay
+    gc.set_threshold(100_000, 20, 20)  # one report is over before a collection would pay
     from generator.command.main import main as run
 
     code = run()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.answers.answer import Answer, Answers
+from generator.answers.answers_writing import write_answers_yaml
 from generator.document.blocks import Heading, Statistics, text_of
 from generator.document.places import Place
 from generator.examination.carrying import filled
@@ -49,6 +50,18 @@ def test_a_fault_in_any_slot_is_told_at_its_answer(standard_id: str) -> None:
         if standard.rewritable(slot):
             rewritten = Case(with_texts(standard, {}, {slot: FAULT}))
             assert personal(rewritten) == [(f"rewrite.{slot}", Place(file="a.yaml", line=10))], slot
+
+
+@pytest.mark.parametrize("standard_id", standard_ids())
+def test_a_fault_in_any_slot_of_an_answers_file_is_told_at_its_line(standard_id: str, tmp_path: Path) -> None:
+    standard = load_standard(standard_id)
+    given = {slot: f"{FAULT}{number}" for number, slot in enumerate(standard.slots)}
+    file = tmp_path / "answers.yaml"
+    file.write_text(write_answers_yaml(standard, with_texts(standard, given)), encoding="utf-8")
+    lines = file.read_text(encoding="utf-8").split("\n")
+    told = {finding.about: finding.place.line for finding in open_case(file).findings if finding.code == "H1"}
+    assert set(told) == {f"text.{slot}" for slot in standard.slots}
+    assert all(lines[line - 1].startswith(f"  {about[5:]}: ") for about, line in told.items())
 
 
 @pytest.mark.parametrize("standard_id", standard_ids())

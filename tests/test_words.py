@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,3 +128,10 @@ def test_a_figure_has_a_row_a_column_and_a_printed_name(national_2021: Standard,
     assert (name.row, name.column) == ("一、本年新收政府信息公开申请数量", "自然人")
     alone = national_2014.name_of(next(iter(national_2014.figures.values())), 2016)
     assert (alone.column, alone.printed) == ("", alone.row)
+
+
+def test_the_columns_of_gbk_are_those_of_wcwidth() -> None:
+    known = [letter for letter in map(chr, range(0x20, 0xFFFF)) if letter.encode("gbk", "ignore") and letter != "\x7f"]
+    assert len(known) > 21_000
+    assert [letter for letter in known if width(letter) != wcwidth.width(letter, ambiguous_width=2)] == []
+    assert width("𠮷\u200b") == 2

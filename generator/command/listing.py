@@ -20,17 +20,15 @@ def listing(findings: Iterable[Finding]) -> list[str]:
 
 def _together(finding: Finding) -> tuple[object, ...]:
     """Blanks of one row are told on one line; everything else stands alone."""
-    row, column = _row_and_column(finding)
-    return (finding.code, row) if finding.severity == "unfilled" and row and column else (id(finding),)
+    return (finding.code, finding.row) if finding.severity == "unfilled" and finding.column else (id(finding),)
 
 
 def _lines(group: list[Finding]) -> list[str]:
     first = group[0]
     head = f"  {first.word} [{first.code}]"
     if len(group) > 1:
-        columns = "、".join(_row_and_column(finding)[1] for finding in group)
-        row, _ = _row_and_column(first)
-        return [f"{head} {_places(group)} {row}：{columns} 没有填（{first.advice}）"]
+        columns = "、".join(finding.column for finding in group)
+        return [f"{head} {_places(group)} {first.row}：{columns} 没有填（{first.advice}）"]
     place = _places(group)
     lines = [f"{head} {place + ' ' if place else ''}{first.message}"]
     if first.severity == "unfilled":
@@ -39,12 +37,6 @@ def _lines(group: list[Finding]) -> list[str]:
         return [*lines, f"      说明：{first.reason}"]
     lines += [f"      {text}" for text in (first.culprit, first.advice and f"怎么办：{first.advice}") if text]
     return lines
-
-
-def _row_and_column(finding: Finding) -> tuple[str, str]:
-    """The two names a figure is called by: `一、本年新收“自然人”`."""
-    row, found, column = finding.label.rpartition("“")
-    return (row, column[:-1]) if found and column.endswith("”") else (finding.label, "")
 
 
 def _places(group: list[Finding]) -> str:

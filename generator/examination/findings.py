@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from generator.document.places import Place
+from generator.standard.model import Standard
 
 Severity = Literal["error", "warning", "unfilled"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "unfilled": "待填"}
@@ -19,7 +20,8 @@ SETTLED = "已说明"
 class Finding(NamedTuple):
     """One thing found. `left`, `right` and `difference` are set where it is arithmetic; `order` is its reading order.
 
-    `about` names the answer it stands at: an address, `cover.<key>`, `text.<slot>`. A warning with a `reason` is settled.
+    `about` names the answer it stands at: the address of a figure, whose official names are `row` and `column`,
+    `cover.<key>`, `text.<slot>` or `rewrite.<slot>`. A warning with a `reason` is settled.
     """
 
     code: str
@@ -34,6 +36,8 @@ class Finding(NamedTuple):
     order: tuple[int, int] = (0, 0)
     about: str = ""
     reason: str = ""
+    row: str = ""
+    column: str = ""
 
     @property
     def settled(self) -> bool:
@@ -61,12 +65,21 @@ class Finding(NamedTuple):
             "severity": self.severity,
             "place": {key: value for key, value in self.place._asdict().items() if value},
             "label": self.label,
+            "address": self.about,
+            "row": self.row,
+            "column": self.column,
             "message": self.message,
             "advice": self.advice,
             "culprit": self.culprit,
             **({"reason": self.reason} if self.settled else {}),
             **{key: None if number is None else number_text(number) for key, number in numbers.items()},
         }
+
+
+def named(finding: Finding, standard: Standard, year: int) -> Finding:
+    """The finding with the form's own words for its row and column, when it is about a figure."""
+    figure = standard.figures.get(finding.about)
+    return finding._replace(**standard.name_of(figure, year)._asdict()) if figure else finding
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.standard.compiled import compiled_definitions, compiled_folder
-from generator.standard.definition import Definition, Label
+from generator.standard.compiled import compiled_definitions
 from generator.standard.library import templates_folder
+from generator.standard.strict_definition import Definition, Label
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard
@@ -24,7 +24,6 @@ OfLanguage = Literal["outdated", "personal_data", "strays", "placeholders", "sli
 Function = Literal[OfFigures, OfContents, OfForm, OfNames, OfLanguage]
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReviewRule(Definition):
     """A rule of the reviewing authorities: what it says, where it comes from, what to do.
 
@@ -43,7 +42,6 @@ class ReviewRule(Definition):
     also: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class CatalogueFile(Definition):
     """catalogue.yaml."""
 
@@ -51,7 +49,6 @@ class CatalogueFile(Definition):
     rules: dict[str, ReviewRule]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Wording(Definition):
     """Words to look for, the report years and the kind of unit they are for, and the code of the rule that tells it."""
 
@@ -69,7 +66,6 @@ class Wording(Definition):
         return self.kind in ("", standard.file.kind)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Span(Wording):
     """A word that fits some years only: what is right instead, what must be near, and what excuses it."""
 
@@ -82,7 +78,6 @@ class Span(Wording):
         return f"{self.last}年度及以前" if self.last < year else f"{self.first}年度及以后"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Matter(Wording):
     """Something a report must speak of, by its name; some only the reports of a people's government."""
 
@@ -90,7 +85,6 @@ class Matter(Wording):
     whose: Literal["人民政府", ""] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChapterWords(Definition):
     """The words by which the heading of a chapter in a published report tells its meaning."""
 
@@ -100,7 +94,6 @@ class ChapterWords(Definition):
     other: Label
 
 
-@dataclass(frozen=True, kw_only=True)
 class ParametersFile(Definition):
     """parameters.yaml: the words, years and thresholds of the rules."""
 
@@ -127,7 +120,6 @@ Wider = Literal["training", "trainees", "courses", "conferences", "of_papers", "
 Trait = Outcome | Whose | Wider
 
 
-@dataclass(frozen=True, kw_only=True)
 class Mentioned(Definition):
     """One thing reports tell the number of; see templates/rules/mentions.yaml for each word.
 
@@ -150,9 +142,8 @@ class Mentioned(Definition):
     rule: Literal["C1", "C8"] = "C1"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Claimed(Definition):
-    """A saying without a number: `means: none` says that there is none of it."""
+    """A saying without a number: `means: none` says that there is none of it, `all_closed` that all were closed."""
 
     of: Label
     cue: Label
@@ -161,9 +152,9 @@ class Claimed(Definition):
     about: str = ""
     says: Label
     rule: Literal["C2", "C3"] = "C2"
+    all_closed: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class MentionsFile(Definition):
     """mentions.yaml."""
 
@@ -207,8 +198,7 @@ def rule_files(folder: Path | None = None) -> RuleFiles:
 
 @lru_cache(maxsize=4)
 def _loaded(home: Path) -> RuleFiles:
-    folder = compiled_folder(home, templates_folder())
-    found = compiled_definitions(folder, home, [Path(__file__)]) if folder else None
+    found = compiled_definitions(home, templates_folder(), [Path(__file__)])
     return RuleFiles(**found) if found else read_rules(home)
 
 

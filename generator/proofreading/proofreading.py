@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.document.places import Place
-from generator.examination.findings import Finding
+from generator.examination.findings import Finding, named
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
 from generator.proofreading.catalogue import ReviewRule, catalogue, parameters
 from generator.proofreading.manuscript import Manuscript, Passage
@@ -52,7 +52,9 @@ def _findings(manuscript: Manuscript, remarks: list[Remark], rules: Mapping[str,
         message, advice = f"{head}{quote}{remark.message}", remark.advice or rule.advice
         order, figure = _order(manuscript, passage, index.get(id(passage), 0)), remark.figure or passage.name
         numbers = remark.left, remark.right
-        yield Finding(remark.code, "warning", passage.place, rule.title, message, advice, "", *numbers, order, figure)
+        place, title = passage.place, rule.title
+        finding = Finding(remark.code, "warning", place, title, message, advice, "", *numbers, order, figure)
+        yield named(finding, manuscript.standard, manuscript.year)
 
 
 def _order(manuscript: Manuscript, passage: Passage, number: int) -> tuple[int, int]:

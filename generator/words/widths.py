@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 
 def width(text: str) -> int:
-    """Half-width columns: Chinese characters and punctuation, and what may be as wide (“ ① —), take two."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import width as wide  # its tables are not needed for every command
+    """Half-width columns: Chinese characters and punctuation, and what may be as wide (“ ① —), take two.
+
+    A character of GBK has as many columns as bytes; what GBK does not have is measured by wcwidth.
+    """
+    if min(text, default=" ") >= " ":
+        with suppress(UnicodeEncodeError):
+            return len(text.encode("gbk"))
+    from wcwidth import width as wide  # its tables take longer to load than most reports to write
 
     return wide(text, control_codes="ignore", ambiguous_width=2)

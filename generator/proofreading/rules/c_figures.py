@@ -30,7 +30,7 @@ def figures_told(reading: Reading) -> Iterator[Remark]:
     yield from _against_itself(known)
     for claim in told.claims:
         yield from _claim(book, claim)
-    parts = [mention for mention in told.mentions if not book.ways(mention.told.figures) or mention.key == "received"]
+    parts = [mention for mention in told.mentions if not book.ways(mention.told.figures) or mention.has("intake")]
     yield from _parts(parts)
 
 
@@ -96,7 +96,7 @@ def _claim(book: Reckoning, claim: Claim) -> Iterator[Remark]:
     """None, all: the cell should be nought."""
     ways = book.ways(book.words.file.mentions[claim.claimed.of].figures)
     values = book.known(ways)
-    if not ways and "办结" in claim.claimed.cue:
+    if not ways and claim.claimed.all_closed:
         yield from _all_closed(book, claim)
     if not values or any(value == 0 for _, value in values):
         return

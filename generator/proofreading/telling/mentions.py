@@ -195,7 +195,7 @@ class _Reader:
                 continue
             about = claimed.about and not re.search(claimed.about, self.before + clause + passage.heading)
             apt = self.topic == claimed.topic or bool(self.words.topics[claimed.topic].search(clause))
-            partial = self.part is not None and "办结" in claimed.cue
+            partial = self.part is not None and claimed.all_closed
             if "carried_forward" in self.words.file.mentions[claimed.of].traits and (
                 self.unread or _OPEN.search(sentence) or any(m.has("closed") for m in self.told)
             ):
