@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.answers.answer import Answers
-from generator.document.blocks import Block, Closing, Document, Heading, Paragraph, Quote, Title, headed, text_of
+from generator.document.blocks import (
+    PLACEHOLDER,
+    Block,
+    Closing,
+    Document,
+    Heading,
+    Paragraph,
+    Quote,
+    Title,
+    headed,
+    text_of,
+)
 from generator.examination.report import Report
 from generator.proofreading.manuscript import Kind, Manuscript, Passage, punctuated
 from generator.standard.model import Standard
@@ -31,9 +42,9 @@ def _drafted(standard: Standard, answers: Answers, document: Document) -> Iterat
             text, answers.place(name), kind, level, chapter, heading, bool(origin.answer), name, origin.slot
         )
         for quote in origin.quotes:
-            if quote.name not in seen and (how := _quoted(standard, quote)):
+            words, place = text[quote.start : quote.end], answers.place(quote.name)
+            if quote.name not in seen and not PLACEHOLDER.match(words) and (how := _quoted(standard, quote)):
                 seen.add(quote.name)
-                words, place = text[quote.start : quote.end], answers.place(quote.name)
                 yield whole._replace(text=words, place=place, kind=how, level=0, own=True, name=quote.name)
         yield whole
 
