@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from benchmarks import memory, peer
+from benchmarks.growth import linear_proofreading, linear_reading
 from benchmarks.road import make_report
 from benchmarks.sample import ANSWERS, Sample
 from benchmarks.timing import Medians, in_turn, process
@@ -157,4 +158,6 @@ MEASURES: tuple[Callable[[Sample], Verdict], ...] = (
     proofreading,
     proofreading_time,
     next_prompt,
+    linear_proofreading,
+    linear_reading,
 )

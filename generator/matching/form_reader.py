@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from generator.answers.answer import Answer, Answers, Reason
@@ -23,7 +25,6 @@ from generator.form.layout import (
 )
 from generator.matching.sheets import Book, SheetCell, read_book
 from generator.standard.definition import AGENCY
-from generator.standard.figures import Figure
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
 from generator.words.characters import is_blank, plain
@@ -31,6 +32,8 @@ from generator.words.characters import is_blank, plain
 Spot = tuple[str, int, int]
 _WORDS = ("head", "stub")
 _AGAIN = "请用 nianbao form 重新生成表格，把数抄过去。"
+_OR_AGAIN = f"或{_AGAIN.removeprefix('请')}"
+_NOTHING = SheetCell("")
 
 
 def read_form(path: Path, templates: Path | None = None) -> Answers:
@@ -46,13 +49,13 @@ def read_identity(path: Path, templates: Path | None = None) -> tuple[str, int, 
     standard, year = _identity(path.name, book, templates)
     cover, label = book.sheets.get(COVER, {}), plain(standard.questions[AGENCY].label)
     spot = next((at for at, cell in sorted(cover.items()) if plain(cell.text) == label), (0, 0))
-    return standard.id, year, cover.get((spot[0], spot[1] + 1), SheetCell("")).text
+    return standard.id, year, cover.get((spot[0], spot[1] + 1), _NOTHING).text
 
 
 def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, int]:
     """Which form this is, from its hidden sheet."""
     hidden = book.sheets.get(HIDDEN, {})
-    facts = {cell.text: hidden.get((row, 2), SheetCell("")).text for (row, c), cell in hidden.items() if c == 1}
+    facts = {cell.text: hidden.get((row, 2), _NOTHING).text for (row, c), cell in hidden.items() if c == 1}
     if facts.get("nianbao") != "form":
         if COVER in book.sheets and TEXTS in book.sheets:
             raise InputError(
@@ -61,9 +64,7 @@ def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, 
         raise InputError(f"{name}：这不是 nianbao 生成的填报表，不知道哪一格是什么。{_AGAIN}")
     if facts.get("version") != FORM_VERSION:
         version = facts.get("version") or "（空）"
-        raise InputError(
-            f"{name}：表的版本是 {version}，本程序只认版本 {FORM_VERSION}。请更新 nianbao，或{_AGAIN.removeprefix('请')}"
-        )
+        raise InputError(f"{name}：表的版本是 {version}，本程序只认版本 {FORM_VERSION}。请更新 nianbao，{_OR_AGAIN}")
     year = facts.get("year", "")
     if not (year.isdecimal() and len(year) == 4):
         raise InputError(f"{name}：隐藏工作表里的年度“{year}”不对，表被改动过。{_AGAIN}")
@@ -87,7 +88,9 @@ class _FormReader:
         labels = {key: question.label for key, question in self.standard.questions.items()}
         spots = self._figures() | self._answers_beside(COVER, labels, {COVER_PREFIX: 1})
         spots |= self._answers_beside(TEXTS, titles, {TEXT_PREFIX: 2, REWRITE_PREFIX: 3})
-        spots = {k: s for k, s in spots.items() if not k.startswith(REWRITE_PREFIX) or self._rewritable(k)}
+        for slot in self.standard.slots:
+            if not self.standard.rewritable(slot):
+                del spots[f"{REWRITE_PREFIX}{slot}"]
         self.places = {key: Place(sheet, coordinate(row, column)) for key, (sheet, row, column) in spots.items()}
         given = {key: answer for key, spot in spots.items() if (answer := self._answer(key, spot))}
         return Answers(
@@ -106,22 +109,16 @@ class _FormReader:
         """The rows of reasons, below their heads; a form without the sheet has none."""
         sheet = self.book.sheets.get(REASONS, {})
         for row in sorted({row for row, _ in sheet if row > 1}):
-            code, spot, text = (sheet.get((row, column), SheetCell("")).text for column in (1, 2, 3))
+            code, spot, text = (sheet.get((row, column), _NOTHING).text for column in (1, 2, 3))
             if not (is_blank(code) and is_blank(text)):
-                yield Reason(
-                    code.strip(), spot.strip(), text, Place(REASONS, coordinate(row, 1 if is_blank(code) else 3))
-                )
+                place = Place(REASONS, coordinate(row, 1 if is_blank(code) else 3))
+                yield Reason(code.strip(), spot.strip(), text, place)
 
     def _sheets_present(self) -> None:
         wanted = [COVER, TEXTS, *(table.sheet for table in self.standard.tables.values())]
         missing = [sheet for sheet in wanted if sheet not in self.book.sheets]
         if missing:
-            raise InputError(
-                f"{self.name}：少了工作表“{'”“'.join(missing)}”（被删除或改名）。请改回原名，或{_AGAIN.removeprefix('请')}"
-            )
-
-    def _rewritable(self, name: str) -> bool:
-        return self.standard.rewritable(name.removeprefix(REWRITE_PREFIX))
+            raise InputError(f"{self.name}：少了工作表“{'”“'.join(missing)}”（被删除或改名）。请改回原名，{_OR_AGAIN}")
 
     def _answers_beside(self, sheet: str, labels: Mapping[str, str], columns: Mapping[str, int]) -> dict[str, Spot]:
         """The cells of questions or texts, found by their words in the order of the form.
@@ -137,7 +134,7 @@ class _FormReader:
             at = next((at for at, word in words.items() if at[0] > row and word == wanted), None)
             if at is None:
                 raise InputError(
-                    f"{self.name}：“{sheet}”里找不到“{label}”，这一行被删除或改动过。请改回原样，或{_AGAIN.removeprefix('请')}"
+                    f"{self.name}：“{sheet}”里找不到“{label}”，这一行被删除或改动过。请改回原样，{_OR_AGAIN}"
                 )
             row = at[0]
             found |= {prefix + key: (sheet, row, at[1] + steps) for prefix, steps in columns.items()}
@@ -146,16 +143,14 @@ class _FormReader:
     def _figures(self) -> dict[str, Spot]:
         found: dict[str, Spot] = {}
         for name in self.standard.tables:
-            named = {a: self.book.names[a] for a in self._addresses(name) if a in self.book.names}
-            whole = len(named) == len(list(self._addresses(name)))
+            addresses = [address for address, figure in self.standard.figures.items() if figure.table == name]
+            named = {address: self.book.names[address] for address in addresses if address in self.book.names}
+            whole = len(named) == len(addresses)
             if whole and (self._untouched(name, named) or all(self._agrees(a, s) for a, s in named.items())):
                 found |= named
             else:
-                found |= _ByWords(self.name, self.book, self.standard, name, self.year).find()
+                found |= _ByWords(self, name).find()
         return found
-
-    def _addresses(self, table: str) -> Iterator[str]:
-        return (address for address, figure in self.standard.figures.items() if figure.table == table)
 
     def _untouched(self, name: str, named: Mapping[str, Spot]) -> bool:
         """Whether names and words all stand where they were written; that is most forms, and quickly seen."""
@@ -182,15 +177,10 @@ class _FormReader:
         figure = self.standard.figures.get(key)
         if cell is None or (figure and figure.is_total and cell.formula):
             return None
-        if cell.formula and is_blank(cell.text):
-            return Answer(
-                "",
-                self.places[key],
-                "这一格是公式，没有算出结果；请直接填数字"
-                if figure
-                else "这一格是公式，没有算出结果；请直接填写内容（文字以“=”开头的，前面加一个单引号）",
-            )
-        return None if is_blank(cell.text) else Answer(cell.text, self.places[key])
+        if not is_blank(cell.text):
+            return Answer(cell.text, self.places[key])
+        what = "填数字" if figure else "填写内容（文字以“=”开头的，前面加一个单引号）"
+        return Answer("", self.places[key], f"这一格是公式，没有算出结果；请直接{what}") if cell.formula else None
 
 
 def _under(prefix: str, given: dict[str, Answer]) -> dict[str, Answer]:
@@ -205,61 +195,50 @@ def _says(sheet: dict[tuple[int, int], SheetCell], row: int, column: int, words:
 class _ByWords:
     """Finds the cells of a table by its words when rows or columns were moved under the names."""
 
-    def __init__(self, name: str, book: Book, standard: Standard, table: str, year: int) -> None:
-        self.name, self.standard, self.year = name, standard, year
-        self.sheet_name = standard.tables[table].sheet
-        self.sheet = book.sheets[self.sheet_name]
-        self.words = {spot: plain(cell.text) for spot, cell in self.sheet.items()}
-        self.figures = [figure for figure in standard.figures.values() if figure.table == table]
-        self.originals = {
-            standard.wording(t, year) for f in self.figures for t in (f.row.row.label, f.column.column.label)
-        }
-        self.last_row = max((row for row, _ in self.sheet), default=0)
-        self.last_column = max((column for _, column in self.sheet), default=0)
+    def __init__(self, reader: _FormReader, table: str) -> None:
+        self.name, self.sheet = reader.name, reader.standard.tables[table].sheet
+        self.words = {spot: plain(cell.text) for spot, cell in reader.book.sheets[self.sheet].items()}
+        self.figures = [figure for figure in reader.standard.figures.values() if figure.table == table]
+        self.wording = partial(reader.standard.wording, year=reader.year)
 
     def find(self) -> dict[str, Spot]:
         found: dict[str, Spot] = {}
-        row, top, columns = 0, 0, {}
-        heads: tuple[str, ...] = ()
-        by_row: dict[str, list[Figure]] = {}
-        for figure in self.figures:
-            by_row.setdefault(figure.row.key, []).append(figure)
-        for figures in by_row.values():
-            label = self._plain(figures[0].row.row.label)
-            here = tuple(self._plain(figure.column.column.label) for figure in figures)
+        row = 0
+        heads: list[str] = []
+        for _, group in groupby(self.figures, key=lambda figure: figure.row.key):
+            figures = list(group)
+            label = self.wording(figures[0].row.row.label)
+            here = [self.wording(figure.column.column.label) for figure in figures]
             if here != heads:
-                heads, top = here, row
-                columns = self._columns(heads, top)
-            first = max(spot[0] for spot in columns.values())
-            row = self._row(label, max(row, first)) if label else first + 1
-            for head, figure in enumerate(figures):
-                found[figure.address] = (self.sheet_name, row, columns[head][1])
+                heads, columns = here, self._columns(here, row)
+            lowest = max(at for at, _ in columns)
+            row = self._row(label, max(row, lowest)) if label else lowest + 1
+            found |= {f.address: (self.sheet, row, at) for f, (_, at) in zip(figures, columns, strict=True)}
         return found
 
-    def _plain(self, text: str) -> str:
-        return plain(self.standard.wording(text, self.year))
-
-    def _columns(self, heads: tuple[str, ...], top: int) -> dict[int, tuple[int, int]]:
+    def _columns(self, heads: list[str], top: int) -> list[tuple[int, int]]:
         """Where each head stands, left to right, below the row `top`."""
-        found: dict[int, tuple[int, int]] = {}
+        found: list[tuple[int, int]] = []
         column = 0
-        for number, head in enumerate(heads):
-            spots = [spot for spot, words in self.words.items() if words == head and spot[0] > top and spot[1] > column]
+        for head in heads:
+            spots = [spot for spot in self._spots(head, top) if spot[1] > column]
             if not spots:
                 raise self._lost(head)
-            lowest = min(row for row, _ in spots)
-            found[number] = min((s for s in spots if s[0] <= lowest + 4), key=lambda spot: spot[1])
-            column = found[number][1]
+            highest = min(row for row, _ in spots)
+            found.append(min((s for s in spots if s[0] <= highest + 4), key=lambda spot: spot[1]))
+            column = found[-1][1]
         return found
 
     def _row(self, label: str, after: int) -> int:
-        for row in range(after + 1, self.last_row + 1):
-            if any(self.words.get((row, column)) == label for column in range(1, self.last_column + 1)):
-                return row
-        raise self._lost(label)
+        spots = self._spots(label, after)
+        if not spots:
+            raise self._lost(label)
+        return min(spots)[0]
+
+    def _spots(self, words: str, after: int) -> list[tuple[int, int]]:
+        """The cells below a row that say these words."""
+        wanted = plain(words)
+        return [spot for spot, said in self.words.items() if said == wanted and spot[0] > after]
 
     def _lost(self, words: str) -> InputError:
-        words = next((w for w in self.originals if plain(w) == words), words)
-        return InputError(
-            f"{self.name}：“{self.sheet_name}”里找不到“{words}”，表头或行名被改动过。请改回原样，或{_AGAIN.removeprefix('请')}"
-        )
+        return InputError(f"{self.name}：“{self.sheet}”里找不到“{words}”，表头或行名被改动过。请改回原样，{_OR_AGAIN}")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from generator.matching.text_cells import Cell
+from generator.matching.text_cells import TextCell
 from generator.words.titles import bare, wording
 
 _REMARK = re.compile(r"[（(][^（()）]{2,}[)）]")
@@ -48,7 +48,7 @@ class Wordings:
         self.rows.pop("", None)
         self.starts = {label[:length] for label in self.rows for length in range(1, len(label) + 1)}
 
-    def at(self, cells: Sequence[Cell], start: int) -> tuple[str, int]:
+    def at(self, cells: Sequence[TextCell], start: int) -> tuple[str, int]:
         """The longest wording that begins at a cell, and the cell after it; an empty wording when none does."""
         first = cells[start]
         if not first.text or first.figure:
@@ -66,7 +66,7 @@ class Wordings:
             number += 1
         return found if found[0] else self._without_remark(first, start)
 
-    def _without_remark(self, cell: Cell, start: int) -> tuple[str, int]:
+    def _without_remark(self, cell: TextCell, start: int) -> tuple[str, int]:
         """A label with a remark the official one does not have, such as its unit in brackets."""
         if cell.text[-1] in ")）":
             short = wording(re.sub(r"[（(][^（()）]*[)）]$", "", cell.text))
@@ -75,9 +75,9 @@ class Wordings:
         return "", start
 
 
-def unglued(cells: Iterable[Cell], wordings: Wordings) -> list[Cell]:
+def unglued(cells: Iterable[TextCell], wordings: Wordings) -> list[TextCell]:
     """The cells with each label that has its figure glued to it taken apart."""
-    found: list[Cell] = []
+    found: list[TextCell] = []
     for cell in cells:
         glued = _GLUED.fullmatch(cell.text) if cell.text and cell.text[-1] not in "。；;，," else None
         if glued and wording(cell.text) not in wordings.rows and wording(glued[1]) in wordings.rows:
@@ -90,7 +90,9 @@ def unglued(cells: Iterable[Cell], wordings: Wordings) -> list[Cell]:
     return found
 
 
-def chain(cells: Sequence[Cell], officials: Sequence[Official], wordings: Wordings, prose: list[int]) -> list[Match]:
+def chain(
+    cells: Sequence[TextCell], officials: Sequence[Official], wordings: Wordings, prose: list[int]
+) -> list[Match]:
     """The official lines in the cells that make the longest run in the official order.
 
     `prose` are the numbers of the lines of sentences, in order: a run that goes across them is worth less, so labels named in the text are left out.
@@ -115,7 +117,7 @@ def chain(cells: Sequence[Cell], officials: Sequence[Official], wordings: Wordin
     return _traced(best, matches, before, cells, prose)
 
 
-def occurrences(cells: Sequence[Cell], wordings: Wordings) -> list[tuple[str, int, int]]:
+def occurrences(cells: Sequence[TextCell], wordings: Wordings) -> list[tuple[str, int, int]]:
     """Every wording found, with its first cell and the cell after it; none overlap."""
     found, number = [], 0
     while number < len(cells):
@@ -127,7 +129,11 @@ def occurrences(cells: Sequence[Cell], wordings: Wordings) -> list[tuple[str, in
 
 
 def _traced(
-    best: dict[int, tuple[float, int]], matches: list[Match], before: list[int], cells: Sequence[Cell], prose: list[int]
+    best: dict[int, tuple[float, int]],
+    matches: list[Match],
+    before: list[int],
+    cells: Sequence[TextCell],
+    prose: list[int],
 ) -> list[Match]:
     """The matches of the best run, first to last."""
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.matching.official_labels import Official
-from generator.matching.text_cells import Cell
+from generator.matching.text_cells import TextCell
 from generator.standard.definition import NUMBERS
 from generator.standard.model import Standard
 from generator.words.widths import width
 
-Places = list[Cell | None]
+Places = list[TextCell | None]
 
 
 class Told(NamedTuple):
@@ -24,16 +24,16 @@ class Told(NamedTuple):
 
 
 @dataclass
-class Row:
+class FoundRow:
     """A row found: its official line, the last cell of its label, the cells that follow, the foreign word that ended it."""
 
     official: Official
-    label: Cell
-    cells: list[Cell]
-    foreign: Cell | None = None
+    label: TextCell
+    cells: list[TextCell]
+    foreign: TextCell | None = None
 
     @property
-    def numbers(self) -> list[Cell]:
+    def numbers(self) -> list[TextCell]:
         return [cell for cell in self.cells if cell.figure]
 
     @property
@@ -51,7 +51,7 @@ class Columns:
         self.by_line = False
         self.surplus: set[int] = set()
 
-    def learn(self, rows: Sequence[Row]) -> None:
+    def learn(self, rows: Sequence[FoundRow]) -> None:
         """See where the columns of each band end, when its complete rows agree, whether rows stand on one line, and how
         many empty boxes each complete row has after its last."""
         seen: dict[int, list[tuple[int, ...]]] = {}
@@ -64,7 +64,7 @@ class Columns:
                 seen.setdefault(row.official.band, []).append(edges)
         self.edges = {band: found[0] for band, found in seen.items() if len(found) > 1 and len(set(found)) == 1}
 
-    def told(self, row: Row) -> dict[str, Told]:
+    def told(self, row: FoundRow) -> dict[str, Told]:
         """The figures of a row that are certain, by address."""
         addresses = row.official.addresses
         places = self._words(row) if self.of_words(row.official) else self._counted(row) or self._aligned(row)
@@ -79,7 +79,7 @@ class Columns:
         """Whether the row has words in its cells, not only numbers."""
         return any(self.standard.figures[address].kind not in NUMBERS for address in official.addresses)
 
-    def _figure(self, address: str, cell: Cell) -> str | None:
+    def _figure(self, address: str, cell: TextCell) -> str | None:
         """The text of a figure in the unit of its row; None when it is published in another unit."""
         figure = self.standard.figures[address]
         if figure.kind not in NUMBERS:
@@ -89,7 +89,7 @@ class Columns:
         money = "元" in cell.unit or figure.kind == "money"
         return None if money and cell.unit not in ("", figure.unit) else cell.figure
 
-    def _counted(self, row: Row) -> Places | None:
+    def _counted(self, row: FoundRow) -> Places | None:
         """The cells in their columns by their number: as many numbers as columns, or none, or as many cells as columns."""
         columns, numbers = len(row.official.addresses), row.numbers
         if len(numbers) == columns:
@@ -102,23 +102,23 @@ class Columns:
         sure = columns == 1 or len(row.cells) >= columns or (self.by_line and not row.cells and not row.label.box)
         return [None] * columns if sure else None
 
-    def _as_many(self, cells: Sequence[Cell], columns: int) -> Places | None:
+    def _as_many(self, cells: Sequence[TextCell], columns: int) -> Places | None:
         """The cells in their columns when they are as many, or as many more as there are in every complete row."""
         more = len(cells) - columns
         if more > 0 and self.surplus == {more} and not any(cell.text for cell in cells[columns:]):
             return list(cells[:columns])
         return list(cells) if not more else None
 
-    def _words(self, row: Row) -> Places | None:
+    def _words(self, row: FoundRow) -> Places | None:
         """The cells of a row of words: by its boxes, or by the columns under the heads."""
         if not row.label.row:
             return self._aligned(row)
-        boxes: dict[int, Cell] = {}
+        boxes: dict[int, TextCell] = {}
         for cell in row.cells:
             boxes[cell.box] = cell._replace(text=f"{boxes[cell.box].text} {cell.text}") if cell.box in boxes else cell
         return list(boxes.values()) if len(boxes) == len(row.official.addresses) else None
 
-    def _aligned(self, row: Row) -> Places | None:
+    def _aligned(self, row: FoundRow) -> Places | None:
         """The cells of a row by the columns they stand in, in a text whose columns are aligned by spaces."""
         if not row.on_line or not row.cells or (row.foreign and row.foreign.line == row.label.line):
             return None
@@ -136,7 +136,7 @@ class Columns:
             places[column] = placed._replace(text=f"{placed.text} {cell.text}") if placed else cell
         return places
 
-    def _edges_of_heads(self, row: Row) -> tuple[int, ...]:
+    def _edges_of_heads(self, row: FoundRow) -> tuple[int, ...]:
         """Where the heads end, on the nearest line above that has those of all columns."""
         heads = self.heads[row.official.band]
         for number in range(row.label.line - 1, max(row.label.line - 150, 0), -1):

@@ -11,14 +11,14 @@ from generator.words.folding import TextLine
 UNITS = "万元|亿元|元|人次|条|件|次|篇|人|个|期|份|场|项|家|宗|起|部|万字|字|处|类"
 _BAR = re.compile(r"[|｜│┃]")
 _NO_CELLS = re.compile(  # rules drawn under and between rows, and page numbers
-    r"\s*(?=.*(?:--|==|[─━═]))[-:=+|│┃─━═┄┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝\s]{4,}|\s*[-—]\s*\d{1,3}\s*[-—]\s*|\s*第\s*\d{1,3}\s*页.{0,12}"
+    r"(?=.*(?:--|==|[─━═]))[-:=+|│┃─━═┄┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝\s]{4,}|\s*[-—]\s*\d{1,3}\s*[-—]\s*|\s*第\s*\d{1,3}\s*页.{0,12}"
 )
 _NUMBER = re.compile(rf"([+-]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d{{1,15}})(?:\.\d{{1,9}})?)(?:\s*({UNITS}))?")
 _UNIT = re.compile(rf"[（(]?(?:单位[:：])?(?:{UNITS})[)）]?|[（(](?:单位[:：])?(?:{UNITS})")
 _BLANK = re.compile(r"[-—–－―/／\\]{1,4}|无")
 
 
-class Cell(NamedTuple):
+class TextCell(NamedTuple):
     """A word or an empty cell: where it starts and ends in its line, and the box (between bars or tabs, from 1) it stands in.
 
     `row` says that the line shows a whole row of boxes; otherwise a row may go on in the lines below.
@@ -57,9 +57,9 @@ class Cell(NamedTuple):
         return bool(self.text) and not self.figure and not self.names_unit and not self.is_blank
 
 
-def cells_of(lines: Iterable[TextLine]) -> list[Cell]:
+def cells_of(lines: Iterable[TextLine]) -> list[TextCell]:
     """The cells of all lines, in reading order."""
-    found: list[Cell] = []
+    found: list[TextCell] = []
     box = 0
     for line in lines:
         text = line.text
@@ -70,11 +70,11 @@ def cells_of(lines: Iterable[TextLine]) -> list[Cell]:
                 found.append(cell)
                 box = max(box, cell.box)
         else:
-            found += [Cell(word[0], line.number, word.start(), word.end()) for word in re.finditer(r"\S+", text)]
+            found += [TextCell(word[0], line.number, word.start(), word.end()) for word in re.finditer(r"\S+", text)]
     return found
 
 
-def _boxed(text: str, number: int, box: int) -> Iterator[Cell]:
+def _boxed(text: str, number: int, box: int) -> Iterator[TextCell]:
     """The cells of a line with bars or tabs."""
     tabs = not _BAR.search(text)
     pieces = text.split("\t") if tabs else _BAR.split(text.strip())
@@ -85,5 +85,5 @@ def _boxed(text: str, number: int, box: int) -> Iterator[Cell]:
         pieces = pieces[1:] if row and pieces and not pieces[0].strip() else pieces
     for piece in pieces:
         for word in piece.split() or [""]:
-            yield Cell(word, number, box=box, row=row)
+            yield TextCell(word, number, box=box, row=row)
         box += 1

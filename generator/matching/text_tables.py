@@ -16,8 +16,8 @@ from generator.matching.official_labels import (
     remarked,
     unglued,
 )
-from generator.matching.row_figures import Columns, Row, Told
-from generator.matching.text_cells import Cell, cells_of
+from generator.matching.row_figures import Columns, FoundRow, Told
+from generator.matching.text_cells import TextCell, cells_of
 from generator.matching.unlabelled_tables import read_unlabelled
 from generator.standard.definition import Table
 from generator.standard.figures import columns_at, rows_at
@@ -193,10 +193,10 @@ class _Labelled:
                 yield at, after
             at = max(after, at + 1)
 
-    def _row(self, number: int) -> Row:
+    def _row(self, number: int) -> FoundRow:
         """What stands between a label and the next one, up to the first foreign word."""
         match = self.run[number]
-        row = Row(self.officials[match.row], self.cells[match.end - 1], [])
+        row = FoundRow(self.officials[match.row], self.cells[match.end - 1], [])
         words = self.columns.of_words(row.official)
         end = self.run[number + 1].start if number + 1 < len(self.run) else len(self.cells)
         at = self._after_remark(match.end, end)
@@ -221,7 +221,7 @@ class _Labelled:
                     return number + 1
         return at
 
-    def _drop_serial(self, match: Match, after: Match, cells: list[Cell]) -> None:
+    def _drop_serial(self, match: Match, after: Match, cells: list[TextCell]) -> None:
         """Drop the serial number in front of the next label when this label has the one before it."""
         mine, following = self._serial(match), self._serial(after)
         if mine and following == mine + 1 and cells and cells[-1].text == str(following):
@@ -235,5 +235,5 @@ class _Labelled:
         return int(before.text) if before.line == label.line and before.text.isdecimal() else 0
 
 
-def _is_code(cell: Cell, code: str) -> bool:
+def _is_code(cell: TextCell, code: str) -> bool:
     return bool(code) and cell.text.lstrip("0") == code.lstrip("0")

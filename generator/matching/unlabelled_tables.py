@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.matching.official_labels import Official, Wordings, occurrences
 from generator.matching.row_figures import Told
-from generator.matching.text_cells import Cell
+from generator.matching.text_cells import TextCell
 from generator.standard.definition import Table
 from generator.standard.figures import columns_at, rows_at
 from generator.words.titles import wording
@@ -28,10 +28,10 @@ class _Item(NamedTuple):
     """A head, or a cell of figures when `head` is empty."""
 
     head: str
-    cell: Cell
+    cell: TextCell
 
 
-def read_unlabelled(cells: Sequence[Cell], name: str, table: Table) -> Unlabelled | None:
+def read_unlabelled(cells: Sequence[TextCell], name: str, table: Table) -> Unlabelled | None:
     """Tell the figures of a table of one row; None when the report does not have it."""
     band = table.stacked[0]
     columns = list(columns_at(band.columns))
@@ -51,7 +51,7 @@ def read_unlabelled(cells: Sequence[Cell], name: str, table: Table) -> Unlabelle
     return Unlabelled(told, items[0].cell.line, last)
 
 
-def _stretches(cells: Sequence[Cell], wordings: Wordings) -> list[list[_Item]]:
+def _stretches(cells: Sequence[TextCell], wordings: Wordings) -> list[list[_Item]]:
     """The cells cut at every word that is neither a head nor a figure."""
     heads = {start: (label, end) for label, start, end in occurrences(cells, wordings)}
     found: list[list[_Item]] = [[]]
@@ -75,7 +75,7 @@ def _densest(stretches: list[list[_Item]]) -> list[_Item]:
     return best[first:]
 
 
-def _one_row(items: Sequence[_Item], columns: int) -> list[Cell]:
+def _one_row(items: Sequence[_Item], columns: int) -> list[TextCell]:
     """The figures behind the last head, when they are as many as the columns."""
     last = max(number for number, item in enumerate(items) if item.head)
     tail = [item.cell for item in items[last + 1 :]]
@@ -88,9 +88,9 @@ def _one_row(items: Sequence[_Item], columns: int) -> list[Cell]:
     return []
 
 
-def _grouped(items: Sequence[_Item], groups: list[tuple[str, int]]) -> list[Cell]:
+def _grouped(items: Sequence[_Item], groups: list[tuple[str, int]]) -> list[TextCell]:
     """The figures behind the name of each group, when every group has as many as it has columns."""
-    found: list[tuple[str, list[Cell]]] = []
+    found: list[tuple[str, list[TextCell]]] = []
     for item in items:
         if item.head:
             found.append((item.head, []))

@@ -15,34 +15,13 @@ if TYPE_CHECKING:
     from generator.standard.model import Standard
 
 By = Literal["text", "checks", "input", "batch", "person"]
-# The functions of generator/proofreading/rules that a rule on the text is applied by.
-Function = Literal[
-    "percentages",
-    "figures_repeated",
-    "figures_told",
-    "fee_notices",
-    "parts_announced",
-    "same_as_last_year",
-    "problems",
-    "bare_overview",
-    "chapters",
-    "aspects",
-    "matters",
-    "labels_of_other_years",
-    "numbering",
-    "title_of_a_summary",
-    "years",
-    "released",
-    "deadline",
-    "broken_dates",
-    "one_office",
-    "outdated",
-    "personal_data",
-    "strays",
-    "placeholders",
-    "slips",
-    "exclamations",
-]
+# The functions of generator/proofreading/rules that a rule on the text is applied by, in its modules' order.
+OfFigures = Literal["percentages", "figures_repeated", "figures_told", "fee_notices", "parts_announced"]
+OfContents = Literal["same_as_last_year", "problems", "bare_overview", "chapters", "aspects", "matters"]
+OfForm = Literal["labels_of_other_years", "numbering", "title_of_a_summary"]
+OfNames = Literal["years", "released", "deadline", "broken_dates", "one_office"]
+OfLanguage = Literal["outdated", "personal_data", "strays", "placeholders", "slips", "exclamations", "overlong"]
+Function = Literal[OfFigures, OfContents, OfForm, OfNames, OfLanguage]
 
 
 class ReviewRule(Definition):
@@ -70,35 +49,39 @@ class CatalogueFile(Definition):
     rules: dict[str, ReviewRule]
 
 
-class Span(Definition):
-    """A word with the first or last report year it fits, what is right instead, and the rule that tells it."""
+class Wording(Definition):
+    """Words to look for, the report years and the kind of unit they are for, and the code of the rule that tells it."""
 
     code: Label
     words: Label
     first: int = 0
     last: int = 9999
-    instead: str = ""
     kind: Literal["行政机关", "高校", ""] = ""
-    near: str = ""
-    unless: str = ""
 
     def fits(self, year: int) -> bool:
         return self.first <= year <= self.last
+
+    def concerns(self, standard: Standard) -> bool:
+        """Whether it is for the units that use a form."""
+        return self.kind in ("", standard.file.kind)
+
+
+class Span(Wording):
+    """A word that fits some years only: what is right instead, what must be near, and what excuses it."""
+
+    instead: str = ""
+    near: str = ""
+    unless: str = ""
 
     def fitting(self, year: int) -> str:
         """The years it does fit, told to a report of a year it does not."""
         return f"{self.last}年度及以前" if self.last < year else f"{self.first}年度及以后"
 
 
-class Matter(Definition):
-    """Something a report must speak of: its name, the words it may be told with, for whom, and the rule that asks for it."""
+class Matter(Wording):
+    """Something a report must speak of, by its name; some only the reports of a people's government."""
 
-    code: Label
     name: Label
-    words: Label
-    first: int = 0
-    last: int = 9999
-    kind: Literal["行政机关", "高校", ""] = ""
     whose: Literal["人民政府", ""] = ""
 
 
@@ -126,6 +109,7 @@ class ParametersFile(Definition):
     stray: list[Label]
     typos: dict[str, Label]
     missing_numbers: list[Label]
+    longest_sentence: int = 1000
     sameness: dict[str, int]
     stock: Label
 

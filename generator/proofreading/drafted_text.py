@@ -21,6 +21,8 @@ from generator.examination.report import Report
 from generator.proofreading.manuscript import Kind, Manuscript, Passage, punctuated
 from generator.standard.model import Standard
 
+_KINDS: dict[type[Block], Kind] = {Heading: "heading", Title: "title", Closing: "closing", Paragraph: "prose"}
+
 
 def of_document(standard: Standard, answers: Answers, report: Report, document: Document) -> Manuscript:
     """A drafted report; each passage stands where the office typed it, or where it may add to the draft."""
@@ -31,21 +33,20 @@ def of_document(standard: Standard, answers: Answers, report: Report, document: 
 def _drafted(standard: Standard, answers: Answers, document: Document) -> Iterator[Passage]:
     seen: set[str] = set()
     for block, chapter, heading in headed(document):
-        text = punctuated(text_of(block))
+        text, origin = punctuated(text_of(block)), block.origin
         if not text:
             continue
-        origin = block.origin
-        for quote in origin.quotes:
-            words = text[quote.start : quote.end]
-            if quote.name not in seen and not PLACEHOLDER.match(words) and (kind := _quoted(standard, quote)):
-                seen.add(quote.name)
-                yield Passage(
-                    words, answers.place(quote.name), kind, 0, chapter, heading, True, quote.name, origin.slot
-                )
         name = origin.answer or (origin.slot and f"text.{origin.slot}")
-        level = block.level if isinstance(block, Heading) else 0
-        own = bool(origin.answer)
-        yield Passage(text, answers.place(name), _kind(block), level, chapter, heading, own, name, origin.slot)
+        kind, level = _KINDS.get(type(block), "aside"), block.level if isinstance(block, Heading) else 0
+        whole = Passage(
+            text, answers.place(name), kind, level, chapter, heading, bool(origin.answer), name, origin.slot
+        )
+        for quote in origin.quotes:
+            words, place = text[quote.start : quote.end], answers.place(quote.name)
+            if quote.name not in seen and not PLACEHOLDER.match(words) and (how := _quoted(standard, quote)):
+                seen.add(quote.name)
+                yield whole._replace(text=words, place=place, kind=how, level=0, own=True, name=quote.name)
+        yield whole
 
 
 def _quoted(standard: Standard, quote: Quote) -> Kind | None:
@@ -54,16 +55,3 @@ def _quoted(standard: Standard, quote: Quote) -> Kind | None:
     if question is None or question.kind not in ("text", "link"):
         return None
     return "aside" if question.keeps else "quoted"
-
-
-def _kind(block: Block) -> Kind:
-    match block:
-        case Heading():
-            return "heading"
-        case Title():
-            return "title"
-        case Closing():
-            return "closing"
-        case Paragraph():
-            return "prose"
-    return "aside"

@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.answers.answer import Answer
 from generator.document.places import Place
 from generator.examination.report import Report
 from generator.standard.definition import GOVERNMENT
 from generator.standard.model import Standard
-
-if TYPE_CHECKING:
-    pass
+from generator.words.sentences import sentences
 
 _SUBJECT = re.compile(
     r"(?:^|[，。；：\s年])([\u4e00-\u9fff]{2,8}?(?:局|委|厅|区|县|镇|乡|街道|管委会))"
     r"(?=高度重视|坚持|认真|没有|未|积极|政府信息公开|严格|始终|深入|继续|建立|编制|主动公开|各单位)"
 )
-Kind = Literal["title", "heading", "prose", "quoted", "closing", "aside"]
+Kind = Literal["title", "heading", "prose", "quoted", "closing", "aside", "unread"]
 LEVELS = (
     re.compile(r"^第?[一二三四五六七八九十]{1,3}(?:、|章|部分)"),
     re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]"),
@@ -48,7 +46,8 @@ def _in_number(text: str, at: int) -> bool:
 class Passage(NamedTuple):
     """A heading or paragraph; `chapter` and `heading` are the headings it stands under.
 
-    `own` is what the office wrote itself, in the answer `name`; `quoted` are its words inside a drafted paragraph.
+    `own` is what the office wrote itself, in the answer `name`; `quoted` are its words inside a drafted paragraph,
+    `unread` sentences that are too long to be judged.
     `slot` is the chapter or part of the standard it was drafted in; a published one stands in none for certain.
     """
 
@@ -65,7 +64,10 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class Manuscript:
-    """The text of one report and what is known of it. `blank` are cells that a published table shows empty."""
+    """The text of one report and what is known of it.
+
+    `blank` are cells that a published table shows empty; `broken` are damaged lines, `tables` the lines of tables.
+    """
 
     standard: Standard
     report: Report
@@ -75,9 +77,18 @@ class Manuscript:
     published: bool = False
     released: Answer | None = None
     blank: frozenset[str] = frozenset()
-    broken: tuple[tuple[str, Place], ...] = ()
-    tables: tuple[tuple[str, Place], ...] = ()
+    broken: tuple[Passage, ...] = ()
+    tables: tuple[Passage, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+
+    def within(self, longest: int) -> Manuscript:
+        """The manuscript with its sentences of more characters than the longest apart, `unread`."""
+        return replace(self, passages=tuple(piece for passage in self.passages for piece in _cut(passage, longest)))
+
+    def answered(self, name: str) -> Passage | None:
+        """Where an answer that stands in no passage was given; None where nobody was asked."""
+        place = self.places.get(name)
+        return Passage("", place, "aside", name=name) if place else None
 
     @property
     def school(self) -> bool:
@@ -90,6 +101,10 @@ class Manuscript:
     def prose(self) -> Iterator[Passage]:
         """What the office wrote itself: its paragraphs, and its answers quoted in drafted ones."""
         return (passage for passage in self.passages if passage.own and passage.kind in ("prose", "quoted"))
+
+    def own(self) -> Iterator[Passage]:
+        """Every heading and paragraph of the office's own, without navigation and sign-off."""
+        return (passage for passage in self.passages if passage.own and passage.kind not in ("aside", "closing"))
 
     def headings(self) -> Iterator[Passage]:
         return (passage for passage in self.passages if passage.kind == "heading")
@@ -120,7 +135,8 @@ class Manuscript:
             "我(?:局|委|厅|办|院|校|镇|乡|站|所|处|馆|街道|单位|机关|中心|部门|管委会|委员会)(?!门户|政府网)",
             "我们|本(?:机关|单位|局|部门|行政机关|镇|乡|街道|办|委|中心|校|院)",
         ]
-        found += [re.escape(name) for name in self.subjects if not self.agency]
+        if self.subject and not self.agency:
+            found.append(re.escape(self.subject))
         if self.agency:
             names = {self.agency, re.sub(r"^.*?(?:省|市|自治州|县|区)(?=.{2,})", "", self.agency)}
             if core := re.search(r"([省市县区])([\u4e00-\u9fff]{2,12}(?:局|委|委员会|办公室|厅))$", self.agency):
@@ -136,7 +152,19 @@ class Manuscript:
         return found
 
     @cached_property
-    def subjects(self) -> list[str]:
+    def subject(self) -> str:
         """What a text without title calls its office: a name that opens sentences about the office's own deeds."""
         times = Counter(found[1] for passage in self.prose() for found in _SUBJECT.finditer(passage.text))
-        return [name for name, number in times.most_common(1) if number > 1]
+        return next((name for name, number in times.most_common(1) if number > 1), "")
+
+
+def _cut(passage: Passage, longest: int) -> Iterator[Passage]:
+    if len(passage.text) <= longest or passage.kind == "aside":
+        yield passage
+        return
+    read = [sentence for sentence in sentences(passage.text) if len(sentence) <= longest]
+    if read:
+        yield passage._replace(text="".join(read))
+    for sentence in sentences(passage.text):
+        if len(sentence) > longest:
+            yield passage._replace(text=sentence, kind="unread")

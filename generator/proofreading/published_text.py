@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from generator.document.places import Place
 from generator.examination.report import Report
-from generator.proofreading.manuscript import LEVELS, Manuscript, Passage, punctuated
+from generator.proofreading.manuscript import LEVELS, Kind, Manuscript, Passage, punctuated
 from generator.standard.model import Standard
+from generator.words.folding import TextLine
 from generator.words.titles import alike
 
 if TYPE_CHECKING:
     from generator.recognition.published import Published
 
 _HEADING_LENGTH = 40
+_TITLE = re.compile(r"[^。；]*(?:报告|汇报|总结|简报)[^。；]*")
 _ASIDE = re.compile(
     r"浏览次数|阅读次数|阅读：|字号|字体|打印|关闭窗口|上一篇|下一篇|责任编辑|版权所有|ICP备|公网安备|网站地图|网站标识码|分享|信息来源|"
     r"发布(?:日期|时间|机构)|索引号|来源[:：]|当前位置|关键词|相关新闻|联系我们"
@@ -24,54 +26,45 @@ _ASIDE = re.compile(
 
 def of_published(standard: Standard, report: Report, published: Published) -> Manuscript:
     """A published report, read from its lines."""
-    passages = tuple(_published(standard, published))
+    source = published.answers.source
     return Manuscript(
         standard,
         report,
         report.year,
         report.agency,
-        passages,
+        tuple(_published(standard, published)),
         published=True,
         released=published.released,
         blank=published.blank,
-        broken=tuple((line.text, Place(file=published.answers.source, line=line.number)) for line in published.broken),
-        tables=tuple(
-            (line.text, Place(file=published.answers.source, line=line.number))
-            for line in published.lines
-            if line.table
-        ),
+        broken=tuple(_aside(line, source) for line in published.broken),
+        tables=tuple(_aside(line, source) for line in published.lines if line.table),
         places=published.answers.places,
     )
 
 
+def _aside(line: TextLine, source: str) -> Passage:
+    return Passage(line.text, Place(file=source, line=line.number), "aside")
+
+
 def _published(standard: Standard, published: Published) -> Iterator[Passage]:
     chapter = heading = ""
-    started = False
     damaged = {line.number for line in published.broken}
     titles = [chapter.title for chapter in standard.file.chapters.values()]
     rows = [_folded(row.label) for f in standard.figures.values() for row in (f.row.row, *f.row.above)]
     for line in published.lines:
-        text, place = punctuated(line.text.strip()), Place(file=published.answers.source, line=line.number)
+        text = punctuated(line.text.strip())
+        aside = _aside(line, published.answers.source)._replace(text=text, heading=heading)
         if not text or (line.table and not _titled(text, titles, rows)):
             continue
         if line.number in damaged or (_ASIDE.search(text) and len(text) < 120):
-            yield Passage(text, place, "aside", heading=heading)
+            yield aside
             continue
         for piece, level in _pieces(text):
             if level:
-                heading = piece
-                chapter = piece if level == 1 else chapter
-                started = True
-                yield Passage(piece, place, "heading", level, chapter, heading)
-            elif (
-                not started
-                and len(piece) < 50
-                and re.search(r"报告|汇报|总结|简报", piece)
-                and not re.search("[。；]", piece)
-            ):
-                yield Passage(piece, place, "title")
-            else:
-                yield Passage(piece, place, "prose", 0, chapter, heading)
+                heading, chapter = piece, piece if level == 1 else chapter
+            titled = not heading and len(piece) < 50 and _TITLE.fullmatch(piece)
+            kind: Kind = "heading" if level else "title" if titled else "prose"
+            yield Passage(piece, aside.place, kind, level, chapter, heading)
 
 
 def _titled(text: str, titles: list[str], rows: list[str]) -> bool:

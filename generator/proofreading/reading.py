@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from generator.examination.report import Report
 from generator.proofreading.catalogue import ParametersFile, parameters
-from generator.proofreading.chapters import stands_in
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.telling.mentions import told_in
 from generator.proofreading.telling.reckoning import Reckoning
@@ -53,13 +52,11 @@ class Reading:
         return self.manuscript.year
 
     def stands_in(self, passage: Passage, meaning: ChapterMeaning) -> bool:
-        """Whether a passage belongs to a chapter of this meaning."""
-        return stands_in(self.manuscript, passage, meaning, self.words)
+        """Whether a passage belongs to a chapter of this meaning: as the standard says, or as a published heading sounds."""
+        if not self.manuscript.published:
+            return self.manuscript.standard.stands_in(passage.slot, meaning)
+        return bool(re.search(getattr(self.words.chapters, meaning), passage.chapter or passage.heading))
 
     def prose_in(self, meaning: ChapterMeaning) -> list[Passage]:
         """What the office wrote in the chapters of this meaning."""
         return [passage for passage in self.manuscript.prose() if self.stands_in(passage, meaning)]
-
-    def own(self) -> Iterator[Passage]:
-        """Every heading and paragraph of the office's own, without navigation and sign-off."""
-        return (p for p in self.manuscript.passages if p.own and p.kind not in ("aside", "closing"))

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from generator.matching.row_figures import Told
 from generator.words.days import DAY, date_of, date_text, dates_in_digits
 from generator.words.folding import TextLine
 
 _YEAR = r"(?<!\d)(20\d\d)(?!\d)"
 _SPAN = rf"{_YEAR}\s*[-—–－~～至]+\s*20\d\d\s*学?年"
+_NAMED = re.compile(rf"{_SPAN}|{_YEAR}\s*年(?!\s*\d{{1,2}}\s*月)")
 _REPORT = re.compile("年度报告|工作报告|年报|公开.{0,4}报告|年度工作总结")
 _PERIOD = re.compile(rf"(?:统计[^。]{{0,12}}?|自){_YEAR}\s*年\s*(?:1\s*月\s*1|9\s*月\s*1)\s*日")
 _SCHOOL_YEAR = re.compile(rf"{_YEAR}\s*年\s*9\s*月\s*1\s*日")
@@ -30,20 +32,13 @@ _RELEASED = re.compile(rf"(?:发布|发文|公开)(?:日期|时间)\s*[:：]?\s*
 _HEAD, _LONGEST, _OFTEN = 20, 60, 2
 
 
-class Found(NamedTuple):
-    """Something told, and the number of its line (0 for none)."""
-
-    text: str
-    line: int
-
-
 class Cover(NamedTuple):
     """What was told; None where nothing could be told."""
 
-    year: Found | None
-    agency: Found | None
-    date: Found | None
-    released: Found | None
+    year: Told | None
+    agency: Told | None
+    date: Told | None
+    released: Told | None
 
 
 def read_cover(lines: Sequence[TextLine]) -> Cover:
@@ -68,28 +63,19 @@ def _title(lines: Sequence[TextLine]) -> TextLine | None:
     return None
 
 
-def _year(lines: Sequence[TextLine], title: TextLine | None) -> Found | None:
+def _year(lines: Sequence[TextLine], title: TextLine | None) -> Told | None:
     """The year of the title; of the period when there is none; the one most often named when the period agrees with it."""
-    titled = Found(found[1], title.number) if title and (found := re.search(_YEAR, title.text)) else None
-    period = next((Found(found[1], line.number) for line in lines if (found := _PERIOD.search(line.text))), None)
-    lines_at = {line.number: line.text for line in lines}
-    named: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    for line in lines:
-        for found in re.finditer(rf"{_SPAN}|{_YEAR}\s*年(?!\s*\d{{1,2}}\s*月)", line.text):
-            year = found[1] or found[2]
-            named[year] += 1
-            first.setdefault(year, line.number)
-    ranked = named.most_common(2)
-    usual = Found(ranked[0][0], first[ranked[0][0]]) if ranked else None
-    clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-    if titled and period and period.text != titled.text:
-        school = bool(_SCHOOL_YEAR.search(lines_at[period.line]))
-        return period if school or (usual and clear and period.text == usual.text) else titled
-    if titled or period:
-        return titled or period
-    often = bool(ranked) and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-    return usual if often else None
+    titled = Told(found[1], title.number) if title and (found := re.search(_YEAR, title.text)) else None
+    bounds = next((line for line in lines if _PERIOD.search(line.text)), None)
+    period = Told(found[1], bounds.number) if bounds and (found := _PERIOD.search(bounds.text)) else None
+    named = [Told(found[1] or found[2], line.number) for line in lines for found in _NAMED.finditer(line.text)]
+    ranked = [*Counter(year for year, _ in named).most_common(2), ("", 0), ("", 0)]
+    (most, times), (_, less) = ranked[:2]
+    if bounds and titled and period and period.text != titled.text:
+        school = bool(_SCHOOL_YEAR.search(bounds.text))
+        return period if school or (period.text == most and times >= 2 * less) else titled
+    often = next((year for year in named if year.text == most), None) if times >= _OFTEN and times > less else None
+    return titled or period or often
 
 
 def agency_name(text: str) -> str:
@@ -99,20 +85,20 @@ def agency_name(text: str) -> str:
     return name if len(name) < 30 and _NAME.fullmatch(name) and "信息公开" not in name else ""
 
 
-def _titled(title: TextLine | None, lines: Sequence[TextLine]) -> Found | None:
+def _titled(title: TextLine | None, lines: Sequence[TextLine]) -> Told | None:
     """The agency in the title, or on the line above a title that begins with the year."""
     found = _TITLE.match(title.text.strip()) if title else None
     if not found or not title:
         return None
     if name := agency_name(found["agency"]):
-        return Found(name, title.number)
+        return Told(name, title.number)
     if found["agency"].strip():
         return None
     above = [line for line in lines[:_HEAD] if line.number < title.number][-1:]
-    return next((Found(name, line.number) for line in above if (name := agency_name(line.text))), None)
+    return next((Told(name, line.number) for line in above if (name := agency_name(line.text))), None)
 
 
-def _closing(lines: Sequence[TextLine]) -> tuple[Found | None, Found | None]:
+def _closing(lines: Sequence[TextLine]) -> tuple[Told | None, Told | None]:
     """The date the report closes with, and the agency that signs before it."""
     prose = [place for place, line in enumerate(lines) if "。" in line.text]
     start = prose[len(prose) // 2] if prose else len(lines)
@@ -125,18 +111,18 @@ def _closing(lines: Sequence[TextLine]) -> tuple[Found | None, Found | None]:
         before = found["agency"] or ""
         if before and not agency_name(before):
             continue
-        signed = Found(agency_name(before), line.number) if before else None
+        signed = Told(agency_name(before), line.number) if before else None
         if not before and (name := agency_name(lines[place - 1].text)):
-            signed = Found(name, lines[place - 1].number)
-        return Found(day, line.number), signed
+            signed = Told(name, lines[place - 1].number)
+        return Told(day, line.number), signed
     return None, None
 
 
-def _dated(lines: Sequence[TextLine], pattern: re.Pattern[str]) -> Found | None:
+def _dated(lines: Sequence[TextLine], pattern: re.Pattern[str]) -> Told | None:
     for line in lines:
         found = pattern.search(line.text)
         if found and (day := _day(found.groups())):
-            return Found(day, line.number)
+            return Told(day, line.number)
     return None
 
 

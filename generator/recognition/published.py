@@ -11,9 +11,10 @@ from pathlib import Path
 from generator.answers.answer import Answer, Answers
 from generator.document.places import Place
 from generator.errors import InputError
+from generator.matching.row_figures import Told
 from generator.matching.text_tables import Tables, read_tables
 from generator.readers.plain_text import read_lines
-from generator.recognition.cover_told import Cover, Found, read_cover
+from generator.recognition.cover_told import Cover, read_cover
 from generator.standard.definition import AGENCY, DATE, YEAR
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
@@ -54,25 +55,18 @@ def published(name: str, text: Folded, standard: Standard, year: int | None = No
     tables = read_tables(text.lines, standard, int(told.text), frozenset(line.number for line in broken))
     lines = tuple(line._replace(table=True) if line.number in tables.lines else line for line in text.lines)
     cover = read_cover(lines)  # a date or a name in a table is not the report's
-    questions = {YEAR: told, **_questions(name, cover)}
-    figures = {a: Answer(f.text, Place(file=name, line=f.line)) for a, f in tables.told.items() if f.text}
-    answers = Answers(
-        standard.id,
-        int(told.text),
-        name,
-        figures,
-        questions,
-        {},
-        {},
-        _places(name, standard, tables, questions),
-    )
+    known = {AGENCY: cover.agency, DATE: cover.date}
+    questions = {YEAR: told, **{key: _answer(name, found) for key, found in known.items() if found}}
+    figures = {address: _answer(name, figure) for address, figure in tables.told.items() if figure.text}
+    places = _places(name, tables, questions)
+    answers = Answers(standard.id, int(told.text), name, figures, questions, {}, {}, places)
     blank = frozenset(address for address, figure in tables.told.items() if not figure.text)
     released = _answer(name, cover.released) if cover.released else None
     return Published(answers, lines, blank, broken, text.words, released)
 
 
-def _answer(name: str, found: Found) -> Answer:
-    return Answer(found.text, Place(file=name, line=found.line))
+def _answer(name: str, told: Told) -> Answer:
+    return Answer(told.text, Place(file=name, line=told.line))
 
 
 def _year(name: str, standard: Standard, year: int | None, cover: Cover) -> Answer:
@@ -81,19 +75,12 @@ def _year(name: str, standard: Standard, year: int | None, cover: Cover) -> Answ
         raise InputError(f"{name}：看不出是哪一年度的报告。请用 --year 写明报告年度，如 --year 2023。")
     told = Answer(str(year), Place(file=name)) if year is not None or not cover.year else _answer(name, cover.year)
     if not standard.covers(int(told.text)):
-        advice = "请用 --standard 换一种格式" + (
-            "，或改 --year。" if year is not None else "；年度看错了的，用 --year 写明。"
-        )
-        raise InputError(f"{told.place}: {standard.out_of_span(int(told.text))}{advice}")
+        advice = "，或改 --year。" if year is not None else "；年度看错了的，用 --year 写明。"
+        raise InputError(f"{told.place}: {standard.out_of_span(int(told.text))}请用 --standard 换一种格式{advice}")
     return told
 
 
-def _questions(name: str, cover: Cover) -> dict[str, Answer]:
-    found = {AGENCY: cover.agency, DATE: cover.date}
-    return {key: _answer(name, told) for key, told in found.items() if told}
-
-
-def _places(name: str, standard: Standard, tables: Tables, questions: dict[str, Answer]) -> dict[str, Place]:
+def _places(name: str, tables: Tables, questions: dict[str, Answer]) -> dict[str, Place]:
     """Where each figure told stands, where one of a row that was found should stand, and the answers of the cover."""
     lines = {**tables.rows, **{address: figure.line for address, figure in tables.told.items()}}
     places = {address: Place(file=name, line=line) for address, line in lines.items()}

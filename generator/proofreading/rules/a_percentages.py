@@ -26,21 +26,15 @@ def _share(book: Reckoning, share: Percentage) -> Iterator[Remark]:
     if share.mention.told.group != "outcome" or share.mention.doubtful:
         return
     part, places = share.mention.quantity.value, len(share.percent.partition(".")[2])
-    wholes = [value for cells in book.ways(book.words.file.bases) if (value := book.value(cells))]
+    wholes = [value for _, value in book.known(book.ways(book.words.file.bases)) if value]
     told = Decimal(share.percent)
     tolerance = Decimal(1).scaleb(-places)
     if not wholes or any(abs(percentage(part, whole, places + 2) - told) <= tolerance for whole in wholes):
         return
     right = percentage(part, wholes[0], max(places, 1))
-    yield Remark(
-        "A8",
-        share.mention.passage,
-        quoted(share.sentence, share.percent),
-        f"文字写占{share.percent}%，{number_text(part)}除以{number_text(wholes[0])}是{right}%",
-        advice="按表内的件数重新计算百分比",
-        left=told,
-        right=right,
-    )
+    message = f"文字写占{share.percent}%，{number_text(part)}除以{number_text(wholes[0])}是{right}%"
+    quote = quoted(share.sentence, share.percent)
+    yield Remark("A8", share.mention.passage, quote, message, "按表内的件数重新计算百分比", told, right)
 
 
 def _growth(book: Reckoning, share: Percentage) -> Iterator[Remark]:
@@ -59,13 +53,9 @@ def _growth(book: Reckoning, share: Percentage) -> Iterator[Remark]:
     if not rates or any(abs(rate - told) <= tolerance for _, rate in rates):
         return
     before, rate = rates[0]
-    yield Remark(
-        "A8",
-        share.mention.passage,
-        quoted(share.sentence, share.percent),
+    message = (
         f"文字写{share.growth}{share.percent}{share.unit}，上年是{number_text(before)}，本年是{number_text(now)}，"
-        f"应是{'下降' if rate * sign < 0 else '增长'}{number_text(abs(rate).quantize(tolerance or Decimal(1)))}{share.unit}",
-        advice="对照上年报告重新计算",
-        left=told,
-        right=rate,
+        f"应是{'下降' if rate * sign < 0 else '增长'}{number_text(abs(rate).quantize(tolerance or Decimal(1)))}{share.unit}"
     )
+    quote = quoted(share.sentence, share.percent)
+    yield Remark("A8", share.mention.passage, quote, message, "对照上年报告重新计算", told, rate)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.proofreading.manuscript import Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark
 from generator.standard.definition import NUMBERS
@@ -24,14 +23,7 @@ def figures_repeated(reading: Reading) -> Iterator[Remark]:
         if entered and now and now >= words.sameness["large"] and reading.last.report.told(address) == now:
             same.append((address, label, now))
     if len(same) >= words.sameness["figures"]:
-        listed = "、".join(f"{label}{now}" for _, label, now in same[:4])
+        listed = "、".join(f"{label}{now}" for _, label, now in same[:4]) + ("等" if len(same) > 4 else "")
         address = same[0][0]
-        place = manuscript.places.get(address)
-        passage = Passage("", place, "aside", name=address) if place else None
-        yield Remark(
-            "B6",
-            passage,
-            "",
-            f"有{len(same)}个数和上年报告完全一样：{listed}{'等' if len(same) > 4 else ''}",
-            figure=address,
-        )
+        message = f"有{len(same)}个数和上年报告完全一样：{listed}"
+        yield Remark("B6", manuscript.answered(address), "", message, figure=address)

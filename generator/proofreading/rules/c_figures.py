@@ -23,7 +23,7 @@ def figures_told(reading: Reading) -> Iterator[Remark]:
     apart = pieces(book, told.mentions)
     for mention in (mention for mention in told.mentions if id(mention) not in apart):
         ways = book.ways(mention.told.figures)
-        if any(book.value(cells) is not None or book.is_blank(cells) for cells in ways):
+        if book.known(ways) or any(map(book.is_blank, ways)):
             yield from _against_cells(book, mention, ways)
         else:
             known.setdefault(mention.key, []).append(mention)
@@ -43,7 +43,7 @@ def _in_unit(mention: Mention, cell: Decimal, unit: str) -> Decimal:
 
 
 def _against_cells(book: Reckoning, mention: Mention, ways: list[Cells]) -> Iterator[Remark]:
-    values = [(cells, value) for cells in ways if (value := book.value(cells)) is not None]
+    values = book.known(ways)
     if not values:
         yield from _blank(book, mention, ways[0])
         return
@@ -56,31 +56,24 @@ def _against_cells(book: Reckoning, mention: Mention, ways: list[Cells]) -> Iter
     if may_be_elses(book, mention, cells, value):
         return
     unit = mention.quantity.unit if mention.quantity.unit in ("元", "万元", "亿元") else book.unit(cells)
-    covered = cells.terms[0][1].startswith("cover.")
-    yield Remark(
-        "C4" if covered else mention.told.rule,
-        mention.passage,
-        quoted(mention.sentence, mention.quantity.words),
-        f"文字写{mention.as_told}，{book.label(cells)}是{number_text(value)}{unit}",
-        advice="核对哪一个是对的，把另一个改过来；如果说的不是同一件事，请在文字里写明范围",
-        left=mention.quantity.value,
-        right=value,
-        figure=cells.terms[0][1],
-    )
+    code = "C4" if cells.first.startswith("cover.") else mention.told.rule
+    message = f"文字写{mention.as_told}，{book.label(cells)}是{number_text(value)}{unit}"
+    advice = "核对哪一个是对的，把另一个改过来；如果说的不是同一件事，请在文字里写明范围"
+    yield _remark(code, mention, message, advice)._replace(right=value, figure=cells.first)
 
 
 def _blank(book: Reckoning, mention: Mention, cells: Cells) -> Iterator[Remark]:
     """A number in the text whose cell a published table shows empty."""
-    address = cells.terms[0][1]
     if book.is_blank(cells) and mention.quantity.value:
-        yield Remark(
-            mention.told.rule,
-            mention.passage,
-            quoted(mention.sentence, mention.quantity.words),
-            f"文字写{mention.as_told}，{book.label(cells)}空着没有填",
-            advice="把数填进表里，或者改文字",
-            figure=address,
-        )
+        message = f"文字写{mention.as_told}，{book.label(cells)}空着没有填"
+        remark = _remark(mention.told.rule, mention, message, "把数填进表里，或者改文字")
+        yield remark._replace(left=None, figure=cells.first)
+
+
+def _remark(code: str, mention: Mention, message: str, advice: str) -> Remark:
+    """What is said of a number of the text, at its words; its value is the left side."""
+    quote = quoted(mention.sentence, mention.quantity.words)
+    return Remark(code, mention.passage, quote, message, advice, mention.quantity.value)
 
 
 # One of several accounts, posts or offices: its number is not the number of all.
@@ -93,35 +86,24 @@ def _against_itself(known: dict[str, list[Mention]]) -> Iterator[Remark]:
         sure = [m for m in mentions if not (m.doubtful or m.cumulative or m.among or _NAMED.search(m.sentence))]
         for first, mention in ((sure[0], later) for later in sure[1:] if later.sentence != sure[0].sentence):
             if not mention.quantity.agrees(first.quantity.value) and not first.quantity.agrees(mention.quantity.value):
-                yield Remark(
-                    "C4",
-                    mention.passage,
-                    quoted(mention.sentence, mention.quantity.words),
-                    f"这里写{mention.as_told}，前面“{quoted(first.sentence, first.quantity.words)}”写的是{first.quantity.words}{first.quantity.unit}",
-                    advice="核对是不是同一个数；是的，前后改成一样",
-                    left=mention.quantity.value,
-                    right=first.quantity.value,
-                )
+                before = quoted(first.sentence, first.quantity.words)
+                message = f"这里写{mention.as_told}，前面“{before}”写的是{first.quantity.words}{first.quantity.unit}"
+                remark = _remark("C4", mention, message, "核对是不是同一个数；是的，前后改成一样")
+                yield remark._replace(right=first.quantity.value)
 
 
 def _claim(book: Reckoning, claim: Claim) -> Iterator[Remark]:
     """None, all: the cell should be nought."""
     ways = book.ways(book.words.file.mentions[claim.claimed.of].figures)
-    values = [(cells, value) for cells in ways if (value := book.value(cells)) is not None]
+    values = book.known(ways)
     if not ways and claim.claimed.all_closed:
         yield from _all_closed(book, claim)
     if not values or any(value == 0 for _, value in values):
         return
     cells, value = values[0]
-    yield Remark(
-        claim.claimed.rule,
-        claim.passage,
-        quoted(claim.sentence),
-        f"文字这样说，{book.label(cells)}应是0，现在是{number_text(value)}{book.unit(cells)}",
-        advice="核对表内的数；数是对的，就改这句话",
-        right=value,
-        figure=cells.terms[0][1],
-    )
+    message = f"文字这样说，{book.label(cells)}应是0，现在是{number_text(value)}{book.unit(cells)}"
+    advice = "核对表内的数；数是对的，就改这句话"
+    yield Remark(claim.claimed.rule, claim.passage, quoted(claim.sentence), message, advice, None, value, cells.first)
 
 
 def _all_closed(book: Reckoning, claim: Claim) -> Iterator[Remark]:
@@ -133,7 +115,7 @@ def _all_closed(book: Reckoning, claim: Claim) -> Iterator[Remark]:
         return
     message = f"文字说全部办结，{book.label(received[0])}是{number_text(came)}件，{book.label(closed[0])}是{number_text(done)}件"
     advice = "核对办结数；确有没办结的，改这句话"
-    yield Remark("C3", claim.passage, quoted(claim.sentence), message, advice, came, done, closed[0].terms[0][1])
+    yield Remark("C3", claim.passage, quoted(claim.sentence), message, advice, came, done, closed[0].first)
 
 
 def _parts(mentions: list[Mention]) -> Iterator[Remark]:
@@ -147,15 +129,9 @@ def _parts(mentions: list[Mention]) -> Iterator[Remark]:
             parts = [m for m in told if m.told.group == group and not m.doubtful]
             total = sum((m.quantity.value for m in parts), Decimal(0))
             if whole and len(parts) > 1 and total > whole.quantity.value and len({m.key for m in parts}) == len(parts):
-                yield Remark(
-                    "C1",
-                    whole.passage,
-                    quoted(whole.sentence, whole.quantity.words),
-                    f"文字写收到{whole.quantity.words}{whole.quantity.unit}，后面各项相加是{number_text(total)}",
-                    advice="重新相加各项",
-                    left=whole.quantity.value,
-                    right=total,
-                )
+                said = f"{whole.quantity.words}{whole.quantity.unit}"
+                message = f"文字写收到{said}，后面各项相加是{number_text(total)}"
+                yield _remark("C1", whole, message, "重新相加各项")._replace(right=total)
 
 
 _LISTED = re.compile(
@@ -185,12 +161,8 @@ def parts_announced(reading: Reading) -> Iterator[Remark]:
             ]
             missing = [part for part in named if not any(alike(part, head) for head in heads)]
             if missing and len(missing) * 2 < len(named):
-                yield Remark(
-                    "C7",
-                    passage,
-                    quoted(sentence, missing[0]),
-                    f"开头说有“{'”“'.join(p.strip() for p in missing)}”，正文没有这一部分",
-                )
+                message = f"开头说有“{'”“'.join(p.strip() for p in missing)}”，正文没有这一部分"
+                yield Remark("C7", passage, quoted(sentence, missing[0]), message)
             return
 
 
@@ -201,10 +173,5 @@ def fee_notices(reading: Reading) -> Iterator[Remark]:
     unpaid = manuscript.report.told(figure)
     last = [p for p in manuscript.passages if reading.stands_in(p, "other")]
     if unpaid and last and not any(re.search("费", p.text) for p in last):
-        yield Remark(
-            "C5",
-            last[0],
-            "",
-            f"表内有{unpaid}件因未缴费不再处理的申请，“{last[0].chapter}”没有写发出收费通知和收取信息处理费的情况",
-            figure=figure,
-        )
+        lacking = f"“{last[0].chapter}”没有写发出收费通知和收取信息处理费的情况"
+        yield Remark("C5", last[0], "", f"表内有{unpaid}件因未缴费不再处理的申请，{lacking}", figure=figure)

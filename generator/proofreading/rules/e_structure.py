@@ -72,12 +72,8 @@ def _ordinals(manuscript: Manuscript) -> Iterator[Remark]:
             number = number_of(found[1]) or 0
             if before and number not in (1, before + 1):
                 told = "重复" if number == before else "不连续"
-                yield Remark(
-                    "E10",
-                    passage,
-                    quoted(passage.text, found[0]),
-                    f"“{found[1]}是”的序号{told}，前一个是“{numeral(before)}是”",
-                )
+                message = f"“{found[1]}是”的序号{told}，前一个是“{numeral(before)}是”"
+                yield Remark("E10", passage, quoted(passage.text, found[0]), message)
                 break
             before = number
 
@@ -85,11 +81,10 @@ def _ordinals(manuscript: Manuscript) -> Iterator[Remark]:
 def matters(reading: Reading) -> Iterator[Remark]:
     """Matters the law asks for that the report does not speak of (E3, E4, E9)."""
     manuscript, words = reading.manuscript, reading.words
-    kind, year = manuscript.standard.file.kind, manuscript.year
     listed = words.university_matters if manuscript.school else words.matters
     if manuscript.school and not any(reading.stands_in(p, "evaluation") for p in manuscript.paragraphs()):
         return
-    text = manuscript.text + "\n".join(line for line, _ in manuscript.tables)
+    text = manuscript.text + "\n".join(line.text for line in manuscript.tables)
     if not manuscript.published:
         text += "\n".join(table.title for table in manuscript.standard.tables.values())
     if manuscript.year <= 2018 and not manuscript.school and not re.search("问题|不足|差距|打算", text):
@@ -97,10 +92,9 @@ def matters(reading: Reading) -> Iterator[Remark]:
     lacking: dict[str, list[Matter]] = {}
     cut = _cut(manuscript)
     for matter in listed:
-        if matter.whose and cut:
-            continue
-        due = matter.first <= year <= matter.last and matter.kind in ("", kind)
-        if due and (matter.whose == "" or manuscript.government) and not re.search(matter.words, text):
+        due = matter.fits(manuscript.year) and matter.concerns(manuscript.standard)
+        its = not matter.whose or (manuscript.government and not cut)
+        if due and its and not re.search(matter.words, text):
             lacking.setdefault(matter.code, []).append(matter)
     for code, missing in lacking.items():
         yield Remark(code, None, "", f"全文没有写到{'、'.join(m.name for m in missing)}")
@@ -133,10 +127,8 @@ def chapters(reading: Reading) -> Iterator[Remark]:
         late = next(heads[b] for a, b in pairwise(told) if b < a)
         yield Remark("E1", late, quoted(late.text), "章的顺序和规定的格式不一样")
     if _cut(manuscript):
-        last = heads[max(told)]
-        yield Remark(
-            "E1", last, quoted(last.text), "全文到这一章为止，后面的章没有看到；如果文本不完整，请换完整的再核对"
-        )
+        last, message = heads[max(told)], "全文到这一章为止，后面的章没有看到；如果文本不完整，请换完整的再核对"
+        yield Remark("E1", last, quoted(last.text), message)
         return
     missing = [title for title, place in zip(titles, at, strict=True) if place is None]
     if missing:
@@ -176,20 +168,10 @@ def labels_of_other_years(reading: Reading) -> Iterator[Remark]:
     manuscript, words = reading.manuscript, reading.words
     if not manuscript.published or not manuscript.standard.file.official_chapters:
         return
-    lines = [(p.text, p.place) for p in manuscript.passages] + list(manuscript.tables)
-    for span in words.labels:
+    lines = sorted((*manuscript.passages, *manuscript.tables), key=lambda line: line.place.line)
+    cells = [(cell.strip(), line) for line in lines for cell in re.split(r"[|\t]|\s{2,}", line.text)]
+    for span in (span for span in words.labels if not span.fits(manuscript.year)):
         wrong = re.compile(span.words)
-        found = [
-            (text, place)
-            for text, place in lines
-            for cell in re.split(r"[|\t]|\s{2,}", text)
-            if wrong.fullmatch(cell.strip())
-        ]
-        if found and not span.fits(manuscript.year):
-            text, place = min(found, key=lambda line: line[1].line)
-            yield Remark(
-                span.code,
-                Passage(text, place, "aside"),
-                quoted(text),
-                f"这是{span.fitting(manuscript.year)}的格式的行名、列名，{manuscript.year}年度的表不是这样",
-            )
+        if line := next((line for cell, line in cells if wrong.fullmatch(cell)), None):
+            message = f"这是{span.fitting(manuscript.year)}的格式的行名、列名，{manuscript.year}年度的表不是这样"
+            yield Remark(span.code, line, quoted(line.text), message)

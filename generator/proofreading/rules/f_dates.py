@@ -10,10 +10,11 @@ from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.standard.definition import DATE, DEPARTMENT
-from generator.words.days import date_of, date_text
+from generator.words.days import DAY, date_of, date_text
 from generator.words.sentences import sentences
 
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)年")
+_BARE_YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
 _PERIOD = re.compile(
     r"(?<!\d)(?P<first>20[012]\d)年(?P<month>1|9)月1日(?:起)?(?:至|到|—|-|－|~)(?:(?P<last>20[012]\d)年)?(?=12月31日|8月31日)"
 )
@@ -48,11 +49,10 @@ _NUMBER = re.compile(r"[〔\[（(【](20\d\d)[〕\]）)】](?=第?\d+号)")
 
 def years(reading: Reading) -> Iterator[Remark]:
     """Wrong years in titles, openings, sentences and heads of tables (F1)."""
-    yield from _titles(reading.manuscript)
+    yield from _headed(reading.manuscript)
     for passage in reading.manuscript.prose():
         yield from _presented(reading.manuscript, passage)
         yield from _stale(reading, passage)
-    yield from _tables(reading.manuscript)
 
 
 def broken_dates(reading: Reading) -> Iterator[Remark]:
@@ -66,13 +66,14 @@ def _fits(manuscript: Manuscript, year: int) -> bool:
     return year == manuscript.year or (manuscript.school and year == manuscript.year + 1)
 
 
-def _titles(manuscript: Manuscript) -> Iterator[Remark]:
-    for passage in manuscript.passages:
-        if passage.kind != "title":
-            continue
-        years = [int(found) for found in re.findall(r"(?<!\d)(20[012]\d)(?!\d)", passage.text)]
+def _headed(manuscript: Manuscript) -> Iterator[Remark]:
+    """Titles, and the heads of published tables."""
+    titles = ((passage, _BARE_YEAR, "标题") for passage in manuscript.passages if passage.kind == "title")
+    tables = ((passage, _YEAR, "表头") for passage in manuscript.tables if len(passage.text) < 60)
+    for passage, pattern, what in (*titles, *tables):
+        years = [int(found) for found in pattern.findall(passage.text)]
         if years and not any(_fits(manuscript, year) for year in years):
-            yield Remark("F1", passage, quoted(passage.text), f"标题写的是{years[0]}年，报告的是{manuscript.year}年")
+            yield Remark("F1", passage, quoted(passage.text), f"{what}写的是{years[0]}年，报告的是{manuscript.year}年")
 
 
 def _presented(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
@@ -115,9 +116,8 @@ def _stale(reading: Reading, passage: Passage) -> Iterator[Remark]:
     for sentence in sentences(passage.text):
         planned = _PLANNED.match(sentence)
         if planned and int(planned["year"]) == year and ahead:
-            yield Remark(
-                "F1", passage, quoted(sentence), f"{year}年已经过去，这里还写“将”做什么，可能是上年报告留下来的"
-            )
+            message = f"{year}年已经过去，这里还写“将”做什么，可能是上年报告留下来的"
+            yield Remark("F1", passage, quoted(sentence), message)
         opened = re.match(rf"^(?:截[至止]到?)?{year - 1}年度?(?!\d)", sentence)
         if (
             opened
@@ -128,31 +128,20 @@ def _stale(reading: Reading, passage: Passage) -> Iterator[Remark]:
             and not _HONOURED.search(sentence)
             and re.search(r"我|本|全|局|共|认真|主动|严格|深入|坚持|积极", sentence[:30])
         ):
-            yield Remark(
-                "F1", passage, quoted(sentence), f"这一句说的是{year - 1}年，报告的是{year}年，可能是上年报告留下来的"
-            )
-
-
-def _tables(manuscript: Manuscript) -> Iterator[Remark]:
-    for text, place in manuscript.tables:
-        years = [int(year) for year in _YEAR.findall(text)]
-        if years and len(text) < 60 and not any(_fits(manuscript, year) for year in years):
-            passage = Passage(text, place, "aside")
-            yield Remark("F1", passage, quoted(text), f"表头写的是{years[0]}年，报告的是{manuscript.year}年")
+            message = f"这一句说的是{year - 1}年，报告的是{year}年，可能是上年报告留下来的"
+            yield Remark("F1", passage, quoted(sentence), message)
 
 
 def released(reading: Reading) -> Iterator[Remark]:
     """Published before the year ended (F2)."""
     manuscript, year = reading.manuscript, reading.year
     end = dt.date(year + 1, 8, 31) if manuscript.school else dt.date(year, 12, 31)
-    given = manuscript.released
-    found = re.search(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", given.text) if given else None
-    closing = manuscript.report.questions.get(DATE)
-    if found and not (isinstance(closing, dt.date) and closing <= end):
-        day = date_of(found.groups())
-        if given and day and day <= end:
-            head = Passage(given.text, given.place, "aside")
-            yield Remark("F2", head, "", f"发布日期是{date_text(day)}，{year}年度还没有结束")
+    given, closing = manuscript.released, manuscript.report.questions.get(DATE)
+    found = re.search(DAY, given.text) if given else None
+    day = date_of(found.groups()) if found else None
+    if given and day and day <= end and not (isinstance(closing, dt.date) and closing <= end):
+        head = Passage(given.text, given.place, "aside")
+        yield Remark("F2", head, "", f"发布日期是{date_text(day)}，{year}年度还没有结束")
 
 
 def deadline(reading: Reading) -> Iterator[Remark]:
@@ -162,9 +151,8 @@ def deadline(reading: Reading) -> Iterator[Remark]:
     if isinstance(closing, dt.date):
         due = _deadline(manuscript)
         if due < closing < due.replace(year=due.year + 1):
-            place = manuscript.places.get(f"cover.{DATE}")
-            passage = Passage("", place, "closing", name=f"cover.{DATE}") if place else None
-            yield Remark("F4", passage, "", f"成文日期是{date_text(closing)}，公布期限是{date_text(due)}")
+            message = f"成文日期是{date_text(closing)}，公布期限是{date_text(due)}"
+            yield Remark("F4", manuscript.answered(f"cover.{DATE}"), "", message)
 
 
 def _deadline(manuscript: Manuscript) -> dt.date:
@@ -185,6 +173,5 @@ def _broken(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
             yield Remark("F6", passage, quoted(passage.text, found[0]), f"没有“{found[0]}”这一天")
     for found in _NUMBER.finditer(passage.text):
         if int(found[1]) > manuscript.year + 1:
-            yield Remark(
-                "F6", passage, quoted(passage.text, found[0]), f"文号的年份{found[1]}晚于报告年度{manuscript.year}"
-            )
+            message = f"文号的年份{found[1]}晚于报告年度{manuscript.year}"
+            yield Remark("F6", passage, quoted(passage.text, found[0]), message)

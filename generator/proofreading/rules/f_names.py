@@ -71,14 +71,9 @@ def _kinds(manuscript: Manuscript) -> Iterator[Remark]:
         if kind in main or kind in told or ({kind, *main} <= {"镇", "乡", "街道", "办"} and manuscript.agency == ""):
             continue
         told.add(kind)
-        mine = f"“{manuscript.agency}”" if manuscript.agency else f"“我{next(iter(main))}”"
-        yield Remark(
-            "F3",
-            passage,
-            quoted(sentence, f"我{kind}"),
-            f"别处写的是{mine}，这里自称“我{kind}”",
-            advice="核对是不是从别的单位的报告里抄来的",
-        )
+        message = f"别处写的是“{manuscript.agency or f'我{next(iter(main))}'}”，这里自称“我{kind}”"
+        advice = "核对是不是从别的单位的报告里抄来的"
+        yield Remark("F3", passage, quoted(sentence, f"我{kind}"), message, advice)
 
 
 def _regions(manuscript: Manuscript) -> Iterator[Remark]:
@@ -87,26 +82,21 @@ def _regions(manuscript: Manuscript) -> Iterator[Remark]:
         return
     said = _found(manuscript, _REGION)
     usual = Counter(level for level, _, _ in said)
-    county = {"县", "区", "旗"}
-    own = next((level for level in ("县", "区", "旗") if level in manuscript.agency), "")
+    own = next((level for level in "县区旗" if level in manuscript.agency), "")
     if re.search("开发区|园区|新区|高新区|管理区|示范区|景区|管理?委", manuscript.agency):
         return
     if not own or (len(usual) == 1 and own not in usual):
         return
     for level, passage, sentence in said:
-        if level in county - {own} and level not in manuscript.agency and usual[own] > usual[level]:
-            yield Remark(
-                "F3",
-                passage,
-                quoted(sentence, f"我{level}"),
-                f"本报告是{manuscript.agency}的，别处都写“我{own}”，这里写“我{level}”",
-                advice=f"改成“我{own}”，并核对这一句是不是从别处抄来的",
-            )
+        if level in "县区旗" and level not in manuscript.agency and usual[own] > usual[level]:
+            message = f"本报告是{manuscript.agency}的，别处都写“我{own}”，这里写“我{level}”"
+            advice = f"改成“我{own}”，并核对这一句是不是从别处抄来的"
+            yield Remark("F3", passage, quoted(sentence, f"我{level}"), message, advice)
 
 
 def _papers(manuscript: Manuscript) -> Iterator[Remark]:
     """The office's own guide or catalogue under another office's name."""
-    own = manuscript.agency or next(iter(manuscript.subjects), "")
+    own = manuscript.agency or manuscript.subject
     if not own:
         return
     for passage in manuscript.prose():
@@ -114,13 +104,9 @@ def _papers(manuscript: Manuscript) -> Iterator[Remark]:
             found = _OWN_PAPERS.search(sentence)
             if not found or not _OWN_DEED.search(sentence[: found.start()]) or _same_office(own, found["name"]):
                 continue
-            yield Remark(
-                "F3",
-                passage,
-                quoted(sentence, found["name"]),
-                f"本报告是{own}的，这里的指南、目录却是{found['name']}的",
-                advice="核对单位名称，看这一段是不是从别的单位的报告里抄来的",
-            )
+            message = f"本报告是{own}的，这里的指南、目录却是{found['name']}的"
+            advice = "核对单位名称，看这一段是不是从别的单位的报告里抄来的"
+            yield Remark("F3", passage, quoted(sentence, found["name"]), message, advice)
             return
 
 

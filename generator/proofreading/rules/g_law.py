@@ -16,8 +16,8 @@ def outdated(reading: Reading) -> Iterator[Remark]:
     """Words that do not fit the year or the kind of office; each is told once (G1–G3, G5, G6, G8, H6)."""
     manuscript, words = reading.manuscript, reading.words
     for span in (*words.law, *words.terms, *words.abolished, *words.phrases):
-        apt = span.kind in ("", manuscript.standard.file.kind)
-        if apt and not span.fits(reading.year) and (found := _first(manuscript, span)):
+        apt = span.concerns(manuscript.standard) and not span.fits(reading.year)
+        if apt and (found := _first(manuscript, span)):
             passage, sentence, word = found
             yield Remark(span.code, passage, quoted(sentence, word), _message(span, word, reading.year))
 
@@ -30,13 +30,9 @@ def _first(manuscript: Manuscript, span: Span) -> tuple[Passage, str, str] | Non
             continue
         for sentence in sentences(passage.text):
             found = pattern.search(sentence)
-            if (
-                not found
-                or (span.near and not re.search(span.near, sentence))
-                or (span.unless and re.search(span.unless, sentence))
-            ):
-                continue
-            return passage, sentence, found[0]
+            excused = span.unless and re.search(span.unless, sentence)
+            if found and not excused and re.search(span.near, sentence):
+                return passage, sentence, found[0]
     return None
 
 

@@ -54,25 +54,15 @@ def strays(reading: Reading) -> Iterator[Remark]:
     pattern = re.compile("|".join(reading.words.stray), re.IGNORECASE)
     for passage in reading.manuscript.passages:
         if found := pattern.search(passage.text):
-            yield Remark(
-                "H5",
-                passage,
-                quoted(passage.text, found[0]),
-                f"有和报告无关的文字“{shown(found[0])}”，像是广告或者别的网站的链接",
-            )
+            message = f"有和报告无关的文字“{shown(found[0])}”，像是广告或者别的网站的链接"
+            yield Remark("H5", passage, quoted(passage.text, found[0]), message)
     yield from _damaged(reading.manuscript)
 
 
 def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
     """Lines with broken characters, told once with their number."""
-    if not manuscript.broken:
-        return
-    text, place = manuscript.broken[0]
-    others = "、".join(str(p.line) for _, p in manuscript.broken[1:8])
-    more = (
-        f"，还有第{others}行{'等' if len(manuscript.broken) > 8 else ''}，一共{len(manuscript.broken)}行"
-        if others
-        else ""
-    )
-    passage = Passage(text, place, "aside")
-    yield Remark("H5", passage, shown(text[:30]), f"有乱码或者网页代码{more}；这些行里的数没有核对")
+    for first in manuscript.broken[:1]:
+        others = "、".join(str(passage.place.line) for passage in manuscript.broken[1:8])
+        further = f"，还有第{others}行{'等' if len(manuscript.broken) > 8 else ''}，一共{len(manuscript.broken)}行"
+        message = f"有乱码或者网页代码{further if others else ''}；这些行里的数没有核对"
+        yield Remark("H5", first, shown(first.text[:30]), message)

@@ -20,15 +20,14 @@ _ENDED = re.compile("[。！!？]")
 def placeholders(reading: Reading) -> Iterator[Remark]:
     """Blanks of a sample that were never filled, told once (I1)."""
     held = [(p, found) for p in reading.manuscript.prose() if (found := _PLACEHOLDER.search(p.text))]
-    if held:
-        passage, found = held[0]
+    for passage, found in held[:1]:
         more = f"，一共{len(held)}处" if len(held) > 1 else ""
         yield Remark("I1", passage, quoted(passage.text, found[0]), f"“{found[0]}”没有换成实际内容{more}")
 
 
 def slips(reading: Reading) -> Iterator[Remark]:
     """Known slips, sentences without their number, words written twice (I1)."""
-    for passage in reading.own():
+    for passage in reading.manuscript.own():
         for wrong, right in reading.words.typos.items():
             if wrong in passage.text:
                 yield Remark("I1", passage, quoted(passage.text, wrong), f"“{wrong}”可能是“{right}”之误")
@@ -40,9 +39,18 @@ def slips(reading: Reading) -> Iterator[Remark]:
             yield Remark("I1", passage, quoted(passage.text, doubled[0]), f"“{doubled[1]}”写了两遍")
 
 
+def overlong(reading: Reading) -> Iterator[Remark]:
+    """Sentences that are too long to be judged, told once (I8)."""
+    unread = [passage for passage in reading.manuscript.own() if passage.kind == "unread"]
+    if unread:
+        length, longest = len(unread[0].text), reading.words.longest_sentence
+        more = f"，一共{len(unread)}句" if len(unread) > 1 else ""
+        yield Remark("I8", unread[0], quoted(unread[0].text), f"这一句有{length}字，超过{longest}字，没有核对{more}")
+
+
 def exclamations(reading: Reading) -> Iterator[Remark]:
     """Exclamation marks outside quotations (I4)."""
-    for passage in reading.own():
+    for passage in reading.manuscript.own():
         unquoted = re.sub("“[^”“]*”|《[^》《]*》", "", passage.text)
         if found := _EXCLAIMED.search(unquoted):
             sentence = _ENDED.split(unquoted[: found.start()])[-1]

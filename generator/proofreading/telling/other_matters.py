@@ -52,7 +52,7 @@ def may_be_elses(book: Reckoning, mention: Mention, cells: Cells, value: Decimal
             return True  # another training than that on disclosure
     if mention.has("signed") and re.search("名义|代.{0,4}政府", mention.sentence):
         return True
-    part = cells.terms[0][1].startswith("cover.") and mention.quantity.value < value and not _of_all(mention)
+    part = cells.first.startswith("cover.") and mention.quantity.value < value and not _of_all(mention)
     return part or _may_be_more(book, mention, value)
 
 

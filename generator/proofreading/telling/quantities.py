@@ -10,14 +10,15 @@ from generator.words.numerals import NUMERAL, number_of
 
 DIGITS = r"\d+(?:\.\d+)?"
 NUMBER = rf"(?P<near>约|近|大约|将近|超过|超|逾)?(?P<n>(?<![\d.]){DIGITS}|(?<!{NUMERAL[:-1]}){NUMERAL})(?P<scale>(?:亿|万)(?!元))?(?P<over>余|多)?"
-_SCALES = {None: 1, "": 1, "万": 10_000, "亿": 100_000_000}
+_SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
+Exactness = Literal["exact", "over", "near", "rounded"]
 
 
 class Quantity(NamedTuple):
     """A number with how exactly it was told: `over` N and some more (余), `near` N (约), `rounded` to its last digit."""
 
     value: Decimal
-    told: Literal["exact", "over", "near", "rounded"]
+    told: Exactness
     words: str
     unit: str = ""
 
@@ -31,8 +32,7 @@ class Quantity(NamedTuple):
                 return self.value <= cell <= self.value * 2
             case "near":
                 return abs(self.value - cell) <= self.value / 5
-        step = self.step()
-        return abs(self.value - cell) <= step
+        return abs(self.value - cell) <= self.step()
 
     def step(self) -> Decimal:
         """The worth of the last digit as it was written: 100 for `1.24万`."""
@@ -47,19 +47,15 @@ def quantity(found: re.Match[str]) -> Quantity | None:
     number = found["n"] if found["n"][0].isdigit() else number_of(found["n"])
     if number is None:
         return None
-    scale = _SCALES[found["scale"]]
+    scale, unit = _SCALES[found["scale"]], found.groupdict().get("unit") or ""
     words = "".join(found[name] or "" for name in ("near", "n", "scale", "over"))
+    told: Exactness = "exact"
     if found["over"] or found["near"] in ("超过", "超", "逾"):
-        told: Literal["exact", "over", "near", "rounded"] = "over"
+        told = "over"
     elif found["near"]:
         told = "near"
-    else:
-        told = (
-            "rounded"
-            if "." in found["n"] and (scale > 1 or (found.groupdict().get("unit") or "") in ("万元", "亿元"))
-            else "exact"
-        )
-    unit = found.groupdict().get("unit") or ""
+    elif "." in found["n"] and (scale > 1 or unit in ("万元", "亿元")):
+        told = "rounded"
     return Quantity(Decimal(number) * scale, told, words, unit)
 
 

@@ -19,6 +19,11 @@ class Cells(NamedTuple):
 
     terms: tuple[tuple[int, str], ...]
 
+    @property
+    def first(self) -> str:
+        """The address that a finding is shown at."""
+        return self.terms[0][1]
+
 
 class Reckoning:
     """Where the numbers of the vocabulary stand in one standard, and what they are in one report."""
@@ -81,6 +86,10 @@ class Reckoning:
             total += sign * number
         return total
 
+    def known(self, ways: list[Cells]) -> list[tuple[Cells, Decimal]]:
+        """The ways whose cells are told, each with what it comes to."""
+        return [(cells, value) for cells in ways if (value := self.value(cells)) is not None]
+
     def _number(self, address: str, report: Report) -> Decimal | None:
         if address.startswith("cover."):
             told = report.questions.get(address.removeprefix("cover."))
@@ -90,13 +99,11 @@ class Reckoning:
 
     def is_blank(self, cells: Cells) -> bool:
         """Whether a published table shows the cell empty."""
-        return len(cells.terms) == 1 and cells.terms[0][1] in self.manuscript.blank
+        return len(cells.terms) == 1 and cells.first in self.manuscript.blank
 
     def unit(self, cells: Cells) -> str:
-        address = cells.terms[0][1]
-        if address.startswith("cover."):
-            return self.standard.questions[address.removeprefix("cover.")].unit
-        return self.standard.figures[address].unit
+        question = self.standard.questions.get(cells.first.removeprefix("cover."))
+        return question.unit if question else self.standard.figures[cells.first].unit
 
     def label(self, cells: Cells) -> str:
         told = [_label(self.standard, address, self.manuscript.year) for _, address in cells.terms]

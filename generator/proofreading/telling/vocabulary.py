@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from generator.proofreading.catalogue import Claimed, Mentioned, MentionsFile, Trait, rule_files
 
@@ -16,23 +15,19 @@ _ENDING = "(?:等)?(?:的)?(?:情况|案件|案例|事项|行为|情形|事件|�
 _WORD = re.compile("〈(.+?)〉")
 
 
-Key = TypeVar("Key")
-
-
-class _Cues(Generic[Key]):
+class _Cues:
     """Which things a clause may tell, by the words that each needs, found in one pass."""
 
-    def __init__(self, words: Mapping[Key, list[str]]) -> None:
-        known = {word for needed in words.values() for word in needed}
-        self._order = {key: number for number, key in enumerate(words)}
+    def __init__(self, cues: Iterable[str]) -> None:
+        needed = [cue.split("|") for cue in cues]
+        known = {word for words in needed for word in words}
         longest_first = sorted(known, key=lambda word: (-len(word), word))
         self._pattern = re.compile(f"(?=({'|'.join(map(re.escape, longest_first))}))")
-        self._keys = {w: [k for k, needed in words.items() if any(n in w for n in needed)] for w in known}
+        self._things = {w: [n for n, words in enumerate(needed) if any(one in w for one in words)] for w in known}
 
-    def of(self, clause: str) -> list[Key]:
-        """The keys in the order of the vocabulary."""
-        found = {key for word in set(self._pattern.findall(clause)) for key in self._keys[word]}
-        return sorted(found, key=self._order.__getitem__)
+    def of(self, clause: str) -> list[int]:
+        """The numbers of the things, in the order of the vocabulary."""
+        return sorted({thing for word in set(self._pattern.findall(clause)) for thing in self._things[word]})
 
 
 class Vocabulary:
@@ -42,8 +37,8 @@ class Vocabulary:
         self.file, self.year = file, year
         self._patterns: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
         self._claims: dict[int, re.Pattern[str]] = {}
-        self._mentions = _Cues({key: told.cue.split("|") for key, told in file.mentions.items()})
-        self._claimed = _Cues({number: told.cue.split("|") for number, told in enumerate(file.claims)})
+        self._mentions = _Cues(told.cue for told in file.mentions.values())
+        self._claimed = _Cues(told.cue for told in file.claims)
 
     def figures(self, trait: Trait) -> list[str]:
         """The figures that a form may hold of what has a trait."""
@@ -61,8 +56,8 @@ class Vocabulary:
 
     def cued(self, clause: str) -> Iterator[tuple[str, Mentioned]]:
         """The mentions that a clause may be, by the words that each needs."""
-        for key in self._mentions.of(clause):
-            yield key, self.file.mentions[key]
+        known = list(self.file.mentions.items())
+        return (known[number] for number in self._mentions.of(clause))
 
     def claims(self, clause: str) -> Iterator[tuple[Claimed, re.Pattern[str]]]:
         """The claims that a clause may make."""
