@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.drafting import draft, drafting
+from generator.drafting import draft
 from generator.errors import DefinitionError
 from generator.examination import examine
 from generator.proofreading import catalogue
-from generator.standard import library
+from generator.standard import drafts, library
 from generator.standard.library import load_standard, read_standard, standard_ids
 from scripts.compile_templates import compile_templates
 from tests.conftest import answers_of
@@ -25,7 +25,7 @@ READ_RULES = catalogue.read_rules
 
 def forget() -> None:
     """As a new process begins: nothing is loaded."""
-    for known in (library._loaded, catalogue._loaded, catalogue.rule_files, drafting._compiled):
+    for known in (library._loaded, catalogue._loaded, catalogue.rule_files, drafts.compiled):
         known.cache_clear()
 
 

@@ -178,7 +178,7 @@ def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_the_page_of_rules_is_the_catalogues() -> None:
-    from generator.command.rules import rules_page
+    from scripts.make_rules_page import rules_page
 
     page = Path(__file__).parent.parent / "docs" / "rules.md"
     assert page.read_text(encoding="utf-8") == rules_page()

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 import yaml
 
-from generator.standard import Column, Standard, load_standard, standard_ids
-from generator.standard.definition import Band
+from generator.standard import Standard, load_standard, standard_ids
+from generator.standard.definition import Band, Column
 from generator.standard.figures import RowAt, rows_at
 from generator.standard.model import fill
 from generator.standard.official_grid import NO_FIGURE

@@ -27,8 +27,7 @@ from generator.package.gate import read_bytes
 from generator.standard.definition import YEAR
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
-from generator.standard.yaml_source import Path as KeyPath
-from generator.standard.yaml_source import Source, read_yaml
+from generator.standard.yaml_source import KeyPath, Source, read_yaml
 
 _SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite", "reasons", "wizard")
 

@@ -19,10 +19,7 @@ from generator.proofreading.catalogue import parameters
 from generator.words.likeness import likeness
 
 CODE = "D2"
-_OTHERS, _PROBLEMS = (
-    ("units", "unit_sentences"),
-    ("unit_problems", "unit_problem_sentences"),
-)  # the limits: per cent, sentences
+_LIMITS = ("units", "unit_sentences"), ("unit_problems", "unit_problem_sentences")  # per cent, sentences; on problems
 NEIGHBOURS = 3  # holders of a hash that a unit is paired with
 SHARED = 2  # hashes that two units must share to be compared; one may be a stock phrase
 CANDIDATES = 6  # units that one unit is compared with
@@ -43,7 +40,7 @@ class UnitTexts:
     """The words of all units, to be compared when all have come; `add` returns the number a unit is known by."""
 
     def __init__(self) -> None:
-        self.sentences: DiskList[tuple[OwnSentence, ...]] = DiskList()
+        self.sentences = DiskList(tuple[OwnSentence, ...])
         self.sketches: tuple[array[int], array[int]] = (array("Q"), array("Q"))
 
     def add(self, own: OwnWords | None) -> int:
@@ -67,7 +64,7 @@ class UnitTexts:
 
     def _compared(self, one: int, other: int, problems: bool) -> Iterator[Likeness]:
         limits = parameters().sameness
-        least, enough = (limits[name] for name in (_PROBLEMS if problems else _OTHERS))
+        least, enough = (limits[name] for name in _LIMITS[problems])
         units = {unit: [own for own in self.sentences[unit] if own.problems is problems] for unit in (one, other)}
         for unit, partner in ((one, other), (other, one)):
             mine = units[unit]
@@ -93,8 +90,8 @@ def _candidates(sketches: array[int]) -> Iterator[tuple[int, int]]:
 def alike_finding(alike: Likeness, other: str) -> Finding:
     """The likeness as a warning, at the sentence, naming the other unit."""
     what = "问题和改进一章的句子" if alike.problems else "自己写的句子"
-    quoted = alike.sentence.text
-    quoted = quoted if len(quoted) <= QUOTED else f"{quoted[:QUOTED]}……"
+    text = alike.sentence.text
+    quoted = text if len(text) <= QUOTED else f"{text[:QUOTED]}……"
     return Finding(
         CODE,
         "warning",

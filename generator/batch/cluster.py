@@ -6,6 +6,7 @@ import logging
 from concurrent.futures import CancelledError, Executor
 from typing import Any
 
+from generator.batch.journal import program_digest
 from generator.errors import InputError, OutputError
 
 PATIENCE = 30  # seconds to wait for the scheduler and for the first worker
@@ -42,10 +43,10 @@ class Cluster:
 
     def _same_program(self, address: str) -> None:
         try:
-            versions = self.client.run(program, on_error="return")
+            versions = self.client.run(program_digest, on_error="return")
         except Exception as problem:
             versions = {"": problem}
-        other = sorted(where for where, version in versions.items() if version != program())
+        other = sorted(where for where, version in versions.items() if version != program_digest())
         if other:
             self.close()
             raise InputError(
@@ -64,10 +65,3 @@ class Cluster:
     def close(self) -> None:
         if self.client is not None:
             self.client.close()
-
-
-def program() -> str:
-    """What must be the same on every machine."""
-    from generator.batch.journal import program_digest
-
-    return program_digest()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
-from generator.examination.identities import Checking
 from generator.examination.report import Number, Report
 from generator.form.layout import COVER_PREFIX
 from generator.matching.sheets import read_book
-from generator.standard.binding import Operand
 from generator.standard.model import Standard
 
 ADDED = ("count", "signed_count", "money", "amount")
@@ -34,13 +33,9 @@ def added_names(standard: Standard) -> list[str]:
 
 def numbers_of(standard: Standard, report: Report) -> tuple[Number | None, ...]:
     """The numbers of a report in the order of `added_names`; amounts are in 万元, however they were entered."""
-    cover = Checking(standard, report, None)
-    return tuple(
-        cover.value(Operand(1, "cover", (name.removeprefix(COVER_PREFIX),), ""))
-        if name.startswith(COVER_PREFIX)
-        else report.number(name)
-        for name in added_names(standard)
-    )
+    given = {**report.figures, **{COVER_PREFIX + key: value for key, value in report.questions.items()}}
+    numbers = (given.get(name) for name in added_names(standard))
+    return tuple(Decimal(one) if isinstance(one, Decimal) else one if isinstance(one, int) else None for one in numbers)
 
 
 def contribution_of(task: FileTask) -> Contribution:

@@ -1,20 +1,23 @@
-"""A list that lies on disk, so that memory does not grow with the number of units."""
+"""A list that lies on disk as lines of JSON, so that memory does not grow with the number of units."""
 
 from __future__ import annotations
 
-import pickle
+import json
 from array import array
 from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import Generic, TypeVar
 
+from pydantic import TypeAdapter
+
 T = TypeVar("T")
 
 
 class DiskList(Generic[T]):
-    """Items in the order they came, in a file without a name that only this process can open."""
+    """Items of one kind in the order they came, in a file without a name that only this process can open."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: type[T]) -> None:
+        self._kind = TypeAdapter(kind)
         self._file = TemporaryFile("w+b")  # noqa: SIM115  (it lives as long as this object)
         self._starts = array("Q")
 
@@ -26,10 +29,10 @@ class DiskList(Generic[T]):
 
     def __getitem__(self, number: int) -> T:
         self._file.seek(self._starts[number])
-        item: T = pickle.load(self._file)
-        return item
+        return self._kind.validate_python(json.loads(self._file.readline()))
 
     def append(self, item: T) -> None:
         self._file.seek(0, 2)
         self._starts.append(self._file.tell())
-        pickle.dump(item, self._file, pickle.HIGHEST_PROTOCOL)
+        line = json.dumps(self._kind.dump_python(item), default=str)  # numbers that are no integers as text, exactly
+        self._file.write(line.encode() + b"\n")

@@ -17,12 +17,9 @@ from contextlib import AbstractContextManager
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from generator.errors import NianbaoError
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 POOL_PAYS = 64  # files; below, starting processes costs more than they save
 LARGEST_CHUNK = 20
@@ -125,9 +122,7 @@ class Engine(AbstractContextManager["Engine"]):
         self.chunk = max(1, min(LARGEST_CHUNK, count // (workers * 4)))
         self.window = workers * AHEAD
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         if self.backend:
             self._restart()
             self.backend.close()
@@ -166,15 +161,15 @@ class Engine(AbstractContextManager["Engine"]):
         return self.backend is not None
 
     def _submit(self, function: Callable[[T], R], chunk: list[T]) -> Future[list[Outcome[T, R]]]:
+        """The work of a chunk under way; where the workers are gone already, the future tells it."""
         assert self.backend
-        for _ in range(TRIES):
-            self.executor = self.executor or self.backend.start()
-            try:
-                return self.executor.submit(_all, function, chunk)
-            except self.backend.gone:
-                self._restart()
         self.executor = self.executor or self.backend.start()
-        return self.executor.submit(_all, function, chunk)
+        try:
+            return self.executor.submit(_all, function, chunk)
+        except self.backend.gone as lost:
+            future: Future[list[Outcome[T, R]]] = Future()
+            future.set_exception(lost)
+            return future
 
     def _alone(self, function: Callable[[T], R], task: T) -> Outcome[T, R]:
         """One task by itself, so that it is known which one ends its worker."""

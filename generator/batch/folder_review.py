@@ -51,7 +51,7 @@ class Review:
     def __init__(self, units: Iterable[Unit] = ()) -> None:
         self.units = list(units)
         self.totals = Totals()
-        self.judged: DiskList[Judged] = DiskList()
+        self.judged = DiskList(Judged)
         self.texts = UnitTexts()
         self.files: dict[tuple[str, int], list[str]] = {}
         self.names: dict[str, str] = {}
@@ -66,13 +66,9 @@ class Review:
             self.names.setdefault(judged.key, judged.agency)
         if judged.problem and self.units:
             self._unusable.append(judged.file)
-        good, wrong, unusable, noted = self.totals
-        self.totals = Totals(
-            good + (not judged.fails),
-            wrong + (judged.fails and not judged.problem),
-            unusable + bool(judged.problem),
-            noted + bool(judged.worst),
-        )
+        wrong = judged.fails and not judged.problem
+        counted = (not judged.fails, wrong, bool(judged.problem), bool(judged.worst))
+        self.totals = Totals(*map(sum, zip(self.totals, counted, strict=True)))
 
     def between(self) -> list[Between]:
         """Units whose own words are those of another."""

@@ -1,9 +1,11 @@
-"""Cells of the workbooks that are written row by row."""
+"""The workbooks that are written row by row: their cells, and their bytes in the end."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 
@@ -21,3 +23,10 @@ def plain_cell(sheet: Any, value: object, head: bool = False) -> Any:
     if head:
         cell.font, cell.fill = Font(bold=True), _HEAD
     return cell
+
+
+def saved(book: Workbook) -> bytes:
+    """The bytes of a workbook."""
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()

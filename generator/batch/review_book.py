@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from generator.batch.plain_cells import plain_cell
+from generator.batch.plain_cells import plain_cell, saved
 from generator.batch.unit_check import Judged, spot
 from generator.examination.findings import Finding
 
@@ -102,6 +101,4 @@ class ReviewBook:
                 sheet.add(name, path)
 
     def finish(self) -> bytes:
-        stream = BytesIO()
-        self.book.save(stream)
-        return stream.getvalue()
+        return saved(self.book)

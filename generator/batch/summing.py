@@ -128,17 +128,15 @@ def not_the_sum(standard: Standard, report: Report, answers: Answers, totals: di
     """Where a given report of the whole is not the sum of the units (A9), cell by cell in reading order."""
     found = []
     for number, name in enumerate(name for name in added_names(standard) if not name.startswith(COVER_PREFIX)):
-        given, wanted = report.number(name), totals.get(name)
-        if given == wanted or (given is None and not wanted) or (wanted is None and not given):
+        given = report.number(name)
+        left, right = Decimal(given or 0), Decimal(totals.get(name) or 0)
+        if left == right:
             continue
         label = standard.name_of(standard.figures[name], report.year).printed
         filled = "没有填" if given is None else f"填的是 {number_text(given)}"
-        difference = Decimal(given or 0) - Decimal(wanted or 0)
-        message = f"{label}{filled}，各单位之和是 {number_text(wanted or 0)}，相差 {number_text(abs(difference))}"
-        advice = f"按汇总表“各单位数”逐个单位核对这一格，改成 {number_text(wanted or 0)}，或者改正单位的数"
-        table = list(standard.tables).index(standard.figures[name].table)
-        left, right = Decimal(given or 0), Decimal(wanted or 0)
-        place, order = answers.place(name), (table, number)
+        message = f"{label}{filled}，各单位之和是 {number_text(right)}，相差 {number_text(abs(left - right))}"
+        advice = f"按汇总表“各单位数”逐个单位核对这一格，改成 {number_text(right)}，或者改正单位的数"
+        place, order = answers.place(name), (list(standard.tables).index(standard.figures[name].table), number)
         told = Finding(NOT_THE_SUM, "error", place, label, message, advice, "", left, right, order, name)
         found.append(named(told, standard, report.year))
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import StringIO
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,8 +46,20 @@ def read_units(path: Path) -> list[Unit]:
     units = list(_units(path, heads, lines[1:] if heads else lines))
     if not units:
         raise InputError(f"{path.name}：单位名单是空的。一行写一个单位的全称；有表头的，名称一栏写“单位”。")
-    _refuse_twice(path, units)
+    for before, unit in repeated(units, attrgetter("key")):
+        raise InputError(
+            f"{path.name} 第{unit.line}行：“{unit.name}”和第{before.line}行是同一个单位。请删掉重复的一行。"
+        )
     return units
+
+
+def repeated(units: Iterable[Unit], key: Callable[[Unit], object]) -> Iterator[tuple[Unit, Unit]]:
+    """Each unit of a list that has the key of one before it, after that one."""
+    first: dict[object, Unit] = {}
+    for unit in units:
+        before = first.setdefault(key(unit), unit)
+        if before is not unit:
+            yield before, unit
 
 
 def _lines(path: Path) -> Iterator[Line]:
@@ -59,13 +72,11 @@ def _lines(path: Path) -> Iterator[Line]:
             rows.setdefault(row, {})[column] = cell.text
         for row, cells in sorted(rows.items()):
             yield row, [cells.get(column, "") for column in range(1, max(cells) + 1)]
-    elif suffix in (".csv", ".txt"):
-        text = _text(path)
-        if suffix == ".csv":
-            reader = csv.reader(StringIO(text))
-            yield from ((reader.line_num, row) for row in reader)
-        else:
-            yield from ((number, line.split("\t")) for number, line in enumerate(text.splitlines(), 1))
+    elif suffix == ".csv":
+        reader = csv.reader(StringIO(_text(path)))
+        yield from ((reader.line_num, row) for row in reader)
+    elif suffix == ".txt":
+        yield from ((number, line.split("\t")) for number, line in enumerate(_text(path).splitlines(), 1))
     else:
         raise InputError(f"{path.name}：单位名单要是 .xlsx、.csv 或 .txt 文件，一行一个单位。")
 
@@ -103,13 +114,3 @@ def _units(path: Path, heads: list[str], lines: Iterable[Line]) -> Iterator[Unit
         except Refused as problem:
             raise InputError(f"{path.name} 第{number}行：单位名称{problem}。") from None
         yield Unit(name, number, path.parent / last if last else None, others)
-
-
-def _refuse_twice(path: Path, units: list[Unit]) -> None:
-    first: dict[str, Unit] = {}
-    for unit in units:
-        before = first.setdefault(unit.key, unit)
-        if before is not unit:
-            raise InputError(
-                f"{path.name} 第{unit.line}行：“{unit.name}”和第{before.line}行是同一个单位。请删掉重复的一行。"
-            )

@@ -38,24 +38,11 @@ def write_annotated(given: Namespace, findings: Iterable[Finding]) -> None:
     say(kept_told(written.kept))
 
 
-def annotated_copy(data: bytes, findings: Iterable[Finding]) -> bytes:
-    """The bytes of a form with its findings marked."""
-    return annotated(data, marks_of(findings))
-
-
 def marks_of(findings: Iterable[Finding]) -> list[Mark]:
     """A mark for each open finding at its cell; those without a cell in one mark on the cover's first cell."""
-    marks: list[Mark] = []
-    others: list[Finding] = []
-    for finding in findings:
-        if finding.settled:
-            continue
-        sheet, cell = finding.place.sheet, finding.place.cell
-        if sheet and cell:
-            marks.append(Mark(sheet, cell, finding.severity, _text(finding)))
-        else:
-            others.append(finding)
-    if others:
+    open_ones = [finding for finding in findings if not finding.settled]
+    marks = [Mark(f.place.sheet, f.place.cell, f.severity, _text(f)) for f in open_ones if f.place.cell]
+    if others := [finding for finding in open_ones if not finding.place.cell]:
         worst = min((finding.severity for finding in others), key=list(COLOURS).index)
         told = [f"{f.place.sheet}：{_text(f)}" if f.place.sheet else _text(f) for f in others]
         marks.append(Mark(COVER, "A1", worst, "\n\n".join([WITHOUT_CELL, *told])))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
+
+from generator.errors import InputError
 
 TYPE_CHECKING = False  # as in typing, which `--help` does without
 if TYPE_CHECKING:
@@ -46,15 +49,66 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{message}。\n用法见 {self.prog} --help\n")
 
 
-def year(text: str) -> int:
+def _year(text: str) -> int:
     """A report year on the command line."""
     if not re.fullmatch(r"[12]\d{3}", text):
         raise argparse.ArgumentTypeError(f"“{text}”不是四位数字的年度")
     return int(text)
 
 
-def path(text: str) -> Path:
+def _path(text: str) -> Path:
     """A file or folder on the command line; `--help` has none and does without pathlib."""
     from pathlib import Path
 
     return Path(text)
+
+
+def _agency(text: str) -> str:
+    """An agency on the command line; raises InputError for characters that no document can hold."""
+    if not text:
+        return text
+    from generator.answers.values import Refused, read_value
+
+    try:
+        return str(read_value("text", text))
+    except Refused as problem:
+        raise InputError(f"--agency {problem}。") from None
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"“{text}”不是 1 到 256 的整数")
+    return int(text)
+
+
+_TYPES = {"年度": _year, "机关": _agency, "个数": _jobs} | dict.fromkeys(("文件", "文件夹", "名单", "位置"), _path)
+
+
+def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Take up every command with its options from options.txt, where each is a line."""
+    with open(os.path.join(os.path.dirname(__file__), "options.txt"), encoding="utf-8") as table:
+        lines = [line.rstrip() for line in table if line.strip() and not line.startswith("#")]
+    homes: dict[str, argparse._ActionsContainer] = {}
+    for line in lines:
+        if not line.startswith(" "):
+            name, told = line.split(maxsplit=1)
+            command = commands.add_parser(name, help=told, description=f"{told}。")
+            homes = {" ": command, "+": command.add_argument_group("一个文件夹的文件")}
+            continue
+        if line[2] not in homes:  # of those marked with a stroke only one may be given
+            homes[line[2]] = homes[" "].add_mutually_exclusive_group()
+        _add_option(homes[line[2]], *re.split("  +", line[4:], maxsplit=2))
+
+
+def _add_option(parser: argparse._ActionsContainer, names: str, value: str, told: str) -> None:
+    value, given, default = value.partition("=")
+    settings: dict[str, Any] = {"help": told, "default": default if given else None}
+    if value == "-":
+        settings |= {"action": "store_true", "default": False}
+    elif "|" in value:
+        settings["choices"] = value.split("|")
+    else:
+        settings |= {"metavar": value, "type": _TYPES.get(value, str)}
+    if names.endswith("?"):
+        settings["nargs"] = "?"
+    parser.add_argument(*names.rstrip("?").split(", "), **settings)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.command.listing import listing
 from generator.command.saying import say, say_written
 from generator.errors import InputError
-from generator.examination.findings import verdict
+from generator.examination.findings import Finding, verdict
 from generator.flow.case import DRAFT_MARK, open_case
 from generator.writers import FORMATS, publish
 
@@ -28,28 +29,20 @@ def run(given: Namespace) -> int:
 
         return build_many(given, Order(given.output, formats, _layout(given), mark, given.final))
     found = open_case(given.file, given.templates, given.last_year, mark)
-    if found.examination.has_errors and not given.draft:
-        say(
-            verdict(found.findings),
-            *listing(found.findings),
-            "",
-            "没有生成报告。改正错误后再生成；要先看样子，加 --draft。",
-        )
-        return 1
     open_ends = [finding for finding in found.findings if finding.severity == "unfilled"]
+    if found.examination.has_errors and not given.draft:
+        return _refuse(verdict(found.findings), found.findings, "改正错误后再生成；要先看样子，加 --draft。")
     if given.final and open_ends:
-        say(
-            f"不能定稿：还有 {len(open_ends)} 处待填",
-            *listing(open_ends),
-            "",
-            "没有生成报告。填齐后再定稿，或去掉 --final。",
-        )
-        return 1
+        return _refuse(f"不能定稿：还有 {len(open_ends)} 处待填", open_ends, "填齐后再定稿，或去掉 --final。")
     for written in publish(found.document, given.output, formats, _layout(given)):
         say_written(written)
-    say(verdict(found.findings))
-    say(*listing(found.findings))
+    say(verdict(found.findings), *listing(found.findings))
     return 0
+
+
+def _refuse(head: str, findings: Iterable[Finding], advice: str) -> int:
+    say(head, *listing(findings), "", f"没有生成报告。{advice}")
+    return 1
 
 
 def _layout(given: Namespace) -> Path | None:

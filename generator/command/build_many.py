@@ -29,9 +29,10 @@ def run(given: Namespace, order: Order) -> int:
             say(f"以前的生成记录坏了，已另存为 {known.damaged}；全部重新生成。")
         last = last_files(given.last_year, (), given.templates, working)
         identities = identified(gathered, given.templates, working)
-        twice = {file for files in doubled(identities).values() for file in files}
+        several = doubled(identities).values()
+        twice = {file for files in several for file in files}
         pairs = {found.file: last.get(found.key) for found in identities if found.file not in twice}
-        for files in doubled(identities).values():
+        for files in several:
             listed = "、".join(gathered.told(file) for file in files)
             say(f"同一个单位有几个文件，不知道用哪一个，都没有生成：{listed}。请只留一个。")
         stamp = stamp_of(given.templates, order._replace(folder=Path()), order.layout and order.layout.read_bytes())

@@ -6,7 +6,6 @@ import json
 from argparse import Namespace
 
 from generator.command.listing import listing
-from generator.command.many_arguments import refuse_folder_options
 from generator.errors import InputError
 from generator.examination.findings import counts, verdict
 from generator.flow.case import Case, open_case, open_published
@@ -19,7 +18,9 @@ def run(given: Namespace) -> int:
         from generator.command.check_many import run as check_many
 
         return check_many(given)
-    refuse_folder_options(given)
+    for option in ("report", "units", "scheduler"):
+        if getattr(given, option):
+            raise InputError(f"--{option} 要和文件夹一起用：{given.file} 不是文件夹。")
     if given.annotate:
         from generator.command.annotating import refuse_unfit, write_annotated
 

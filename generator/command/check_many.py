@@ -6,6 +6,8 @@ import json
 from argparse import Namespace
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from generator.batch.engine import Engine, engine
@@ -77,23 +79,21 @@ def _take(judged: Judged, review: Review, book: ReviewBook | None, streamed: boo
 
 def _annotate_between(between: list[Between], tasks: list[CheckTask], back: Path, working: Engine) -> None:
     """The copies of units that are like others are made again, with that finding in its place."""
-    more: dict[int, list[Between]] = {}
-    for entry in between:
-        more.setdefault(entry.number, []).append(entry)
     again = (
-        replace(tasks[number], more=tuple(entry.finding for entry in found)) for number, found in sorted(more.items())
+        replace(tasks[number], more=tuple(entry.finding for entry in found))
+        for number, found in groupby(between, attrgetter("number"))
     )
     for _ in working.map(partial(judged_and_returned, back), again):
         pass
 
 
 def _written(book: ReviewBook, review: Review, between: list[Between], path: Path) -> Written:
-    same: dict[int, list[str]] = {}
-    for entry in between:
-        book.finding(entry.judged, entry.finding)
-        same.setdefault(entry.number, []).append(entry.finding.message)
+    same: dict[int, str] = {}
+    for number, judged, finding in between:
+        book.finding(judged, finding)
+        same[number] = "\n".join(filter(None, (same.get(number), finding.message)))
     for number, judged in enumerate(review.judged):
-        book.unit(judged, "\n".join(same.get(number, [])))
+        book.unit(judged, same.get(number, ""))
     book.missing(review.missing(), review.unlisted())
     book.doubled(review.doubled())
     return write_file(path, book.finish())

@@ -6,23 +6,22 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from generator.answers.values import Refused, read_value
+from generator.batch.unit_form import form_path
 from generator.command.saying import say, say_written
 from generator.errors import InputError
 from generator.examination.carrying import carried, filled
 from generator.flow.case import last_case
 from generator.flow.opening import read_answers
 from generator.form.layout import COVER_PREFIX, Filling
+from generator.form.writing import write_form
 from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.definition import AGENCY
 from generator.standard.library import alternatives
-from generator.writers.publishing import file_name, write_file
+from generator.writers.publishing import write_file
 
 
 def run(given: Namespace) -> int:
     """Exit 0 when the form is written; its path on stdout."""
-    from generator.form.writing import write_form
-
     source = read_answers(given.fill, given.templates) if given.fill else None
     year = given.year if given.year is not None else source.year if source else None
     if year is None:
@@ -44,13 +43,12 @@ def run(given: Namespace) -> int:
         if given.agency and last.agency and given.agency != last.agency:
             say(f"提醒：上年文件是“{last.agency}”的，带入了它的机关信息和上年结转，请核对。")
     if given.agency:
-        filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}{AGENCY}": _agency(given.agency)})
+        filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}{AGENCY}": given.agency})
     agency = str(filling.values.get(f"{COVER_PREFIX}{AGENCY}", ""))
-    target = given.output or Path(f"{file_name(f'{agency}{year}年度政府信息公开年报填报表')}.xlsx")
+    target = given.output or form_path(Path(), agency, year)
     if target.suffix.lower() != ".xlsx":
         raise InputError(f"{target}：填报表的文件名要以 .xlsx 结尾。")
-    written = write_file(target, write_form(standard, year, filling))
-    say_written(written)
+    say_written(write_file(target, write_form(standard, year, filling)))
     period = standard.wording(standard.file.period, year)
     say(f"{period}，格式 {standard.id}（{standard.file.document}）。填好后用 nianbao check 核对。")
     if not given.standard and (others := _others(standard, year, given.templates)):
@@ -66,13 +64,6 @@ def _standard(name: str, year: int, given: Namespace) -> Standard:
     if not standard.covers(year):
         raise InputError(f"{standard.out_of_span(year)}不写格式名称时按年度自动选。")
     return standard
-
-
-def _agency(text: str) -> str:
-    try:
-        return str(read_value("text", text))
-    except Refused as problem:
-        raise InputError(f"--agency {problem}。") from None
 
 
 def _others(standard: Standard, year: int, templates: Path | None) -> str:

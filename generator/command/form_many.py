@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
+from collections import Counter
 from pathlib import Path
 
 from generator.batch.engine import engine
 from generator.batch.unit_form import FormTask, form_path, hand_out
-from generator.batch.unit_list import Unit, read_units
+from generator.batch.unit_list import read_units, repeated
 from generator.command.pairing import last_files, refuse_one_file
 from generator.command.progress import tracked
+from generator.command.saying import say
 from generator.errors import InputError
 from generator.standard import Standard
-from generator.words.characters import printable
 
 PAYS = 4  # a form takes as long to write as several reports
 
@@ -27,8 +27,11 @@ def run(given: Namespace, standard: Standard) -> int:
     if given.agency or given.fill:
         raise InputError("有 --units 时，不写 --agency 和 --fill：单位名称在名单里。")
     units = read_units(given.units)
-    _refuse_same_file(given.units, units, folder, given.year)
-    made = before = failed = 0
+    for other, unit in repeated(units, lambda unit: form_path(folder, unit.name, given.year)):
+        raise InputError(
+            f"{given.units.name} 第{unit.line}行“{unit.name}”和第{other.line}行“{other.name}”的文件名会一样。请改其中一个名称。"
+        )
+    tally: Counter[str] = Counter()
     with engine(len(units) * PAYS, given.jobs, given.scheduler) as working:
         last = last_files(given.last_year, units, given.templates, working)
         tasks = (
@@ -37,25 +40,15 @@ def run(given: Namespace, standard: Standard) -> int:
         )
         for one in tracked(working.map(hand_out, tasks), "生成填报表", len(units)):
             if told := one.value.note if one.value else one.problem:
-                print(printable(f"{one.task.unit.name}：{told}"), file=sys.stderr)
+                say(f"{one.task.unit.name}：{told}")
             if one.value:
                 print(one.value.path)
-                made, before = made + (not one.value.before), before + one.value.before
-            else:
-                failed += 1
+            tally["failed" if one.value is None else "before" if one.value.before else "made"] += 1
     without = sum(unit.key not in last for unit in units) if last else 0
-    parts = [f"生成 {made} 份填报表", f"{before} 份已经有了，没有动" if before else ""]
-    parts += [f"{failed} 份没有生成" if failed else "", f"{without} 个单位没有上年文件" if without else ""]
-    print("，".join(part for part in parts if part), file=sys.stderr)
-    return 1 if failed else 0
-
-
-def _refuse_same_file(path: Path, units: list[Unit], folder: Path, year: int) -> None:
-    """Two names that make one file name would be one unit's form."""
-    first: dict[Path, Unit] = {}
-    for unit in units:
-        before = first.setdefault(form_path(folder, unit.name, year), unit)
-        if before is not unit:
-            raise InputError(
-                f"{path.name} 第{unit.line}行“{unit.name}”和第{before.line}行“{before.name}”的文件名会一样。请改其中一个名称。"
-            )
+    parts = [f"生成 {tally['made']} 份填报表", f"{tally['before']} 份已经有了，没有动" if tally["before"] else ""]
+    parts += [
+        f"{tally['failed']} 份没有生成" if tally["failed"] else "",
+        f"{without} 个单位没有上年文件" if without else "",
+    ]
+    say("，".join(part for part in parts if part))
+    return 1 if tally["failed"] else 0

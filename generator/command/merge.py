@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.answers.values import Refused, read_value
 from generator.batch.contribution import Contribution, contribution_of
 from generator.batch.disk_list import DiskList
 from generator.batch.engine import engine
@@ -68,10 +67,6 @@ def _check_arguments(given: Namespace) -> None:
         raise InputError("请用 -o 写明汇总表的文件名，如 -o 全县.xlsx；或用 --against 和已经填好的表比较。")
     if given.output and given.output.suffix.lower() not in MERGED_FILES:
         raise InputError(f"{given.output}：汇总表的文件名要以 .xlsx、.yaml 或 .json 结尾。")
-    try:
-        given.agency = str(read_value("text", given.agency))
-    except Refused as problem:
-        raise InputError(f"--agency {problem}。") from None
 
 
 def _aside(given: Namespace) -> list[Path | None]:
@@ -85,7 +80,7 @@ def _aside(given: Namespace) -> list[Path | None]:
 
 def _read(gathered: FolderFiles, given: Namespace) -> DiskList[Contribution]:
     tasks = (FileTask(file, gathered.told(file), given.templates) for file in gathered.files)
-    parts: DiskList[Contribution] = DiskList()
+    parts = DiskList(Contribution)
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
         for one in tracked(working.map(contribution_of, tasks), "汇总", len(gathered.files)):
             parts.append(one.value or Contribution.unusable(one.task, one.problem))
@@ -157,8 +152,7 @@ def _write(given: Namespace, whole: Sum, year: int, parts: Iterator[Contribution
                 f"{given.output}：写好的汇总表读回来 {name} 是 {figure}，应为 {number}。没有写出文件，请告诉开发者。"
             )
     for path, data in files.items():
-        written = write_file(path, data)
-        say_written(written)
+        say_written(write_file(path, data))
     errors = [finding for finding in found.findings if finding.severity != "unfilled"]
     say(f"全地区的表：{verdict(found.findings)}", *listing(errors))
     return 1 if counts(found.findings)["error"] else 0

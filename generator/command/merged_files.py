@@ -5,22 +5,22 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
 
 from generator.answers.answer import Answers
-from generator.answers.answers_writing import write_answers_json, write_answers_yaml
 from generator.batch.contribution import CONTRIBUTIONS_SHEET, Contribution
 from generator.batch.contribution_sheet import add_contributions, add_notes
+from generator.batch.plain_cells import saved
 from generator.batch.summing import Sum
+from generator.command.answers import ANSWER_WRITERS
 from generator.examination.carrying import carried, filled
 from generator.flow.case import last_case
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.form.writing import write_form
 
-MERGED_FILES = (".xlsx", ".yaml", ".yml", ".json")
+MERGED_FILES = (".xlsx", *ANSWER_WRITERS)
 MOST_WITHIN = 200  # units whose contributions stand in the form itself; those of more stand in a file beside it
 
 
@@ -35,24 +35,22 @@ def merged_files(
     """The bytes of each file, the sum itself first."""
     output: Path = given.output
     answers = whole.answers(given.agency, year, output.name)
-    form = output.suffix.lower() == ".xlsx"
+    writer = ANSWER_WRITERS.get(output.suffix.lower())
+    within = writer is None and whole.units <= MOST_WITHIN
 
     def beside(book: Workbook) -> None:
         add_contributions(book, whole, year, parts)
         add_notes(book, notes)
 
-    if form and whole.units <= MOST_WITHIN:
-        return {output: write_form(whole.standard, year, _filling(given, whole, year, answers), beside)}
-    if form:
-        data = write_form(whole.standard, year, _filling(given, whole, year, answers))
+    if writer:
+        data = writer(whole.standard, answers).encode("utf-8")
     else:
-        write = write_answers_json if output.suffix.lower() == ".json" else write_answers_yaml
-        data = write(whole.standard, answers).encode("utf-8")
+        data = write_form(whole.standard, year, _filling(given, whole, year, answers), beside if within else None)
+    if within:
+        return {output: data}
     book = Workbook(write_only=True)
     beside(book)
-    stream = BytesIO()
-    book.save(stream)
-    return {output: data, beside_path(output): stream.getvalue()}
+    return {output: data, beside_path(output): saved(book)}
 
 
 def _filling(given: Namespace, whole: Sum, year: int, answers: Answers) -> Filling:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from generator.batch.engine import attempt
 from generator.batch.unit_check import CheckTask, Judged, judge
+from generator.command.annotating import marks_of
 from generator.command.listing import listing
 from generator.examination.findings import verdict
+from generator.form.marking.annotation import annotated
 from generator.writers.publishing import write_file
 
 
@@ -36,8 +38,6 @@ def _write(folder: Path, task: CheckTask, judged: Judged) -> str:
 def _copy(file: Path, judged: Judged) -> tuple[str, bytes]:
     """The suffix and the bytes of the copy; a list in text where the file is no workbook that could be marked."""
     if not judged.problem and file.suffix.lower() == ".xlsx":
-        from generator.command.annotating import annotated_copy
-
-        return ".xlsx", annotated_copy(file.read_bytes(), judged.findings)
+        return ".xlsx", annotated(file.read_bytes(), marks_of(judged.findings))
     told = [judged.problem] if judged.problem else [verdict(judged.findings), *listing(judged.findings)]
     return ".核对.txt", ("\n".join([f"{file.name}：{told[0]}", *told[1:]]) + "\n").encode("utf-8")

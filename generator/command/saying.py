@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from generator.words.characters import printable
-from generator.writers.publishing import Written
+
+TYPE_CHECKING = False  # as in typing, which `--help` does without
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.writers.publishing import Written
 
 
 def say(*lines: str) -> None:

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.standard import Standard, load_standard
-from generator.standard.definition import Check, Row
+from generator.standard.definition import Check
+from generator.standard.figures import RowAt, columns_at, rows_at
 from generator.standard.library import all_standards
 from generator.standard.model import fill
 
@@ -34,21 +35,19 @@ def run(given: Namespace) -> int:
     if given.json:
         print(json.dumps([_head(standard) for standard in found], ensure_ascii=False, indent=2))
     else:
-        print(
-            "\n".join(
-                f"{s.id:<16} {years(s):<12} {s.file.name}\n{'':<16} {s.file.issuer}　{s.file.document}" for s in found
-            )
-        )
+        for one in found:
+            print(f"{one.id:<16} {_years(one):<12} {one.file.name}\n{'':<16} {one.file.issuer}　{one.file.document}")
     return 0
 
 
-def years(standard: Standard) -> str:
+def _years(standard: Standard) -> str:
     """The years in force, in words."""
     first, last = standard.file.span
     return f"{first}年起" if last == 9999 else f"{first}—{last}年"
 
 
-def _checks(standard: Standard) -> dict[str, tuple[str, Check]]:
+def checks_of(standard: Standard) -> dict[str, tuple[str, Check]]:
+    """The checks by code, each with the table it stands with; those of the standard as a whole with none."""
     found = {code: (name, check) for name, table in standard.tables.items() for code, check in table.checks.items()}
     return found | {code: ("", check) for code, check in standard.file.checks.items()}
 
@@ -58,10 +57,8 @@ def _shown(standard: Standard) -> list[str]:
     lines = [
         f"{standard.id}　{file.name}",
         f"发布：{file.issuer}　{file.document}",
-        f"适用年度：{years(standard)}",
+        f"适用年度：{_years(standard)}",
         f"适用单位：{file.units}",
-    ]
-    lines += [
         f"依据：{file.law.basis} {file.law.articles}",
         f"期限：{file.law.deadline}（{file.law.source}）",
         "",
@@ -77,26 +74,17 @@ def _shown(standard: Standard) -> list[str]:
         lines += ["", f"表　{table.title}（{name}，{len(entered)} 格，其中合计 {totals} 格）"]
         for band in table.stacked:
             lines += [f"  〔{band.label}〕"] if band.label else []
-            lines.append(f"  列：{'、'.join(column.label for column in _leaves(band.columns))}")
-            lines += _rows(band.rows, 1)
+            lines.append(f"  列：{'、'.join(one.column.label for one in columns_at(band.columns))}")
+            lines += [_row(at) for at in rows_at(band.rows) if at.row.label]
     lines += ["", "勾稽关系和填报规则"]
-    for code, (_, check) in _checks(standard).items():
+    for code, (_, check) in checks_of(standard).items():
         lines.append(f"  {code:<6} {SEVERITIES[check.severity]}　{check.says}〔{check.source}〕")
     return [*lines, "", "来源", *(f"  {source}" for source in file.sources)]
 
 
-def _leaves(columns: Any) -> list[Any]:
-    return [leaf for c in columns.values() for leaf in (_leaves(c.columns) if c.columns else [c])]
-
-
-def _rows(rows: dict[str, Row], depth: int) -> list[str]:
-    lines = []
-    for row in rows.values():
-        unit = "" if row.head else f"（{row.unit}）" if row.unit else ""
-        if row.label:
-            lines.append(f"{'  ' * depth}{row.label}{unit}{'　＝合计' if row.sum else ''}")
-        lines += _rows(row.rows, depth + 1)
-    return lines
+def _row(at: RowAt) -> str:
+    unit = f"（{at.row.unit}）" if at.row.unit and not at.row.head else ""
+    return f"{'  ' * (len(at.above) + 1)}{at.row.label}{unit}{'　＝合计' if at.row.sum else ''}"
 
 
 def _head(standard: Standard) -> dict[str, Any]:
@@ -135,10 +123,10 @@ def _data(standard: Standard) -> dict[str, Any]:
                 "table": table,
                 "severity": check.severity,
                 "rules": [rule.rule for rule in check.equations],
-                "totals": check.totals,
+                "totals": check.total,
                 "says": check.says,
                 "source": check.source,
             }
-            for code, (table, check) in _checks(standard).items()
+            for code, (table, check) in checks_of(standard).items()
         ],
     }

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from generator.words.characters import printable
 
@@ -23,11 +23,7 @@ MOST_ROWS = 100
 MOST_LINES = 20
 MOST_NAME = 30
 WIDE = 120
-
-
-def console() -> Console:
-    """The terminal at its width; a file or a pipe at a fixed one."""
-    return Console(highlight=False) if sys.stdout.isatty() else Console(width=WIDE, highlight=False)
+BESIDE = 39  # the columns between the first and the last, and what parts them
 
 
 def told_table(review: Review, between: list[Between], gathered: FolderFiles) -> None:
@@ -41,16 +37,16 @@ def told_table(review: Review, between: list[Between], gathered: FolderFiles) ->
         f"{len(review.missing())} 个单位没有报" if review.missing() else "",
         f"{len({entry.number for entry in between})} 份与其他单位雷同" if between else "",
     ]
-    out = console()
-    out.print(f"{totals.files} 份：{'，'.join(part for part in parts if part)}", markup=False, soft_wrap=True)
+    print(f"{totals.files} 份：{'，'.join(part for part in parts if part)}")
     if gathered.others:
-        out.print(f"（另有 {gathered.others} 个文件不是填报表或填报数据文件，没有看）", markup=False, soft_wrap=True)
-    out.print()
+        print(f"（另有 {gathered.others} 个文件不是填报表或填报数据文件，没有看）")
+    print()
     same = {entry.number for entry in between}
     rows = heapq.nsmallest(MOST_ROWS, enumerate(review.judged), key=lambda row: _order(row[0], row[1], row[0] in same))
+    out = Console(width=None if sys.stdout.isatty() else WIDE)  # a file or a pipe has no width of its own
     out.print(_table(rows, same, out.width))
     if totals.files > MOST_ROWS:
-        out.print(f"其余 {totals.files - MOST_ROWS} 份没有列出；全部见 --report 写的表，或用 --json。")
+        print(f"其余 {totals.files - MOST_ROWS} 份没有列出；全部见 --report 写的表，或用 --json。")
 
 
 def _order(number: int, judged: Judged, like_another: bool) -> tuple[int, ...]:
@@ -63,39 +59,30 @@ def _table(rows: list[tuple[int, Judged]], same: set[int], wide: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     longest = max((cell_len(judged.unit) for _, judged in rows), default=0)
     name = max(8, min(longest, MOST_NAME, wide // 3))
-    widths = {"结论": 10, "错误": 4, "提醒": 4, "待填": 4}
     table.add_column("单位", overflow="fold", width=name)
-    for head, width in widths.items():
-        table.add_column(head, justify="left" if head == "结论" else "right", width=width)
-    rest = wide - name - sum(widths.values()) - 3 * (len(widths) + 1) - 2
-    table.add_column("最要紧的一处", overflow="ellipsis", no_wrap=True, width=max(rest, 12))
+    table.add_column("结论", width=10)
+    for head in ("错误", "提醒", "待填"):
+        table.add_column(head, justify="right", width=4)
+    table.add_column("最要紧的一处", overflow="ellipsis", no_wrap=True, width=max(wide - name - BESIDE, 12))
     for number, judged in rows:
-        error, warning, blank = (str(count or "") for count in judged.counts)
-        if number in same:
-            warning = str(judged.counts[1] + 1)
+        error, warning, blank = judged.counts
+        counted = (str(count or "") for count in (error, warning + (number in same), blank))
         worst = "D2 与其他单位雷同" if number in same and not judged.fails else judged.first
-        tint = {"不能用": "red", "退回": "red"}.get(judged.word, "")
-        shown = f"[{tint}]{judged.word}[/]" if tint else judged.word
-        table.add_row(escape(printable(judged.unit)), shown, error, warning, blank, escape(printable(worst)))
+        verdict = Text(judged.word, "red" if judged.fails else "")
+        table.add_row(Text(printable(judged.unit)), verdict, *counted, Text(printable(worst)))
     return table
 
 
 def told_between(review: Review, between: list[Between]) -> None:
     """Who is missing, who handed in twice, whose words are another's."""
-    out = console()
-    lines = [
-        (
-            "没有报的单位",
-            [absent.unit.name + (f"（{absent.why}）" if absent.file else "") for absent in review.missing()],
-        )
-    ]
-    lines.append(("报了、但名单上没有的单位（名称写得不同？）", review.unlisted()))
-    lines.append(("一个单位几个文件", [f"{name}：{'、'.join(files)}" for name, files in review.doubled().items()]))
-    lines.append(("雷同 [D2]", [f"{e.judged.unit}（{e.finding.place}）：{e.finding.message}" for e in between]))
-    for head, told in lines:
+    lists = {
+        "没有报的单位": [one.unit.name + (f"（{one.why}）" if one.file else "") for one in review.missing()],
+        "报了、但名单上没有的单位（名称写得不同？）": review.unlisted(),
+        "一个单位几个文件": [f"{name}：{'、'.join(files)}" for name, files in review.doubled().items()],
+        "雷同 [D2]": [f"{e.judged.unit}（{e.finding.place}）：{e.finding.message}" for e in between],
+    }
+    for head, told in lists.items():
         if told:
-            out.print(f"\n{head}：{len(told)}", markup=False, soft_wrap=True)
-            for line in told[:MOST_LINES]:
-                out.print(f"  {printable(line)}", markup=False, soft_wrap=True)
-            if len(told) > MOST_LINES:
-                out.print(f"  其余 {len(told) - MOST_LINES} 个见 --report 写的表。", markup=False, soft_wrap=True)
+            more = len(told) - MOST_LINES
+            shown = [*told[:MOST_LINES], *([f"其余 {more} 个见 --report 写的表。"] if more > 0 else [])]
+            print(printable("\n  ".join([f"\n{head}：{len(told)}", *shown])))

@@ -1,7 +1,6 @@
 """Drafting: a standard and a report become a document of blocks, the one source of every writer."""
 
-from generator.document.blocks import Document
 from generator.drafting.drafting import draft
 from generator.drafting.unwritten import unwritten
 
-__all__ = ["Document", "draft", "unwritten"]
+__all__ = ["draft", "unwritten"]

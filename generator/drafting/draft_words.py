@@ -17,13 +17,13 @@ _PARTING = "，；、"
 def names_of(standard: Standard, report: Report, last: Report | None) -> dict[str, Any]:
     """The names a draft may use: tables, answers, years, and the functions of the language."""
     words = _Functions(standard, report)
-    figure_of_last = _Figures(standard, last).figure if last and last.standard == standard.id else _unknown
+    figures_of_last = _Figures(standard, last) if last and last.standard == standard.id else None
     return {
         **_tables(standard, words.figures.figure),
         **_answers(standard, report),
         "year": report.year,
         "next_year": report.year + 1,
-        "last": _tables(standard, figure_of_last),
+        "last": _tables(standard, figures_of_last.figure if figures_of_last else lambda _: Blank("上年的数")),
         **{name: getattr(words, name) for name in FUNCTIONS},
         STATE: state,
         JOINED: joined,
@@ -44,15 +44,8 @@ class _Branch(dict[str, Any]):
 
 def _tables(standard: Standard, figure: Callable[[str], Told]) -> dict[str, _Branch]:
     """Figures by table, row and column."""
-
-    def rows(table: str) -> _Branch:
-        return _Branch(lambda row: _Branch(lambda column: figure(f"{table}.{row}.{column}")))
-
-    return {table: rows(table) for table in standard.tables}
-
-
-def _unknown(_: str) -> Told:
-    return Blank("上年的数")
+    tables = _Branch(lambda table: _Branch(lambda row: _Branch(lambda column: figure(f"{table}.{row}.{column}"))))
+    return {table: tables[table] for table in standard.tables}
 
 
 class _Figures(NamedTuple):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any
 
-from jinja2 import Template, TemplateError
+from jinja2 import TemplateError
 
 from generator.document.blocks import (
     PLACEHOLDER,
@@ -33,7 +31,6 @@ from generator.standard.definition import Attachment
 from generator.standard.drafts import OPENING, compiled, failure
 from generator.standard.model import Draft, Standard, fill
 from generator.standard.notation import MARK
-from generator.words.days import date_text
 from generator.words.widths import width
 
 MAX_DRAFT = 500_000
@@ -52,18 +49,13 @@ def draft(standard: Standard, report: Report, last_year: Report | None = None, m
     return _Drafting(standard, report, last_year).document(mark)
 
 
-@lru_cache(maxsize=256)
-def _compiled(drafted: Draft) -> Template:
-    return compiled(drafted)
-
-
 class _Drafting:
     def __init__(self, standard: Standard, report: Report, last: Report | None) -> None:
         self.standard, self.report = standard, report
         self.names = names_of(standard, report, last)
 
     def document(self, mark: str) -> Document:
-        agency = self._agency()
+        agency = self._printed("agency")
         title = mark + self._words(self.standard.file.report_title)
         at = title.find(agency)
         named = (Quote(at, at + len(agency), "cover.agency"),) if at >= 0 else ()
@@ -74,8 +66,8 @@ class _Drafting:
         blocks += self._ending(agency)
         return Document(title, agency, self.report.year, tuple(blocks))
 
-    def _agency(self) -> str:
-        return unmarked(str(self.names["agency"]))[0]
+    def _printed(self, question: str) -> str:
+        return unmarked(str(self.names[question]))[0]
 
     def _attached(self, attachment: Attachment) -> str:
         """An attachment as the note below the body lists it: `2.title` for 附件2."""
@@ -84,18 +76,17 @@ class _Drafting:
 
     def _words(self, text: str) -> str:
         """A title with the agency and the years filled in."""
-        return self.standard.wording(fill(text, {"agency": self._agency()}), self.report.year)
+        return self.standard.wording(fill(text, {"agency": self._printed("agency")}), self.report.year)
 
     def _render(self, key: str) -> str:
         drafted: Draft = self.standard.drafts[key]
         try:
-            parts, length = [], 0
-            for part in _compiled(drafted).generate(self.names):
-                length += len(part)
-                if length > MAX_DRAFT:
+            text = ""
+            for part in compiled(drafted).generate(self.names):
+                text += part
+                if len(text) > MAX_DRAFT:
                     raise DefinitionError([f"{drafted.name}:1: 起草的文字太长"])
-                parts.append(part)
-            return "".join(parts)
+            return text
         except (TemplateError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as problem:
             raise DefinitionError([failure(drafted, problem)]) from None
 
@@ -120,11 +111,10 @@ class _Drafting:
         if self.report.rewrites.get(slot):
             body = "\n".join(found[0] for found in _PLACED.finditer(body) if found["word"] in ("table", "plain"))
             yield from self._own("rewrite", slot, self.report.rewrites)
-        before, mark, after = body.partition(MARK + "text")
+        before, _, after = body.partition(MARK + "text")
         yield from self._blocks(before, slot)
         yield from self._own("text", slot, self.report.texts)
-        if mark:
-            yield from self._blocks(after, slot)
+        yield from self._blocks(after, slot)
 
     def _blocks(self, text: str, slot: str) -> Iterator[Block]:
         """Drafted text to blocks: prose, and the directives on lines of their own."""
@@ -154,8 +144,7 @@ class _Drafting:
         if attachments:
             titles = tuple(self._attached(attachment) for attachment in attachments.values())
             yield AttachmentNote(next(iter(attachments.values())).label.rstrip("0123456789"), titles)
-        date: Any = self.report.questions.get("date")
-        told = date_text(date) if date else unmarked(str(self.names["date"]))[0]
+        told = self._printed("date")
         at = len(agency) + 1
         signed = Quote(0, len(agency), "cover.agency"), Quote(at, at + len(told), "cover.date")
         yield Closing(agency, told, Origin(quotes=signed))

@@ -24,8 +24,6 @@ def tabulate(standard: Standard, name: str, report: Report) -> Statistics:
         figure_text(standard.figures[cell.address], report.figures.get(cell.address))
         if cell.address
         else standard.wording(cell.text, report.year)
-        if "{{" in cell.text
-        else cell.text
         for cell in grid.cells
     )
     return Statistics(name, grid, texts, tuple(standard.tables[name].widths) or widths_of(grid))
@@ -50,21 +48,14 @@ def widths_of(grid: Grid) -> tuple[int, ...]:
     """Column widths in millimetres that fill the page: figures as narrow as they may be, labels the rest."""
     figures = grid.columns - grid.stub
     if not grid.stub:
-        return _shares(PAGE_WIDTH, figures)
+        share, rest = divmod(PAGE_WIDTH, figures)  # as evenly as whole millimetres allow
+        return tuple(share + (number < rest) for number in range(figures))
     labels = {c.column + c.columns - 1 for c in grid.cells if c.kind == "stub"}
     units = {c.column for c in grid.cells if c.kind == "unit"}
     stub = [_UNIT_WIDTH if n in units else 0 if n in labels else _GROUP_WIDTH for n in range(grid.stub)]
     wanted = {1: 28, 2: 26, 3: 24, 4: 22}.get(figures, max(_FIGURE_MIN, min(14, 90 // figures)))
-    left = PAGE_WIDTH - sum(stub) - wanted * figures
-    if left < _LABEL_MIN:
-        wanted = max(_FIGURE_MIN, (PAGE_WIDTH - sum(stub) - _LABEL_MIN) // figures)
-        left = PAGE_WIDTH - sum(stub) - wanted * figures
-    share = left // max(len(labels), 1)
+    room = PAGE_WIDTH - sum(stub)
+    wanted = min(wanted, max(_FIGURE_MIN, (room - _LABEL_MIN) // figures))
+    share = (room - wanted * figures) // max(len(labels), 1)
     filled = [width or share for width in stub]
     return (*filled, *[wanted] * figures)
-
-
-def _shares(whole: int, parts: int) -> tuple[int, ...]:
-    """A width divided as evenly as whole millimetres allow."""
-    share, rest = divmod(whole, parts)
-    return tuple(share + (number < rest) for number in range(parts))

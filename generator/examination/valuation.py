@@ -151,13 +151,13 @@ class Valuation:
             return read_value(figure.kind, answer.text)
         except Refused as problem:
             label = self.standard.name_of(figure, self.answers.year).printed
-            code = self.standard.input_code(figure.table)
+            code = self.standard.code(figure.table, "input")
             self._refuse(code, figure.address, label, f"{label}：{problem}", order)
             return None
 
     def _blank(self, figure: Figure, order: tuple[int, int]) -> None:
         label = self.standard.name_of(figure, self.answers.year).printed
-        code = self.standard.blank_code(figure.table)
+        code = self.standard.code(figure.table, "unfilled")
         advice = "没有的填 0" if figure.kind in NUMBERS else "请填写"
         if self.standard.tables[figure.table].row_needs == "any":
             advice = "这一行至少填一格"

@@ -61,7 +61,7 @@ class Formulas:
         yield from instance.equation.operands
         for clause in instance.condition:
             for test in clause:
-                if isinstance(test, Bound):
+                if not isinstance(test, Choice):
                     yield from test.operands
 
     def entered(self, address: str) -> list[str]:
@@ -91,7 +91,7 @@ class Formulas:
         return f"OR({','.join(clauses)})"
 
     def _test(self, test: Bound | Choice) -> str:
-        if isinstance(test, Bound):
+        if not isinstance(test, Choice):
             return f"({self.side(test.left)}){test.relation}({self.side(test.right)})"
         if test.question == "last":
             return "FALSE" if self.last else "TRUE"

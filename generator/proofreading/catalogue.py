@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.standard.compiled import compiled_definitions, compiled_folder
-from generator.standard.definition import Definition, Label
+from generator.standard.compiled import compiled_definitions
 from generator.standard.library import templates_folder
+from generator.standard.strict_definition import Definition, Label
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard
@@ -45,7 +45,6 @@ Function = Literal[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReviewRule(Definition):
     """A rule of the reviewing authorities: what it says, where it comes from, what to do.
 
@@ -64,7 +63,6 @@ class ReviewRule(Definition):
     also: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class CatalogueFile(Definition):
     """catalogue.yaml."""
 
@@ -72,7 +70,6 @@ class CatalogueFile(Definition):
     rules: dict[str, ReviewRule]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Span(Definition):
     """A word with the first or last report year it fits, what is right instead, and the rule that tells it."""
 
@@ -93,7 +90,6 @@ class Span(Definition):
         return f"{self.last}年度及以前" if self.last < year else f"{self.first}年度及以后"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Matter(Definition):
     """Something a report must speak of: its name, the words it may be told with, for whom, and the rule that asks for it."""
 
@@ -106,7 +102,6 @@ class Matter(Definition):
     whose: Literal["人民政府", ""] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChapterWords(Definition):
     """The words by which the heading of a chapter in a published report tells its meaning."""
 
@@ -116,7 +111,6 @@ class ChapterWords(Definition):
     other: Label
 
 
-@dataclass(frozen=True, kw_only=True)
 class ParametersFile(Definition):
     """parameters.yaml: the words, years and thresholds of the rules."""
 
@@ -142,7 +136,6 @@ Wider = Literal["training", "trainees", "courses", "conferences", "of_papers", "
 Trait = Outcome | Whose | Wider
 
 
-@dataclass(frozen=True, kw_only=True)
 class Mentioned(Definition):
     """One thing reports tell the number of; see templates/rules/mentions.yaml for each word.
 
@@ -165,7 +158,6 @@ class Mentioned(Definition):
     rule: Literal["C1", "C8"] = "C1"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Claimed(Definition):
     """A saying without a number: `means: none` says that there is none of it, `all_closed` that all were closed."""
 
@@ -179,7 +171,6 @@ class Claimed(Definition):
     all_closed: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class MentionsFile(Definition):
     """mentions.yaml."""
 
@@ -223,8 +214,7 @@ def rule_files(folder: Path | None = None) -> RuleFiles:
 
 @lru_cache(maxsize=4)
 def _loaded(home: Path) -> RuleFiles:
-    folder = compiled_folder(home, templates_folder())
-    found = compiled_definitions(folder, home, [Path(__file__)]) if folder else None
+    found = compiled_definitions(home, templates_folder(), [Path(__file__)])
     return RuleFiles(**found) if found else read_rules(home)
 
 

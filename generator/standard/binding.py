@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from generator.standard.definition import NUMBERS, Check, Rule, StandardFile, Table
+from generator.standard.definition import NUMBERS, Check, Question, Rule, Table
 from generator.standard.equation import (
     Choice,
-    Condition,
     Equation,
     EquationError,
     Term,
@@ -17,7 +16,7 @@ from generator.standard.equation import (
     parse_equation,
     parse_years,
 )
-from generator.standard.figures import Figure, column_groups, columns_at, figures_of, members, row_groups, rows_at
+from generator.standard.figures import Figure, column_groups, columns_at, members, row_groups, rows_at
 
 
 class Operand(NamedTuple):
@@ -30,16 +29,7 @@ class Operand(NamedTuple):
     number: Decimal = Decimal(0)
 
 
-class Bound(NamedTuple):
-    """An equation with its operands found."""
-
-    left: tuple[Operand, ...]
-    relation: str
-    right: tuple[Operand, ...]
-
-    @property
-    def operands(self) -> tuple[Operand, ...]:
-        return self.left + self.right
+Bound = Equation[Operand]
 
 
 class Instance(NamedTuple):
@@ -69,198 +59,156 @@ class Instance(NamedTuple):
         return self.rule.says or self.check.says
 
 
-class Pattern(NamedTuple):
-    """A name of the check language before the dimension it leaves open is filled in."""
+class _Pattern(NamedTuple):
+    """An operand before the dimension its name leaves open is filled in; a number or an answer has no table."""
 
-    last: bool
-    table: str
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    label: str
+    operand: Operand
+    table: str = ""
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    def at(self, along: str) -> Operand:
+        """The operand at one column or row."""
+        if not self.table:
+            return self.operand
+        rows, columns = self.rows or (along,), self.columns or (along,)
+        return self.operand._replace(refs=tuple(f"{self.table}.{row}.{column}" for row in rows for column in columns))
 
 
-class _Shape(NamedTuple):
-    """The names of one table."""
+class _Keys(NamedTuple):
+    """The names of one table: the rows or columns of figures each means, its words, and the parts of its sum."""
 
     rows: dict[str, tuple[str, ...]]
     columns: dict[str, tuple[str, ...]]
     labels: dict[str, str]
-    figures: dict[str, Figure]
     parts: dict[str, tuple[str, ...]]
 
 
-def _shape(name: str, table: Table) -> _Shape:
-    rows: dict[str, tuple[str, ...]] = {}
-    columns: dict[str, tuple[str, ...]] = {}
-    labels: dict[str, str] = {}
-    parts: dict[str, tuple[str, ...]] = {}
+def _keys_of(table: Table) -> _Keys:
+    keys = _Keys({}, {}, {}, {})
     for band in table.stacked:
-        groups = row_groups(band.rows)
+        groups, spanners = row_groups(band.rows), column_groups(band.columns)
         for row in rows_at(band.rows):
-            rows[row.key] = tuple(groups.get(row.key, [row.key]))
-            labels[row.key] = row.row.label
-            if row.row.sum:
-                parts[row.key] = tuple(members(row.row.sum, groups))
-        spanners = column_groups(band.columns)
+            keys.rows[row.key] = tuple(members([row.key], groups))
+            keys.labels[row.key] = row.row.label
+            keys.parts[row.key] = tuple(members(row.row.sum, groups))
         for column in columns_at(band.columns):
-            columns[column.key] = (column.key,)
-            labels[column.key] = "".join(above.label for above in column.above) + column.column.label
-            if column.column.sum:
-                parts[column.key] = tuple(members(column.column.sum, spanners))
+            keys.columns[column.key] = (column.key,)
+            keys.labels[column.key] = "".join(part.label for part in (*column.above, column.column))
+            keys.parts[column.key] = tuple(members(column.column.sum, spanners))
         for key, under in spanners.items():
-            columns[key] = tuple(under)
-            labels[key] = key
-    return _Shape(rows, columns, labels, {f.address: f for f in figures_of(name, table)}, parts)
+            keys.columns[key], keys.labels[key] = tuple(under), key
+    return keys
 
 
 class Binder:
     """Binds the checks of a standard; every mistake is an EquationError."""
 
-    def __init__(self, tables: Mapping[str, Table], questions: Mapping[str, str]) -> None:
-        self.shapes = {name: _shape(name, table) for name, table in tables.items()}
-        self.questions = questions  # key -> kind
+    def __init__(
+        self, tables: Mapping[str, Table], figures: Mapping[str, Figure], questions: Mapping[str, Question]
+    ) -> None:
+        self.figures, self.questions = figures, questions
+        self.keys = {name: _keys_of(table) for name, table in tables.items()}
 
     def bind(self, code: str, check: Check, table: str) -> Iterator[Instance]:
         """All instances of a check; `table` is the table it stands in, or '' for checks across tables."""
         parse_years(check.years)
-        for total in check.totals:
+        for total in check.total:
             yield from self._totals(code, check, table, total)
         for rule in check.equations:
             yield from self._rule(code, check, table, rule)
 
     def _totals(self, code: str, check: Check, table: str, key: str) -> Iterator[Instance]:
-        shape = self.shapes[table]
         found = False
-        for figure in shape.figures.values():
-            for way, parts in enumerate(figure.sums):
-                column_wise = bool(figure.column.column.sum) and way == 0
-                if key != (figure.column.key if column_wise else figure.row.key):
-                    continue
-                found = True
-                left = (self._figure(figure.address),)
-                right = tuple(self._figure(part) for part in parts)
-                along = figure.row.key if column_wise else figure.column.key
-                yield Instance(
-                    code, check, Rule(rule=key), table, Bound(left, "=", right), along=along, total=figure.address
-                )
+        for address, figure in self.figures.items():
+            row, column = figure.row, figure.column
+            ways = [(column.key, row.key)] if column.column.sum else []
+            ways += [(row.key, column.key)] if row.row.sum else []
+            for (total, along), parts in zip(ways, figure.sums, strict=True):
+                if (figure.table, total) == (table, key):
+                    found = True
+                    equation = Equation((address,), "=", parts).map(lambda part: Operand(1, "figure", (part,), ""))
+                    yield Instance(code, check, Rule(rule=key), table, equation, along=along, total=address)
         if not found:
             raise EquationError(f"{key} 没有 sum，不是合计")
 
-    def _figure(self, address: str) -> Operand:
-        return Operand(1, "figure", (address,), "")
-
     def _rule(self, code: str, check: Check, table: str, rule: Rule) -> Iterator[Instance]:
-        equation, condition = parse_equation(rule.rule), parse_condition(rule.when or check.when)
-        patterns = [self._pattern(term, table) for term in equation.left + equation.right if term.name]
-        patterns += [
-            self._pattern(term, table)
-            for clause in condition
-            for test in clause
-            if isinstance(test, Equation)
-            for term in test.left + test.right
-            if term.name
-        ]
-        made = 0
-        for along in self._range([p for p in patterns if p is not None], table):
-            if along in check.skip:
-                continue
-            bound = self._fill(equation, table, along)
-            if bound is None:
-                continue
-            made += 1
-            implied = self.shapes[table].parts.get(along, ()) if table and check.severity != "input" else ()
-            yield Instance(
-                code, check, rule, table, bound, self._conditions(condition, table, along), along, tuple(implied)
-            )
+        equation = parse_equation(rule.rule).map(lambda term: self._pattern(term, table))
+        clauses = [[self._test(test, table) for test in tests] for tests in parse_condition(rule.when or check.when)]
+        opened = [equation, *(test for tests in clauses for test in tests if isinstance(test, Equation))]
+        made = False
+        for along in self._range([pattern for one in opened for pattern in one.operands], table):
+            bound = self._filled(equation, along) if along not in check.skip else None
+            if bound is not None:
+                made = True
+                condition = tuple(tuple(self._tests(tests, along)) for tests in clauses)
+                implied = self.keys[table].parts.get(along, ()) if table and check.severity != "input" else ()
+                yield Instance(code, check, rule, table, bound, condition, along, implied)
         if not made:
             raise EquationError(f"没有一处数能代入 {rule.rule}")
 
-    def _range(self, patterns: list[Pattern], table: str) -> list[str]:
+    def _tests(self, tests: Iterable[Equation[_Pattern] | Choice], along: str) -> Iterator[Bound | Choice]:
+        """The tests of a clause at one column or row; those on cells that a table does not have fall away."""
+        for test in tests:
+            bound = test if isinstance(test, Choice) else self._filled(test, along)
+            if bound:
+                yield bound
+
+    def _range(self, patterns: list[_Pattern], table: str) -> list[str]:
         """The columns or rows the rule ranges over; [''] when every name is a single place."""
-        open_columns = any(not p.columns for p in patterns)
-        open_rows = any(not p.rows for p in patterns)
+        open_columns = [p.table for p in patterns if p.table and not p.columns]
+        open_rows = [p.table for p in patterns if p.table and not p.rows]
         if open_columns and open_rows:
             raise EquationError("一条规则里不能既有只写行的，又有只写列的名称")
-        home = table or next((p.table for p in patterns if not p.columns or not p.rows), "")
-        if open_columns:
-            return [key for key, under in self.shapes[home].columns.items() if under == (key,)]
-        if open_rows:
-            return [key for key, under in self.shapes[home].rows.items() if under == (key,)]
-        return [""]
+        if not open_columns and not open_rows:
+            return [""]
+        home = self.keys[table or (open_columns + open_rows)[0]]
+        return [key for key, under in (home.columns if open_columns else home.rows).items() if under == (key,)]
 
-    def _pattern(self, term: Term, table: str) -> Pattern | None:
+    def _test(self, test: Equation[Term] | Choice, table: str) -> Equation[_Pattern] | Choice:
+        if isinstance(test, Equation):
+            return test.map(lambda term: self._pattern(term, table))
+        if test.question not in self.questions and test.question != "last":
+            raise EquationError(f"没有 {test.question} 这个问题")
+        return test
+
+    def _pattern(self, term: Term, table: str) -> _Pattern:
         name = term.name
+        if not name:
+            return _Pattern(Operand(term.sign, "number", (), "", term.number))
         if name.startswith("cover."):
             key = name.removeprefix("cover.")
-            if self.questions.get(key) not in {*NUMBERS, "year"}:
+            if key not in self.questions or self.questions[key].kind not in {*NUMBERS, "year"}:
                 raise EquationError(f"{name} 不是填数字的问题")
-            return None
-        last = name.startswith("last.")
-        parts = name.removeprefix("last.").split(".")
-        if len(parts) < 3 and table and parts[0] in (self.shapes[table].rows | self.shapes[table].columns):
-            parts = [table, *parts]
-        if parts[0] not in self.shapes:
+            return _Pattern(Operand(term.sign, "cover", (key,), ""))
+        home, *parts = name.removeprefix("last.").split(".")
+        if len(parts) < 2 and table and home in self.keys[table].labels:
+            home, parts = table, [home, *parts]
+        if home not in self.keys:
             raise EquationError(f"没有 {name} 这一行、列或表")
-        shape = self.shapes[parts[0]]
-        rows: tuple[str, ...] = ()
-        columns: tuple[str, ...] = ()
-        for part in parts[1:]:
-            if not rows and not columns and part in shape.rows:
-                rows = shape.rows[part]
-            elif not columns and part in shape.columns:
-                columns = shape.columns[part]
-            else:
-                raise EquationError(f"{name} 里的 {part} 不是表 {parts[0]} 的行或列")
-        if not rows and not columns:
+        keys = self.keys[home]
+        if not parts:
             raise EquationError(f"{name} 是一张表，要写明行或列")
-        return Pattern(last, parts[0], rows, columns, shape.labels[parts[-1] if rows == () else parts[1]])
+        rows = keys.rows.get(parts[0], ())
+        rest = parts[1:] if rows else parts
+        columns = keys.columns.get(rest[0], ()) if rest else ()
+        if wrong := rest[1:] if columns else rest:
+            raise EquationError(f"{name} 里的 {wrong[0]} 不是表 {home} 的行或列")
+        kind: Literal["last", "figure"] = "last" if name.startswith("last.") else "figure"
+        pattern = _Pattern(Operand(term.sign, kind, (), keys.labels[parts[0]]), home, rows, columns)
+        if not rows or not columns:
+            return pattern
+        if not self._stands(pattern.at("")):
+            raise EquationError(f"{name} 没有这样一格数")
+        return _Pattern(pattern.at(""))
 
-    def _operand(self, term: Term, table: str, along: str) -> Operand | None:
-        """The operand at one place; None where the table has no such cell."""
-        if not term.name:
-            return Operand(term.sign, "number", (), "", term.number)
-        pattern = self._pattern(term, table)
-        if pattern is None:
-            return Operand(term.sign, "cover", (term.name.removeprefix("cover."),), "")
-        figures = self.shapes[pattern.table].figures
-        refs = tuple(
-            f"{pattern.table}.{row}.{column}"
-            for row in pattern.rows or (along,)
-            for column in pattern.columns or (along,)
-        )
-        if not all(ref in figures and figures[ref].kind in NUMBERS for ref in refs):
-            if pattern.rows and pattern.columns:
-                raise EquationError(f"{term.name} 没有这样一格数")
-            return None
-        return Operand(term.sign, "last" if pattern.last else "figure", refs, pattern.label)
+    def _stands(self, operand: Operand) -> bool:
+        """Whether every figure of an operand is there, and is a number."""
+        known = self.figures
+        figures = operand.refs if operand.kind in ("figure", "last") else ()
+        return all(ref in known and known[ref].kind in NUMBERS for ref in figures)
 
-    def _fill(self, equation: Equation, table: str, along: str) -> Bound | None:
-        left = [self._operand(term, table, along) for term in equation.left]
-        right = [self._operand(term, table, along) for term in equation.right]
-        if any(operand is None for operand in left + right):
-            return None
-        return Bound(tuple(o for o in left if o), equation.relation, tuple(o for o in right if o))
-
-    def _conditions(self, condition: Condition, table: str, along: str) -> tuple[tuple[Bound | Choice, ...], ...]:
-        clauses = []
-        for clause in condition:
-            tests: list[Bound | Choice] = []
-            for test in clause:
-                if isinstance(test, Choice):
-                    if test.question not in self.questions and test.question != "last":
-                        raise EquationError(f"没有 {test.question} 这个问题")
-                    tests.append(test)
-                    continue
-                bound = self._fill(test, table, along)
-                if bound is not None:
-                    tests.append(bound)
-            clauses.append(tuple(tests))
-        return tuple(clauses)
-
-
-def bound_checks(file: StandardFile, tables: Mapping[str, Table]) -> Iterator[Instance]:
-    """All instances of all checks of a standard, those across tables last; raises EquationError."""
-    binder = Binder(tables, {key: question.kind for key, question in file.questions.items()})
-    for name, checks in [*((name, table.checks) for name, table in tables.items()), ("", file.checks)]:
-        for code, check in checks.items():
-            yield from binder.bind(code, check, name)
+    def _filled(self, equation: Equation[_Pattern], along: str) -> Bound | None:
+        """The equation at one column or row; None where the table has no such cell."""
+        filled = equation.map(lambda pattern: pattern.at(along))
+        return filled if all(map(self._stands, filled.operands)) else None

@@ -14,16 +14,21 @@ from types import CodeType
 from typing import Any
 
 
-def compiled_folder(source: Path, bundled: Path) -> Path | None:
-    """Where the Python of a folder of definitions lies; None when it is not one of the `bundled` or has none."""
-    folder = bundled.parent / "compiled" / source.name
-    return folder if source.parent == bundled and folder.is_dir() else None
+def compiled_folder(source: Path) -> Path:
+    """Where the Python of a folder of bundled definitions lies."""
+    return source.parent.parent / "compiled" / source.name
 
 
-def compiled_definitions(folder: Path, source: Path, program: Iterable[Path]) -> dict[str, Any] | None:
-    """The definitions by name; None when a source or a module of `program` is not what they were made of."""
+def compiled_definitions(source: Path, bundled: Path, program: Iterable[Path]) -> dict[str, Any] | None:
+    """The definitions by name; None for a folder that is not one of the `bundled`, has none, or has changed since.
+
+    It has changed when a source, or a module of `program`, is not what the definitions were made of.
+    """
+    code = compiled_folder(source) / "definitions.py"
+    if source.parent != bundled or not code.is_file():
+        return None
     names: dict[str, Any] = {"digest": digest_of(source, program)}
-    exec(code_of(folder / "definitions.py"), names)
+    exec(code_of(code), names)
     return names.get("definitions")
 
 

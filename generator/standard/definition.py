@@ -1,16 +1,14 @@
 """The words of a standard: what may stand in standard.yaml and tables/*.yaml.
 
-Everything is strict: an unknown word, a missing label or a wrong type is an error with the path of its YAML place.
-The definitions are plain dataclasses; pydantic checks them when they are loaded from their sources (definition_file.py), and
-what it is to ask beyond the types is told here without importing it, for a run needs no definition checked again.
 Labels are quotations of the official form, to the character; they may carry `{{ year }}` and `{{ next_year }}`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, ClassVar, Literal
+from dataclasses import field, replace
+from typing import Annotated, Literal
+
+from generator.standard.strict_definition import Asked, Definition, Key, Label, alone
 
 Kind = Literal["count", "signed_count", "money", "amount", "text", "date", "link", "yes_no", "choice", "year"]
 NUMBERS: frozenset[Kind] = frozenset({"count", "signed_count", "money", "amount"})
@@ -21,48 +19,10 @@ GOVERNMENT, DEPARTMENT = "人民政府", "政府部门"  # choices of the questi
 Severity = Literal["error", "warning", "input", "unfilled", "text", "human"]
 StubPart = Literal["code", "group", "label", "unit"]
 
-_DICT_METHODS = frozenset(name for name in dir(dict) if not name.startswith("_"))
-# Words with a meaning of their own in rules and chapter templates.
-RESERVED = frozenset({"last", "cover", "text", "facts", "next_year", "is", "or", "and", "not", "blank", "written"})
+Columns = dict[Key, Annotated["Column", alone("label")]]
+Rows = dict[Key, Annotated["Row", alone("label")]]
 
 
-def _not_a_method(key: str) -> str:
-    if key in _DICT_METHODS or key in RESERVED:
-        raise ValueError(f"{key} 是保留字，请换一个名称")
-    return key
-
-
-class Asked:
-    """What pydantic is to ask of a value beyond its type: limits, and a function the value goes through."""
-
-    def __init__(self, by: Callable[[Any], Any] | None = None, when: str = "after", **limits: object) -> None:
-        self.by, self.when, self.limits = by, when, limits
-
-    def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], Schema]) -> Schema:
-        schema = {**handler(source), **self.limits}
-        called = {"type": f"function-{self.when}", "function": {"type": "no-info", "function": self.by}}
-        return {**called, "schema": schema} if self.by else schema
-
-
-def _alone(word: str) -> Asked:
-    """A definition that may be written as one of its words alone."""
-    return Asked(lambda value: {word: value} if isinstance(value, str) else value, "before")
-
-
-Schema = dict[str, Any]
-Key = Annotated[str, Asked(_not_a_method, pattern=r"^[a-z][a-z0-9_]*$")]
-Label = Annotated[str, Asked(min_length=1)]
-Columns = dict[Key, Annotated["Column", _alone("label")]]
-Rows = dict[Key, Annotated["Row", _alone("label")]]
-
-
-class Definition:
-    """Base of all definitions: strict, and no unknown words."""
-
-    __pydantic_config__: ClassVar = {"strict": True, "extra": "forbid"}
-
-
-@dataclass(frozen=True, kw_only=True)
 class Column(Definition):
     """A column of the boxhead, or a spanner when it has columns of its own."""
 
@@ -74,7 +34,6 @@ class Column(Definition):
     optional: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class Row(Definition):
     """A row of figures; with `rows` it is followed by the rows below it.
 
@@ -98,7 +57,6 @@ class Row(Definition):
             raise ValueError("head 行没有数，不能有 sum")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Band(Definition):
     """A section of a stacked table with heads of its own; `label` is the line printed across its top."""
 
@@ -109,7 +67,6 @@ class Band(Definition):
     unit: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Rule(Definition):
     """One equation of a check, with a condition and a sentence of its own if it needs them."""
 
@@ -118,7 +75,6 @@ class Rule(Definition):
     says: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Check(Definition):
     """A 勾稽关系 or another rule of the form, under its code.
 
@@ -129,8 +85,10 @@ class Check(Definition):
 
     severity: Severity = "error"
     rule: str = ""
-    rules: list[Annotated[Rule, _alone("rule")]] = field(default_factory=list)
-    total: list[Key] | Key = field(default_factory=list)
+    rules: list[Annotated[Rule, alone("rule")]] = field(default_factory=list)
+    total: Annotated[list[Key], Asked(lambda value: [value] if isinstance(value, str) else value, "before")] = field(
+        default_factory=list
+    )
     skip: list[Key] = field(default_factory=list)
     when: str = ""
     years: str = ""
@@ -149,12 +107,7 @@ class Check(Definition):
     def equations(self) -> list[Rule]:
         return self.rules or ([Rule(rule=self.rule, when=self.when)] if self.rule else [])
 
-    @property
-    def totals(self) -> list[str]:
-        return [self.total] if isinstance(self.total, str) else list(self.total)
 
-
-@dataclass(frozen=True, kw_only=True)
 class Table(Definition):
     """One statistical table: either `columns` and `rows`, or `bands` stacked under one frame.
 
@@ -187,7 +140,6 @@ class Table(Definition):
         return [Band(stub=self.stub, columns=self.columns, rows=self.rows, unit=self.unit)]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Question(Definition):
     """Something asked beside the tables.
 
@@ -208,7 +160,6 @@ class Question(Definition):
             raise ValueError("kind 为 choice 时要有 choices，其他时候不要有")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Part(Definition):
     """A titled part of a chapter with room for text of its own."""
 
@@ -216,7 +167,6 @@ class Part(Definition):
     guidance: Label
 
 
-@dataclass(frozen=True, kw_only=True)
 class Chapter(Definition):
     """A chapter in the official order; its draft is chapters/<key>.j2."""
 
@@ -225,7 +175,6 @@ class Chapter(Definition):
     parts: dict[Key, Part] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Attachment(Definition):
     """A table attached at the end, on a page of its own; its text is chapters/<key>.j2."""
 
@@ -234,7 +183,6 @@ class Attachment(Definition):
     subtitle: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Meanings(Definition):
     """What the rules must find in any form, whatever it is called there; what a form does not have is left out.
 
@@ -252,7 +200,6 @@ class Meanings(Definition):
     fee_unpaid: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Law(Definition):
     """What the form rests on: the law, the articles on the report, the deadline, the reply limit of the years."""
 
@@ -262,7 +209,6 @@ class Law(Definition):
     source: Label
 
 
-@dataclass(frozen=True, kw_only=True)
 class StandardFile(Definition):
     """standard.yaml: who issued the form, for which years and units, what is asked, and the chapters in order.
 

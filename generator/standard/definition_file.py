@@ -9,10 +9,28 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from generator.errors import DefinitionError
-from generator.standard.definition import Definition
+from generator.standard.strict_definition import Definition
 from generator.standard.yaml_source import Source, read_yaml
 
 Model = TypeVar("Model", bound=Definition)
+# What pydantic finds, in words for the writer of a standard.
+_CHINESE = {
+    "missing": "缺这一项",
+    "unexpected_keyword_argument": "没有这个词，检查拼写",
+    "string_type": "要写文字",
+    "int_type": "要写整数",
+    "int_parsing": "要写整数",
+    "bool_type": "要写 true 或 false",
+    "list_type": "要写成列表 [甲, 乙]",
+    "dict_type": "要写成 名称: 内容 的样子",
+    "dataclass_type": "要写成 名称: 内容 的样子",
+    "string_too_short": "不能空着",
+    "too_short": "不能空着",
+    "string_too_long": "太长",
+    "literal_error": "只能是 {expected}，不能是 {input!r}",
+    "value_error": "{error}",
+    "string_pattern_mismatch": "{input!r} 的写法不对（应符合 {pattern}）",
+}
 
 
 def read_definition(path: Path, name: str, model: type[Model]) -> tuple[Model, Source]:
@@ -35,32 +53,7 @@ def read_definition(path: Path, name: str, model: type[Model]) -> tuple[Model, S
 
 def _told(source: Source, problem: Any) -> tuple[int, str]:
     path = tuple(part for part in problem["loc"] if part != "[key]")
-    return source.line(path), f"{'.'.join(map(str, path)) or '文件'}: {_chinese(problem)}"
-
-
-def _chinese(problem: Any) -> str:
-    """What pydantic found, in words for the writer of a standard."""
-    kind, context = problem["type"], problem.get("ctx", {})
-    fixed = {
-        "missing": "缺这一项",
-        "unexpected_keyword_argument": "没有这个词，检查拼写",
-        "string_type": "要写文字",
-        "int_type": "要写整数",
-        "int_parsing": "要写整数",
-        "bool_type": "要写 true 或 false",
-        "list_type": "要写成列表 [甲, 乙]",
-        "dict_type": "要写成 名称: 内容 的样子",
-        "dataclass_type": "要写成 名称: 内容 的样子",
-        "string_too_short": "不能空着",
-        "too_short": "不能空着",
-        "string_too_long": "太长",
-    }
-    if kind in fixed:
-        return fixed[kind]
-    if kind == "literal_error":
-        return f"只能是 {context['expected'].replace(' or ', ' 或 ')}，不能是 {problem['input']!r}"
-    if kind == "value_error":
-        return str(context["error"])
-    if kind == "string_pattern_mismatch":
-        return f"{problem['input']!r} 的写法不对（应符合 {context['pattern']}）"
-    return str(problem["msg"])
+    known = problem | problem.get("ctx", {})
+    known["expected"] = str(known.get("expected", "")).replace(" or ", " 或 ")
+    words = _CHINESE.get(problem["type"], "{msg}").format(**known)
+    return source.line(path), f"{'.'.join(map(str, path)) or '文件'}: {words}"

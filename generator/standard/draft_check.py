@@ -12,36 +12,31 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from generator.standard.expressions import FUNCTIONS, Expressions, Names, either
+from generator.standard.expressions import FUNCTIONS, Expressions, Names, Problem, either
 from generator.standard.notation import MARK
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard
 
-Problem = tuple[int, str]
 DEEPEST = 40
 LONGEST_TEXT, LONGEST_SET = 20_000, 20_000_000
 _ENGLISH = (
     (r"endclause|otherwise", "[ ] 和 {{% if %}} 要一层套一层，不能交叉"),
-    (r"Encountered unknown tag '(?P<found>[^']+)'", "没有 {{% {found} %}} 这种写法，或者放错了地方"),
+    (r"Encountered unknown tag '([^']+)'", "没有 {{% {0} %}} 这种写法，或者放错了地方"),
     (r"Unexpected end of template|Missing end of", "有一个 {{% if %}} 没有写 {{% endif %}}"),
-    (r"unexpected char '(?P<found>.)'", "{{{{ }}}} 和 {{% %}} 里不认识 {found}，引号、括号、逗号要用英文的"),
-    (r"can't assign to '(?P<found>[^']+)'", "{found} 有固定的意思，set 要换一个名称"),
-    (r"[Nn]o filter named '(?P<found>[^']+)'", "没有 {found} 这个过滤器"),
-    (r"got '(?P<found>[^']+)'|unexpected '(?P<other>[^']+)'", "{found} 这里不对，可能多写或者少写了什么"),
+    (r"unexpected char '(.)'", "{{{{ }}}} 和 {{% %}} 里不认识 {0}，引号、括号、逗号要用英文的"),
+    (r"can't assign to '([^']+)'", "{0} 有固定的意思，set 要换一个名称"),
+    (r"[Nn]o filter named '([^']+)'", "没有 {0} 这个过滤器"),
+    (r"got '([^']+)'|unexpected '([^']+)'", "{0} 这里不对，可能多写或者少写了什么"),
 )
 
 
 def in_chinese(message: str) -> str:
     """A message of Jinja for the writer of a draft."""
-    if message.isascii() or "unexpected char" in message:
-        for pattern, words in _ENGLISH:
-            found = re.search(pattern, message)
-            if found:
-                named = found.groupdict()
-                return words.format(found=named.get("found") or named.get("other"))
-        return "这里读不懂，检查括号、引号和 {% %} 是不是成对"
-    return message
+    for pattern, words in _ENGLISH:
+        if found := re.search(pattern, message):
+            return words.format(found[found.lastindex or 0])
+    return "这里读不懂，检查括号、引号和 {% %} 是不是成对" if message.isascii() else message
 
 
 def nested(tree: nodes.Template) -> Iterator[Problem]:
@@ -56,13 +51,11 @@ def nested(tree: nodes.Template) -> Iterator[Problem]:
         yield level[0][0].lineno, "一层套一层写得太深，请拆开写"
 
 
-class DraftCheck:
+class DraftCheck(Expressions):
     """Walks one draft; every statement gives the names that are set after it."""
 
     def __init__(self, standard: Standard) -> None:
-        self.standard = standard
-        self.found: list[Problem] = []
-        self.expressions = Expressions(standard, self._say)
+        super().__init__(standard)
         self.sizes: dict[str, int] = {}
 
     def problems(self, tree: nodes.Template) -> list[Problem]:
@@ -72,11 +65,8 @@ class DraftCheck:
             self._body(tree.body, {})
         clash = sorted({*self.standard.tables, *self.standard.questions} & {*FUNCTIONS})
         if clash:
-            self._say(1, f"{'、'.join(clash)} 是模板里的函数，表和问题要换一个名称")
+            self.say(1, f"{'、'.join(clash)} 是模板里的函数，表和问题要换一个名称")
         return sorted(set(self.found))
-
-    def _say(self, line: int, problem: str) -> None:
-        self.found.append((line, problem))
 
     def _body(self, body: list[nodes.Node], names: Names) -> Names:
         for node in body:
@@ -87,27 +77,27 @@ class DraftCheck:
         match node:
             case nodes.Output():
                 for printed in node.nodes:
-                    if self.expressions.type_of(printed, names) == "flag":
-                        self._say(printed.lineno, '是或否的回答不能直接印，写成 {{ "说法" if … }}')
+                    if self.type_of(printed, names) == "flag":
+                        self.say(printed.lineno, '是或否的回答不能直接印，写成 {{ "说法" if … }}')
             case nodes.If():
                 return self._if(node, names)
             case nodes.Assign(target=nodes.Name(name=name)):
-                meaning = self.expressions.meaning(node.node, names)
+                meaning = self.meaning(node.node, names)
                 return self._set(name, node, {**names, name: meaning})
             case nodes.AssignBlock(target=nodes.Name(name=name), filter=None):
                 self._body(node.body, names)
                 return self._set(name, node, {**names, name: "text"})
             case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
-                self._say(node.lineno, "不能引用别的模板")
+                self.say(node.lineno, "不能引用别的模板")
             case _:
-                self._say(node.lineno, "模板里不能用这种写法（可以用 {{ }}、if、set，不能用别的）")
+                self.say(node.lineno, "模板里不能用这种写法（可以用 {{ }}、if、set，不能用别的）")
         return names
 
     def _if(self, node: nodes.If, names: Names) -> Names:
         """What is set in every branch is set after it."""
         branches = []
         for branch in (node, *node.elif_):
-            self.expressions.type_of(branch.test, names)
+            self.type_of(branch.test, names)
             branches.append(self._body(branch.body, names))
         branches.append(self._body(node.else_, names))
         everywhere = set.intersection(*(set(branch) for branch in branches))
@@ -115,10 +105,10 @@ class DraftCheck:
 
     def _set(self, name: str, node: nodes.Assign | nodes.AssignBlock, names: Names) -> Names:
         """A name may not hide another, nor hold a text that doubles itself without end."""
-        if self.expressions.is_known(name):
-            self._say(node.lineno, f"{name} 已经有意思了，set 要换一个名称")
+        if name in self.known:
+            self.say(node.lineno, f"{name} 已经有意思了，set 要换一个名称")
         said = (found for found in node.find_all(nodes.Name) if found.ctx == "load")
         self.sizes[name] = sum(self.sizes.get(found.name, LONGEST_TEXT) for found in said)
         if self.sizes[name] > LONGEST_SET:
-            self._say(node.lineno, f"{name} 拼出来的文字太长")
+            self.say(node.lineno, f"{name} 拼出来的文字太长")
         return names

@@ -11,8 +11,9 @@ test       an equation | question is 甲、乙 | question is blank | last is bla
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z][a-z0-9_.]*)|(?P<op><=|>=|=|<|>)|(?P<sign>[+-]))")
 OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
@@ -30,12 +31,24 @@ class Term(NamedTuple):
     number: Decimal = Decimal(0)
 
 
-class Equation(NamedTuple):
+Of = TypeVar("Of")
+Other = TypeVar("Other")
+
+
+class Equation(NamedTuple, Generic[Of]):
     """Two sums and the relation that should hold between them."""
 
-    left: tuple[Term, ...]
+    left: tuple[Of, ...]
     relation: str
-    right: tuple[Term, ...]
+    right: tuple[Of, ...]
+
+    @property
+    def operands(self) -> tuple[Of, ...]:
+        return self.left + self.right
+
+    def map(self, found: Callable[[Of], Other]) -> Equation[Other]:
+        """The same equation with what is found for each operand."""
+        return Equation(tuple(map(found, self.left)), self.relation, tuple(map(found, self.right)))
 
 
 class Choice(NamedTuple):
@@ -45,11 +58,10 @@ class Choice(NamedTuple):
     values: tuple[str, ...]
 
 
-Test = Equation | Choice
-Condition = tuple[tuple[Test, ...], ...]
+Test = Equation[Term] | Choice
 
 
-def parse_equation(text: str) -> Equation:
+def parse_equation(text: str) -> Equation[Term]:
     """Parse `a + b = c + d`; raises EquationError."""
     sides: list[list[Term]] = [[]]
     relation, sign, at = "", 0, 0
@@ -77,7 +89,7 @@ def parse_equation(text: str) -> Equation:
     return Equation(tuple(sides[0]), relation, tuple(sides[1]))
 
 
-def parse_condition(text: str) -> Condition:
+def parse_condition(text: str) -> tuple[tuple[Test, ...], ...]:
     """Parse a condition; the empty text always holds and gives ()."""
     if not text.strip():
         return ()

@@ -6,7 +6,7 @@ Every expression has a type; what is not known to give a value, whatever the fig
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from jinja2 import nodes
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Type = Literal["number", "text", "flag", "mixed", "wrong"]
 Meaning = Type | tuple[str, ...]  # of a name that is set: a value, or a table or row by its names
+One = TypeVar("One", Type, Meaning)
 Names = Mapping[str, Meaning]
+Problem = tuple[int, str]
 WORDS = {"number": "数", "text": "文字", "flag": "是或否"}
 MARKS = ("，", "、", "；", "（）")
 # What each function of generator.drafting.draft_words is given, what it gives, and how it is written.
@@ -41,23 +43,27 @@ def kind_type(kind: Kind) -> Type:
     return "number" if kind in NUMBERS or kind == "year" else "flag" if kind == "yes_no" else "text"
 
 
-def either(*meanings: Meaning) -> Meaning:
-    """What a name is that may be one or the other."""
+def either(*meanings: One) -> One:
+    """What a name or an expression is that may be one or the other."""
     return meanings[0] if len(set(meanings)) == 1 else "wrong" if "wrong" in meanings else "mixed"
 
 
 class Expressions:
-    """Types of expressions in the drafts of one standard; `say` is told what is wrong, with its line."""
+    """Types of expressions in one draft of a standard; what is wrong is told with its line."""
 
-    def __init__(self, standard: Standard, say: Callable[[int, str], None]) -> None:
-        self.standard, self.say = standard, say
+    def __init__(self, standard: Standard) -> None:
+        self.standard = standard
+        self.found: list[Problem] = []
         self.answers: dict[str, Type] = {key: kind_type(q.kind) for key, q in standard.questions.items()}
         self.answers |= {"year": "number", "next_year": "number"}
-        self.starts = {start for address in (*standard.figures, *standard.group_sums) for start in _starts(address)}
+        # Names that mean something before any is set.
+        self.known = {*self.answers, *standard.tables, *FUNCTIONS, "last"}
+        addresses = (*standard.figures, *standard.group_sums)
+        self.starts = {*standard.tables, *(address.rpartition(".")[0] for address in addresses)}
 
-    def is_known(self, name: str) -> bool:
-        """Whether a name means something before any is set."""
-        return name in self.answers or name in self.standard.tables or name in FUNCTIONS or name == "last"
+    def say(self, line: int, problem: str) -> None:
+        """Tell what is wrong at a line."""
+        self.found.append((line, problem))
 
     def meaning(self, node: nodes.Node, names: Names) -> Meaning:
         """What a name is set to."""
@@ -85,9 +91,6 @@ class Expressions:
     def _all(self, node: nodes.Node, names: Names) -> list[Type]:
         return [self.type_of(child, names) for child in node.iter_child_nodes()]
 
-    def _templatedata(self, *_: object) -> Type:
-        return "text"
-
     def _const(self, node: nodes.Const, _: Names) -> Type:
         known: dict[type, Type] = {bool: "flag", int: "number", str: "text"}
         return known.get(type(node.value)) or self._wrong(node, f"不能写 {node.value}，数只能写整数")
@@ -98,7 +101,7 @@ class Expressions:
     _sub = _add
 
     def _and(self, node: nodes.BinExpr, names: Names) -> Type:
-        return _one(self._all(node, names))
+        return either(*self._all(node, names))
 
     _or = _and
 
@@ -109,22 +112,21 @@ class Expressions:
     def _condexpr(self, node: nodes.CondExpr, names: Names) -> Type:
         self.type_of(node.test, names)
         first = self.type_of(node.expr1, names)
-        return (
-            _one([first, self.type_of(node.expr2, names)]) if node.expr2 else "wrong" if first == "wrong" else "mixed"
-        )
+        return either(first, self.type_of(node.expr2, names) if node.expr2 else "mixed")
 
     def _concat(self, node: nodes.Concat, names: Names) -> Type:
-        return "mixed" if not self._all(node, names) else "text"
+        self._all(node, names)
+        return "text"
+
+    _templatedata = _concat
 
     def _compare(self, node: nodes.Compare, names: Names) -> Type:
         left = self.type_of(node.expr, names)
         for operand in node.ops:
             if operand.op in ("in", "notin"):
-                items = operand.expr.items if isinstance(operand.expr, nodes.List | nodes.Tuple) else []
-                if not items:
+                listed = isinstance(operand.expr, nodes.List | nodes.Tuple) and self._all(operand.expr, names)
+                if not listed:
                     self._wrong(node, "in 后面要写一串 [ … ]")
-                for item in items:
-                    self.type_of(item, names)
                 continue
             both = {left, self.type_of(operand.expr, names)} - {"wrong"}
             if operand.op in ("eq", "ne") and "mixed" not in both and len(both) > 1:
@@ -184,14 +186,12 @@ class Expressions:
         return self.type_of(call.args[0], names) if name == "needed" else gives
 
     def _arguments(self, given: list[nodes.Expr], wanted: tuple[str, ...], names: Names) -> bool:
-        if wanted[-1] == "items":
+        if wanted[-1:] == ("items",):
             first = len(wanted) - 1
-            return (not first or self._arguments(given[:first], wanted[:first], names)) and self._items(
-                given[first:], names
-            )
+            return self._arguments(given[:first], wanted[:first], names) and self._items(given[first:], names)
         if not sum(not one.endswith("?") for one in wanted) <= len(given) <= len(wanted):
             return False
-        if wanted[0] == "section":
+        if wanted[:1] == ("section",):
             section, *columns = (getattr(node, "value", "") for node in given)
             return all(self._has_column(section, column) for column in columns)
         return all(self._fits(one.rstrip("?"), node, names) for one, node in zip(wanted, given, strict=False))
@@ -222,9 +222,7 @@ class Expressions:
             items = items[:-1]
         worded = False
         for item in items:
-            if isinstance(item, nodes.Const) and not worded:
-                if not isinstance(item.value, str):
-                    return False
+            if not worded and isinstance(getattr(item, "value", None), str):
                 worded = True
                 continue
             found = self.type_of(item, names)
@@ -233,13 +231,3 @@ class Expressions:
                 return False
             worded = False
         return bool(items) and not worded
-
-
-def _starts(address: str) -> tuple[str, str]:
-    """The table and the row of an address."""
-    table, row, _ = address.split(".")
-    return table, f"{table}.{row}"
-
-
-def _one(types: list[Type]) -> Type:
-    return types[0] if len(set(types)) == 1 else "wrong" if "wrong" in types else "mixed"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from generator.standard.definition import Column, Kind, Row, Table
@@ -79,19 +80,10 @@ def columns_at(columns: Mapping[str, Column], above: tuple[Column, ...] = ()) ->
 def row_groups(rows: Mapping[str, Row]) -> dict[str, list[str]]:
     """For each head: the keys of the rows of figures directly under it (through heads, not through details)."""
     groups: dict[str, list[str]] = {}
-
-    def under(children: Mapping[str, Row]) -> list[str]:
-        found: list[str] = []
-        for key, row in children.items():
-            below = under(row.rows)
-            if row.head:
-                groups[key] = below
-                found += below
-            else:
-                found.append(key)
-        return found
-
-    under(rows)
+    for key, row in rows.items():
+        groups |= row_groups(row.rows)
+        if row.head:
+            groups[key] = members(row.rows, groups)
     return groups
 
 
@@ -100,34 +92,25 @@ def column_groups(columns: Mapping[str, Column]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for key, column in columns.items():
         if column.columns:
-            groups.update(column_groups(column.columns))
-            groups[key] = [found.key for found in columns_at(column.columns)]
+            groups |= column_groups(column.columns)
+            groups[key] = members(column.columns, groups)
     return groups
 
 
-def figures_of(name: str, table: Table) -> list[Figure]:
+def figures_of(name: str, table: Table) -> Iterator[Figure]:
     """The figures of a table in reading order."""
-    found = []
     for band in table.stacked:
-        columns = list(columns_at(band.columns))
-        row_members, column_members = row_groups(band.rows), column_groups(band.columns)
-        for row in rows_at(band.rows):
-            if row.row.head:
-                continue
-            for column in columns:
-                sums = []
-                if column.column.sum:
-                    keys = members(column.column.sum, column_members)
-                    sums.append(tuple(f"{name}.{row.key}.{key}" for key in keys))
-                if row.row.sum:
-                    keys = members(row.row.sum, row_members)
-                    sums.append(tuple(f"{name}.{key}.{column.key}" for key in keys))
+        groups, spanners = row_groups(band.rows), column_groups(band.columns)
+        for row, column in product(rows_at(band.rows), columns_at(band.columns)):
+            if not row.row.head:
+                across = [f"{name}.{row.key}.{key}" for key in members(column.column.sum, spanners)]
+                down = [f"{name}.{key}.{column.key}" for key in members(row.row.sum, groups)]
                 kind = row.row.kind or column.column.kind or "count"
                 unit = row.row.unit or column.column.unit or band.unit or table.unit
-                found.append(Figure(f"{name}.{row.key}.{column.key}", name, row, column, kind, unit, tuple(sums)))
-    return found
+                sums = tuple(tuple(parts) for parts in (across, down) if parts)
+                yield Figure(f"{name}.{row.key}.{column.key}", name, row, column, kind, unit, sums)
 
 
-def members(keys: list[str], groups: Mapping[str, list[str]]) -> list[str]:
+def members(keys: Iterable[str], groups: Mapping[str, list[str]]) -> list[str]:
     """The keys with each group replaced by its members."""
     return [member for key in keys for member in groups.get(key, [key])]

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import getitem
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.errors import DefinitionError, InputError
 from generator.standard.binding import Binder, Instance
 from generator.standard.compiled import compiled_definitions, compiled_folder
-from generator.standard.definition import AGENCY, DATE, YEAR, Check, Definition, StandardFile, Table
+from generator.standard.definition import AGENCY, DATE, YEAR, StandardFile, Table
 from generator.standard.equation import EquationError
-from generator.standard.figures import column_groups, columns_at, row_groups, rows_at
+from generator.standard.figures import column_groups, columns_at, rows_at
 from generator.standard.meanings import wrong_meanings
-from generator.standard.model import Standard
+from generator.standard.model import Draft, Standard
+from generator.standard.strict_definition import Definition
 
 if TYPE_CHECKING:
-    from generator.standard.yaml_source import Source
+    from generator.standard.yaml_source import KeyPath, Source
 
 Model = TypeVar("Model", bound=Definition)
 MARK = re.compile(r"\{\{\s*(.*?)\s*\}\}")
-FIRST_YEARS = {"行政机关": 2008, "高校": 2010}
-_NO_DUTY = {
-    "行政机关": "{year}年还没有编制政府信息公开工作年度报告的义务：《中华人民共和国政府信息公开条例》自2008年5月1日起施行，最早的一份是2008年度报告。",
-    "高校": "{year}年还没有编制高校信息公开年度报告的义务：《高等学校信息公开办法》自2010年9月1日起施行，最早的一份是2010-2011学年报告。",
+_FIRST_REPORTS = {
+    "行政机关": (
+        2008,
+        "{year}年还没有编制政府信息公开工作年度报告的义务：《中华人民共和国政府信息公开条例》自2008年5月1日起施行，最早的一份是2008年度报告。",
+    ),
+    "高校": (
+        2010,
+        "{year}年还没有编制高校信息公开年度报告的义务：《高等学校信息公开办法》自2010年9月1日起施行，最早的一份是2010-2011学年报告。",
+    ),
 }
 
 
@@ -65,11 +72,10 @@ def read_standard(source: Path) -> Standard:
 
 def _compiled(source: Path) -> Standard | None:
     """A bundled standard as it was checked when the program was installed; None when it has changed since."""
-    folder = compiled_folder(source, templates_folder())
-    found = compiled_definitions(folder, source, program()) if folder else None
+    found = compiled_definitions(source, templates_folder(), program())
     if not found:
         return None
-    drafts = {key: draft._replace(compiled=folder) for key, draft in found["drafts"].items()}
+    drafts = {key: draft._replace(compiled=compiled_folder(source)) for key, draft in found["drafts"].items()}
     return Standard(source.name, source, found["file"], found["tables"], drafts)
 
 
@@ -84,8 +90,9 @@ def standard_for_year(year: int, kind: str = "行政机关", region: str = "", f
 
     For 高校 the year is the one in which the academic year begins. With a region its own form is taken.
     """
-    if year < FIRST_YEARS[kind]:
-        raise InputError(_NO_DUTY[kind].format(year=year))
+    first, no_duty = _FIRST_REPORTS[kind]
+    if year < first:
+        raise InputError(no_duty.format(year=year))
     fitting = [s for s in all_standards(folder) if s.file.kind == kind and s.covers(year)]
     if region:
         named = [s for s in fitting if s.file.region == region] or [s for s in fitting if region in s.file.region]
@@ -108,30 +115,32 @@ def alternatives(standard: Standard, year: int, folder: Path | None = None) -> l
 
 
 class _Loader:
+    """The mistakes of one folder, each file with the lines of its words."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[str] = []
+        self.sources: dict[str, Source] = {}
 
     def load(self) -> Standard:
         from generator.standard.drafts import check_drafts, read_drafts  # no draft is checked in most runs
 
-        file, source = self._read("standard.yaml", StandardFile)
+        file = self._read("standard.yaml", StandardFile)
         self._stop()
-        assert file is not None
-        loaded = {name: self._read(f"tables/{name}.yaml", Table) for name in file.tables}
+        tables = {name: self._read(f"tables/{name}.yaml", Table) for name in file.tables}
         self._stop()
-        tables = {name: table for name, (table, _) in loaded.items() if table is not None}
-        self._questions(file, source)
-        for name, table in tables.items():
-            self._keys(name, table, loaded[name][1])
-        self._stop()
-        self._bind(file, source, tables, {name: found for name, (_, found) in loaded.items()})
-        self._stop()
-        drafts = read_drafts(self.folder, file, self.problems)
-        self._stop()
+        drafts: dict[str, Draft] = {}
         standard = Standard(self.folder.name, self.folder, file, tables, drafts)
+        self._questions(file)
+        for name, table in tables.items():
+            self._keys(f"tables/{name}.yaml", table)
+        self._stop()
+        self._checks(standard)
+        self._stop()
+        drafts |= read_drafts(self.folder, file, self.problems)
+        self._stop()
         for meaning, problem in wrong_meanings(standard):
-            self._say("standard.yaml", source.line(("means", meaning)), f"means.{meaning}: {problem}")
+            self._say("standard.yaml", f"means.{meaning}: {problem}", "means", meaning)
         self.problems += check_drafts(standard)
         self._stop()
         return standard
@@ -140,92 +149,79 @@ class _Loader:
         if self.problems:
             raise DefinitionError(self.problems)
 
-    def _say(self, name: str, line: int, problem: str) -> None:
+    def _say(self, name: str, problem: str, *keys: str | int) -> None:
+        """Note a problem at the first path of a file that ends with these keys."""
+        lines = self.sources[name].lines.items()
+        line = next((line for path, line in lines if keys and path[-len(keys) :] == keys), 1)
         self.problems.append(f"{self.folder.name}/{name}:{line}: {problem}")
 
-    def _read(self, name: str, model: type[Model]) -> tuple[Model | None, Source]:
+    def _read(self, name: str, model: type[Model]) -> Model:
+        """One file; when it is wrong nothing that is read is used."""
         from generator.standard.definition_file import read_definition  # with pydantic, which only sources need
-        from generator.standard.yaml_source import Source
 
         try:
-            return read_definition(self.folder / name, f"{self.folder.name}/{name}", model)
+            found, self.sources[name] = read_definition(self.folder / name, f"{self.folder.name}/{name}", model)
         except DefinitionError as error:
             self.problems += error.problems
-            return None, Source()
+            return None  # type: ignore[return-value]
+        return found
 
-    def _questions(self, file: StandardFile, source: Source) -> None:
+    def _questions(self, file: StandardFile) -> None:
         for key in (AGENCY, YEAR, DATE):
             if key not in file.questions:
-                self._say("standard.yaml", source.line(("questions",)), f"questions 里要有 {key}")
+                self._say("standard.yaml", f"questions 里要有 {key}", "questions")
         for mark in MARK.findall(file.report_title):
             if mark not in (AGENCY, YEAR, "next_year"):
-                self._say("standard.yaml", source.line(("report_title",)), f"标题里不能写 {{{{{mark}}}}}")
+                self._say("standard.yaml", f"标题里不能写 {{{{{mark}}}}}", "report_title")
         for key in file.questions:
             if key in file.tables:
-                self._say("standard.yaml", source.line(("questions", key)), f"问题 {key} 与表重名")
+                self._say("standard.yaml", f"问题 {key} 与表重名", "questions", key)
 
-    def _keys(self, name: str, table: Table, source: Source) -> None:
+    def _keys(self, where: str, table: Table) -> None:
         """Keys are unique in a table; sums name rows and columns that exist; stubs show what the rows have."""
-        where, seen = f"tables/{name}.yaml", set()
+        seen: set[str] = set()
         for band in table.stacked:
-            rows, columns = [r.key for r in rows_at(band.rows)], [c.key for c in columns_at(band.columns)]
-            spanners, groups = column_groups(band.columns), row_groups(band.rows)
-            for key in rows:
-                if key in seen:
-                    self._say(where, _line_of(source, key), f"{key} 在这张表里用了两次")
-                seen.add(key)
-            known_rows, known_columns = {*rows, *groups}, {*columns, *spanners}
-            sums = [(r.key, key, known_rows) for r in rows_at(band.rows) for key in r.row.sum]
-            sums += [(c.key, key, known_columns) for c in columns_at(band.columns) for key in c.column.sum]
-            for key, part, known in sums:
-                if part not in known or part == key:
-                    self._say(where, _line_of(source, key, "sum"), f"{key} 的 sum 里没有 {part} 这一项可加")
-            if set(rows) & set(columns):
-                self._say(where, 1, f"行和列重名：{'、'.join(sorted(set(rows) & set(columns)))}")
+            rows = {r.key: r.row.sum for r in rows_at(band.rows)}
+            columns = {c.key: c.column.sum for c in columns_at(band.columns)}
+            for row in rows_at(band.rows):
+                if row.key in seen:
+                    self._say(where, f"{row.key} 在这张表里用了两次", row.key)
+                seen.add(row.key)
+            for sums, known in ((rows, {*rows}), (columns, {*columns, *column_groups(band.columns)})):
+                for key, part in ((key, part) for key, parts in sums.items() for part in parts):
+                    if part not in known or part == key:
+                        self._say(where, f"{key} 的 sum 里没有 {part} 这一项可加", key, "sum")
+            if both := sorted(rows.keys() & columns.keys()):
+                self._say(where, f"行和列重名：{'、'.join(both)}")
 
-    def _bind(self, file: StandardFile, source: Source, tables: dict[str, Table], sources: dict[str, Source]) -> None:
-        binder = Binder(tables, {key: question.kind for key, question in file.questions.items()})
+    def _checks(self, standard: Standard) -> None:
+        binder = Binder(standard.tables, standard.figures, standard.questions)
         instances: list[Instance] = []
         codes: set[str] = set()
-        places: list[tuple[str, str, dict[str, Check], Source]] = [
-            (name, f"tables/{name}.yaml", table.checks, sources[name]) for name, table in tables.items()
-        ]
-        for name, where, checks, found in [*places, ("", "standard.yaml", file.checks, source)]:
-            for code, check in checks.items():
-                line = found.line(("checks", code))
-                if code in codes:
-                    self._say(where, line, f"代码 {code} 用了两次")
-                codes.add(code)
-                try:
-                    instances += binder.bind(code, check, name)
-                except EquationError as problem:
-                    self._say(where, _line_in_check(found, code, str(problem)), f"checks.{code}: {problem}")
-        checked = {(i.total, i.equation.right) for i in instances if i.total}
-        for shape in binder.shapes.values():
-            for figure in shape.figures.values():
-                if figure.is_total and sum(address == figure.address for address, _ in checked) < len(figure.sums):
-                    self._say(
-                        f"tables/{figure.table}.yaml", 1, f"合计 {figure.address} 没有 checks 里的代码（total: …）"
-                    )
-                    return
+        for table, code, check in standard.checks:
+            where = f"tables/{table}.yaml" if table else "standard.yaml"
+            if code in codes:
+                self._say(where, f"代码 {code} 用了两次", "checks", code)
+            codes.add(code)
+            try:
+                instances += binder.bind(code, check, table)
+            except EquationError as problem:
+                path = _word_in_check(self.sources[where], code, str(problem))
+                self._say(where, f"checks.{code}: {problem}", *path)
+        checked = {(i.total, tuple(o.refs[0] for o in i.equation.right)) for i in instances if i.total}
+        for address, figure in standard.figures.items():
+            if not checked >= {(address, parts) for parts in figure.sums}:
+                self._say(f"tables/{figure.table}.yaml", f"合计 {address} 没有 checks 里的代码（total: …）")
+                return
 
 
-def _line_of(source: Source, *keys: str) -> int:
-    """The line of the first path that ends with these keys."""
-    for path, line in source.lines.items():
-        if path[-len(keys) :] == keys:
-            return line
-    return 1
-
-
-def _line_in_check(source: Source, code: str, problem: str) -> int:
-    """The line in a check that holds a word of the problem; else the line of its rule."""
+def _word_in_check(source: Source, code: str, problem: str) -> KeyPath:
+    """The path in a check that holds a word of the problem; else that of its rule."""
     words = set(problem.split())
-    for path, line in source.lines.items():
+    for path in source.lines:
         if path[:2] == ("checks", code) and len(path) > 2:
-            value = source.values
-            for part in path:
-                value = value[part]
+            value = reduce(getitem, path, source.values)
             if isinstance(value, str) and words & set(value.replace(".", " ").split()):
-                return line
-    return source.line(("checks", code, "rule"))
+                return path
+    rule = ("checks", code, "rule")
+    return rule if rule in source.lines else rule[:2]

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.document.grids import Grid
-from generator.standard.binding import Instance, bound_checks
-from generator.standard.definition import ChapterMeaning, Question, StandardFile, Table
+from generator.standard.binding import Binder, Instance
+from generator.standard.definition import ChapterMeaning, Check, Question, StandardFile, Table
 from generator.standard.figures import Figure, FigureName, columns_at, figures_of, members, row_groups, rows_at
 from generator.standard.official_grid import grid_of
 
@@ -48,7 +49,14 @@ class Standard:
     @cached_property
     def instances(self) -> tuple[Instance, ...]:
         """The checks, each bound to the figures of every place it speaks of."""
-        return tuple(bound_checks(self.file, self.tables))
+        binder = Binder(self.tables, self.figures, self.questions)
+        return tuple(found for table, code, check in self.checks for found in binder.bind(code, check, table))
+
+    @property
+    def checks(self) -> list[tuple[str, str, Check]]:
+        """Every check with its table and code, those across tables (with table '') last."""
+        groups = [*((name, table.checks) for name, table in self.tables.items()), ("", self.file.checks)]
+        return [(name, code, check) for name, checks in groups for code, check in checks.items()]
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
@@ -84,25 +92,19 @@ class Standard:
     @cached_property
     def group_sums(self) -> dict[str, tuple[str, ...]]:
         """For each vertical group and column, `table.group.column`: the addresses of the figures in the group."""
-        found: dict[str, tuple[str, ...]] = {}
-        for name, table in self.tables.items():
-            for band in table.stacked:
-                for group, keys in row_groups(band.rows).items():
-                    for column in columns_at(band.columns):
-                        found[f"{name}.{group}.{column.key}"] = tuple(f"{name}.{key}.{column.key}" for key in keys)
-        return found
+        return {address: parts for address, parts in self.details.items() if address not in self.figures}
 
     @cached_property
     def details(self) -> dict[str, tuple[str, ...]]:
         """For each row with rows under it and each column, `table.row.column`: the figures directly under it."""
-        found: dict[str, tuple[str, ...]] = {}
+        found = {}
         for name, table in self.tables.items():
             for band in table.stacked:
                 groups = row_groups(band.rows)
-                for row in rows_at(band.rows):
-                    keys = members(list(row.row.rows), groups)
-                    for column in columns_at(band.columns) if keys else ():
-                        found[f"{name}.{row.key}.{column.key}"] = tuple(f"{name}.{key}.{column.key}" for key in keys)
+                for row, column in product(rows_at(band.rows), columns_at(band.columns)):
+                    if keys := members(row.row.rows, groups):
+                        address = f"{name}.{row.key}.{column.key}"
+                        found[address] = tuple(f"{name}.{key}.{column.key}" for key in keys)
         return found
 
     @cached_property
@@ -142,19 +144,10 @@ class Standard:
         """A label, title or sentence of the form with its marks `{{ year }}` and `{{ next_year }}` filled in."""
         return fill(text, {"year": str(year), "next_year": str(year + 1)}) if "{{" in text else text
 
-    def input_code(self, table: str) -> str:
-        """The code under which a value is refused on reading, as the form's own rules number it."""
-        return self._code(table, "input") or "IN-1"
-
-    def blank_code(self, table: str) -> str:
-        """The code under which a blank is listed."""
-        return self._code(table, "unfilled") or "IN-2"
-
-    def _code(self, table: str, severity: str) -> str:
-        for code, check in self.tables[table].checks.items():
-            if check.severity == severity:
-                return code
-        return ""
+    def code(self, table: str, severity: Literal["input", "unfilled"]) -> str:
+        """The code under which a value is refused on reading, or a blank is listed, as the form's own rules number it."""
+        own = (code for code, check in self.tables[table].checks.items() if check.severity == severity)
+        return next(own, "IN-1" if severity == "input" else "IN-2")
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:

@@ -98,13 +98,8 @@ def _bracketed(text: str) -> Iterator[str]:
 
 
 def _tag(sign: str, depth: int) -> str:
-    if sign == "[":
-        return "{% clause %}"
-    if sign == "]":
-        return "{% endclause +%}"
-    if sign == "|":
-        return "{% otherwise %}" if depth else sign
-    return _NO_LINE_END if depth or len(sign) > 1 else sign
+    tags = {"[": "{% clause %}", "]": "{% endclause +%}", "|": "{% otherwise %}" if depth else sign}
+    return tags.get(sign, _NO_LINE_END if depth or len(sign) > 1 else sign)
 
 
 class Clause(Extension):
@@ -113,9 +108,8 @@ class Clause(Extension):
     tags = {"clause"}  # noqa: RUF012
 
     def parse(self, parser: Parser) -> nodes.If:
-        line = next(parser.stream).lineno
-        wordings = [parser.parse_statements(("name:otherwise", "name:endclause"))]
-        while next(parser.stream).value == "otherwise":
+        line, wordings = parser.stream.current.lineno, []
+        while next(parser.stream).value != "endclause":
             wordings.append(parser.parse_statements(("name:otherwise", "name:endclause")))
         printed = [e for node in wordings[0] if isinstance(node, nodes.Output) for e in node.nodes if _decides(e)]
         if not printed and len(wordings) > 1:
@@ -133,13 +127,10 @@ def _decides(printed: nodes.Expr) -> bool:
 
 
 def _choice(state: nodes.Call, wordings: list[list[nodes.Node]], line: int) -> nodes.If:
-    def when(name: str, body: list[nodes.Node], otherwise: list[nodes.Node]) -> nodes.If:
-        test = nodes.Compare(state, [nodes.Operand("eq", nodes.Const(name))])
-        return nodes.If(test, body, [], otherwise)
-
     given, *others = wordings
-    if not others:
-        chosen = when("given", given, [])
-    else:
-        chosen = when("none", others[0], [when("blank", others[1], given)] if len(others) > 1 else given)
-    return chosen.set_lineno(line)  # type: ignore[return-value]
+    chosen = given if others else []
+    cases = [*zip(("none", "blank"), others, strict=False)] or [("given", given)]
+    for name, body in reversed(cases):
+        test = nodes.Compare(state, [nodes.Operand("eq", nodes.Const(name))])
+        chosen = [nodes.If(test, body, [], chosen)]
+    return chosen[0].set_lineno(line)  # type: ignore[return-value]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
 
-from generator.document.grids import Cell, Grid
-from generator.standard.definition import Band, Column, Row, Table
+from generator.document.grids import Cell, CellKind, Grid
+from generator.standard.definition import Band, Column, Row, StubPart, Table
 from generator.standard.figures import columns_at
 
 NO_FIGURE = "——"  # what the official forms print in the unit column of a line without figures
+
+_KINDS: dict[StubPart, CellKind] = {"code": "unit", "group": "blank", "label": "stub", "unit": "unit"}
 
 
 def grid_of(name: str, table: Table) -> Grid:
@@ -31,92 +34,64 @@ class _BandLayout:
         self.name, self.band = name, band
         self.columns = list(columns_at(band.columns))
         self.head_height = max(len(column.above) + 1 for column in self.columns)
-        self.beside = _beside_depth(band.rows)
-        self.stub_width = self._stub_starts()
+        beside = _beside_depth(band.rows)
+        self.holder: StubPart = (
+            "group" if "group" in band.stub else "label"
+        )  # the part of the stub with the vertical heads
+        self.widths = {part: beside + (part == "label") if part == self.holder else 1 for part in band.stub}
+        self.starts = dict(zip(band.stub, accumulate(self.widths.values(), initial=0), strict=False))
+        self.stub_width = sum(self.widths.values())
         self.width = self.stub_width + len(self.columns)
         self.height = bool(band.label) + self.head_height + _height(band.rows)
 
-    def _stub_starts(self) -> int:
-        """Give each stub part its first column and its width; vertical heads have a column each."""
-        self.starts: dict[str, tuple[int, int]] = {}
-        at = 0
-        for part in self.band.stub:
-            wide = 1
-            if part == "label" and "group" not in self.band.stub:
-                wide += self.beside
-            elif part == "group":
-                wide = self.beside
-            self.starts[part] = (at, wide)
-            at += wide
-        return at
-
     def cells(self, top: int, width: int) -> list[Cell]:
-        found = []
-        if self.band.label:
-            found.append(Cell(top, 0, 1, width, "banner", self.band.label))
-            top += 1
-        self.spare = width - self.width  # a band with fewer columns widens its last one
-        found += self._heads(top)
-        found += self._rows(self.band.rows, top + self.head_height, 0, 0)
+        """The cells in reading order; a band with fewer columns than the table widens its last one."""
+        self.spare = width - self.width
+        found = [Cell(top, 0, 1, width, "banner", self.band.label)] if self.band.label else []
+        top += len(found)
+        bottom = top + self.head_height
+        for part, text in self.band.stub.items():
+            found.append(Cell(top, self.starts[part], self.head_height, self.widths[part], "head", text))
+        found += self._heads(self.band.columns, self.stub_width, top, bottom)
+        found += self._rows(self.band.rows, bottom, 0, 0)
         return sorted(found, key=lambda cell: (cell.row, cell.column))
 
-    def _heads(self, top: int) -> list[Cell]:
-        found = [
-            Cell(top, self.starts[part][0], self.head_height, self.starts[part][1], "head", text)
-            for part, text in self.band.stub.items()
-        ]
+    def _heads(self, columns: Mapping[str, Column], at: int, row: int, bottom: int) -> Iterator[Cell]:
+        for column in columns.values():
+            under = len([*columns_at(column.columns)])
+            yield Cell(row, at, 1 if under else bottom - row, self._wide(at, under or 1), "head", column.label)
+            yield from self._heads(column.columns, at, row + 1, bottom)
+            at += under or 1
 
-        def place(columns: Mapping[str, Column], at: int, row: int) -> int:
-            for column in columns.values():
-                if column.columns:
-                    end = place(column.columns, at, row + 1)
-                    found.append(Cell(row, at, 1, end - at, "head", column.label))
-                else:
-                    end = at + self._wide(at)
-                    found.append(Cell(row, at, top + self.head_height - row, end - at, "head", column.label))
-                at = end
-            return at
+    def _wide(self, at: int, columns: int = 1) -> int:
+        return columns + self.spare if at + columns == self.width else columns
 
-        place(self.band.columns, self.stub_width, top)
-        return found
-
-    def _wide(self, at: int) -> int:
-        return 1 + self.spare if at == self.width - 1 else 1
-
-    def _rows(self, rows: Mapping[str, Row], top: int, beside: int, level: int) -> list[Cell]:
-        found: list[Cell] = []
+    def _rows(self, rows: Mapping[str, Row], top: int, beside: int, level: int) -> Iterator[Cell]:
         for key, row in rows.items():
+            height = _height(row.rows)
             if row.head == "beside":
-                start = self.starts["group" if "group" in self.band.stub else "label"][0]
-                found.append(Cell(top, start + beside, _height(row.rows), 1, "group", row.label))
-                found += self._rows(row.rows, top, beside + 1, 0)
-                top += _height(row.rows)
+                yield Cell(top, self.starts[self.holder] + beside, height, 1, "group", row.label)
+                yield from self._rows(row.rows, top, beside + 1, 0)
+                top += height
             else:
-                found += self._line(key, row, top, beside, level)
-                found += self._rows(row.rows, top + 1, beside, level + 1)
-                top += 1 + _height(row.rows)
-        return found
+                yield from self._stub(row, top, beside, level)
+                yield from self._figures(key, row, top)
+                yield from self._rows(row.rows, top + 1, beside, level + 1)
+                top += 1 + height
 
-    def _line(self, key: str, row: Row, top: int, beside: int, level: int) -> list[Cell]:
-        found = []
-        for part, (start, wide) in self.starts.items():
-            if part == "label":
-                taken = 0 if "group" in self.band.stub else beside
-                found.append(Cell(top, start + taken, 1, wide - taken, "stub", row.label, "", level))
-            elif part == "unit":
-                found.append(Cell(top, start, 1, 1, "unit", NO_FIGURE if row.head else row.unit or self.band.unit))
-            elif part == "code":
-                found.append(Cell(top, start, 1, 1, "unit", row.code))
-            elif beside < wide:
-                found.append(Cell(top, start + beside, 1, wide - beside, "blank", ""))
-        for number, column in enumerate(self.columns):
-            at = self.stub_width + number
-            if row.head:
-                found.append(Cell(top, at, 1, self._wide(at), "blank", ""))
-            else:
-                address = f"{self.name}.{key}.{column.key}"
-                found.append(Cell(top, at, 1, self._wide(at), "figure", "", address))
-        return found
+    def _stub(self, row: Row, top: int, beside: int, level: int) -> Iterator[Cell]:
+        unit = NO_FIGURE if row.head else row.unit or self.band.unit
+        words = {"label": row.label, "unit": unit, "code": row.code, "group": ""}
+        for part, start in self.starts.items():
+            taken = beside if part == self.holder else 0
+            if left := self.widths[part] - taken:
+                indent = level if part == "label" else 0
+                yield Cell(top, start + taken, 1, left, _KINDS[part], words[part], "", indent)
+
+    def _figures(self, key: str, row: Row, top: int) -> Iterator[Cell]:
+        for at, column in enumerate(self.columns, self.stub_width):
+            address = "" if row.head else f"{self.name}.{key}.{column.key}"
+            yield Cell(top, at, 1, self._wide(at), "figure" if address else "blank", "", address)
 
 
 def _height(rows: Mapping[str, Row]) -> int:

@@ -16,9 +16,11 @@ try:
 except ImportError:  # pragma: no cover - a Python without libyaml
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 MAX_DEPTH = 24
-_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
+_YAML = "tag:yaml.org,2002:"
+_SCALARS = ("str", "int", "float", "bool", "null", "timestamp")
+_KINDS = {"map": yaml.MappingNode, "seq": yaml.SequenceNode} | dict.fromkeys(_SCALARS, yaml.ScalarNode)
 
 
 @dataclass
@@ -26,10 +28,10 @@ class Source:
     """The values of one file, the line of each path, and the problems met on the way, as (line, problem)."""
 
     values: Any = None
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
-    def line(self, path: Path) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of a path, or of the nearest part above it that is in the file."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.lines:
@@ -40,13 +42,8 @@ class Source:
 def read_yaml(text: str, *, typed: bool = True) -> Source:
     """Read one YAML document; with `typed` false every scalar stays the text that was typed (null is None)."""
     source = Source()
-    reader = _Reader(source, typed)
     try:
-        loader = Loader(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+        node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         source.problems.append((mark.line + 1 if mark else 1, f"不是合格的 YAML：{problem.problem or problem.context}"))
@@ -56,7 +53,7 @@ def read_yaml(text: str, *, typed: bool = True) -> Source:
         source.problems.append((1, "嵌套太深"))
     else:
         if node is not None:
-            source.values = reader.value(node, ())
+            source.values = _Reader(source, typed).value(node, ())
     return source
 
 
@@ -65,7 +62,7 @@ class _Reader:
         self.source, self.typed = source, typed
         self.seen: set[int] = set()
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:
         line = node.start_mark.line + 1
         self.source.lines.setdefault(path, line)
         if id(node) in self.seen:
@@ -73,25 +70,24 @@ class _Reader:
         self.seen.add(id(node))
         if len(path) > MAX_DEPTH:
             return self.refuse(line, "嵌套太深")
+        kind = node.tag.removeprefix(_YAML)
+        if not isinstance(node, _KINDS.get(kind, ())):
+            return self.refuse(line, f"不能用标签 {node.tag}")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            if node.tag != "tag:yaml.org,2002:seq":
-                return self.refuse(line, f"不能用标签 {node.tag}")
+        if kind == "seq":
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
-        return self.scalar(node, line)
+        return self.scalar(kind, node.value)
 
-    def mapping(self, node: yaml.MappingNode, path: Path) -> Any:
-        if node.tag != "tag:yaml.org,2002:map":
-            return self.refuse(node.start_mark.line + 1, f"不能用标签 {node.tag}")
+    def mapping(self, node: yaml.MappingNode, path: KeyPath) -> Any:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             key = key_node.value
-            if not isinstance(key, str) or key_node.tag == "tag:yaml.org,2002:merge":
+            if not isinstance(key, str) or key_node.tag == f"{_YAML}merge":
                 self.refuse(line, "这里要写一个名称")
                 continue
-            if self.typed and key_node.tag != "tag:yaml.org,2002:str":
+            if self.typed and key_node.tag != f"{_YAML}str":
                 self.refuse(line, f"名称 {key} 会被 YAML 当成别的值，请加引号或换一个名称")
             if key in result:
                 self.refuse(line, f"{key} 写了两次")
@@ -99,10 +95,7 @@ class _Reader:
             result[key] = self.value(value_node, (*path, key))
         return result
 
-    def scalar(self, node: yaml.Node, line: int) -> Any:
-        if node.tag not in _TAGS:
-            return self.refuse(line, f"不能用标签 {node.tag}")
-        kind, text = node.tag.rsplit(":", 1)[1], str(node.value)
+    def scalar(self, kind: str, text: str) -> Any:
         if kind == "null":
             return None
         if self.typed and kind == "bool":
