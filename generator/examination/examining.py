@@ -53,7 +53,9 @@ def examine(standard: Standard, answers: Answers, last_year: Report | None = Non
         name = f"cover.{AGENCY}"
         found = Finding(OTHER_AGENCY, "warning", answers.place(name), "编制机关", message, advice, about=name)
         findings.append(found._replace(order=(COVER_ORDER, 0)))
-    return Examination(report, tuple(sorted((named(f, standard, answers.year) for f in findings), key=lambda found: found.order)))
+    return Examination(
+        report, tuple(sorted((named(f, standard, answers.year) for f in findings), key=lambda found: found.order))
+    )
 
 
 class _Telling:
