@@ -25,7 +25,7 @@ def finish(answers: Answers, folder: Path) -> None:
     examination = examine(standard, answers)
     document = draft(standard, examination.report)
     proofread(of_document(standard, answers, examination.report, document))
-    unwritten(standard, answers, document, examination.findings)
+    unwritten(answers, document, examination.findings)
     publish(document, folder)
 
 

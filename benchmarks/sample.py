@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from benchmarks.peer import render
 from benchmarks.template import context_of, make_template
-from generator.drafting import Document, draft
+from generator.document.blocks import Document
+from generator.drafting import draft
 from generator.examination import Report, examine
 from generator.examination.carrying import filled
 from generator.flow.opening import read_answers

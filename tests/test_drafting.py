@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 
 from generator.answers.answer import Answer, Answers
-from generator.document.blocks import Block, Closing, Heading, Origin, Paragraph, Title, text_of
+from generator.document.blocks import Block, Closing, Document, Heading, Origin, Paragraph, Title, text_of
 from generator.document.places import Place
-from generator.drafting import Document, draft, unwritten
+from generator.drafting import draft, unwritten
 from generator.examination import examine
 from generator.standard import Standard
 from tests.conftest import answers_of
@@ -148,7 +148,7 @@ def test_what_is_unwritten_is_listed_where_it_belongs(national_2021: Standard) -
     answers = answers_of(national_2021, 2024, {}, agency="示例县人民政府")
     examination = examine(national_2021, answers)
     document = draft(national_2021, examination.report)
-    listed = {f.label: f for f in unwritten(national_2021, answers, document, examination.findings)}
+    listed = {f.label: f for f in unwritten(answers, document, examination.findings)}
     assert {"成文日期", "社会评议情况"} <= set(listed)
     assert all(f.severity == "unfilled" for f in listed.values())
 

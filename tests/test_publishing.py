@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.drafting import Document, draft
+from generator.document.blocks import Document
+from generator.drafting import draft
 from generator.errors import OutputError
 from generator.examination import examine
 from generator.standard import load_standard

@@ -11,8 +11,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from generator.document.blocks import Statistics
-from generator.drafting import Document, draft
+from generator.document.blocks import Document, Statistics
+from generator.drafting import draft
 from generator.errors import InputError, OutputError
 from generator.examination import examine
 from generator.standard import Standard, load_standard, standard_ids

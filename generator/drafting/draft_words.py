@@ -141,6 +141,10 @@ class _Functions:
         """A value that must be told: when it was not given its placeholder is printed."""
         return Blank(value.label, value.name, needed=True) if isinstance(value, Blank) else value
 
+    def missing(self, value: Any, words: str) -> Blank:
+        """A placeholder in words of its own for a value that was not given."""
+        return Blank(words, named(value))
+
     def share(self, part: Any, whole: Any, digits: int = 1) -> Any:
         """A percentage, `24.9%`, rounded half up to so many decimals; blank when it cannot be told."""
         if not part and part != 0:

@@ -10,19 +10,18 @@ from generator.examination.findings import PLACEHOLDER as CODE
 from generator.examination.findings import Finding
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
 from generator.standard.definition import AGENCY
-from generator.standard.model import Standard
 
 _ORDER = 1000  # after the other findings of the same sheet
 
 
-def unwritten(standard: Standard, answers: Answers, document: Document, known: Iterable[Finding]) -> list[Finding]:
+def unwritten(answers: Answers, document: Document, known: Iterable[Finding]) -> list[Finding]:
     """A finding for each placeholder that is not a blank already found."""
     listed = {finding.about for finding in known if finding.severity == "unfilled"}
     found: list[Finding] = []
     for block, _, heading in headed(document):
         for hole in PLACEHOLDER.finditer(text_of(block)):
             what = hole[0].removeprefix("【待补充：").removesuffix("】")
-            name = _answer(standard, block.origin, hole.start(), what)
+            name = _answer(block.origin, hole.start())
             if name in listed or not name.startswith(("cover.", "text.")):
                 continue
             on_cover = name.startswith("cover.")
@@ -33,14 +32,7 @@ def unwritten(standard: Standard, answers: Answers, document: Document, known: I
     return found
 
 
-def _answer(standard: Standard, origin: Origin, at: int, what: str) -> str:
-    """The answer a placeholder stands for: the one quoted there, else the text of its slot, else the contact of the opening."""
+def _answer(origin: Origin, at: int) -> str:
+    """The answer a placeholder stands for: the one quoted there, else the text of its slot."""
     quoted = next((quote.name for quote in origin.quotes if quote.start <= at < quote.end), "")
-    if quoted:
-        return quoted
-    for key, question in standard.questions.items():
-        if what.startswith(question.label):
-            return f"cover.{key}"
-    if origin.slot:
-        return f"text.{origin.slot}"
-    return f"cover.{standard.file.means.contact or AGENCY}"
+    return quoted or (f"text.{origin.slot}" if origin.slot else f"cover.{AGENCY}")

@@ -71,7 +71,7 @@ class Case:
     @cached_property
     def unwritten(self) -> list[Finding]:
         """What a person still has to write."""
-        return unwritten(self.standard, self.answers, self.document, self.examination.findings)
+        return unwritten(self.answers, self.document, self.examination.findings)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

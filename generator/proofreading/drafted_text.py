@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.answers.answer import Answers
-from generator.document.blocks import Block, Closing, Document, Heading, Paragraph, Quote, Title, headed, text_of
+from generator.document.blocks import (
+    PLACEHOLDER,
+    Block,
+    Closing,
+    Document,
+    Heading,
+    Paragraph,
+    Quote,
+    Title,
+    headed,
+    text_of,
+)
 from generator.examination.report import Report
 from generator.proofreading.manuscript import Kind, Manuscript, Passage, punctuated
 from generator.standard.model import Standard
@@ -25,9 +36,9 @@ def _drafted(standard: Standard, answers: Answers, document: Document) -> Iterat
             continue
         origin = block.origin
         for quote in origin.quotes:
-            if quote.name not in seen and (kind := _quoted(standard, quote)):
+            words = text[quote.start : quote.end]
+            if quote.name not in seen and not PLACEHOLDER.match(words) and (kind := _quoted(standard, quote)):
                 seen.add(quote.name)
-                words = text[quote.start : quote.end]
                 yield Passage(
                     words, answers.place(quote.name), kind, 0, chapter, heading, True, quote.name, origin.slot
                 )

@@ -188,7 +188,7 @@ class Meanings(Definition):
 
     Chapters are slots, a chapter with all its parts: what was done, problems and plans (to be said, if only as []), what
     others think of it, other matters. `unit_kind` is the question whether a government reports or one of its departments,
-    `contact` the first question on whom to ask; `fee_unpaid` the figure of applications dropped because a fee was not paid.
+    `fee_unpaid` the figure of applications dropped because a fee was not paid.
     """
 
     overview: list[Label] = field(default_factory=list)
@@ -196,7 +196,6 @@ class Meanings(Definition):
     evaluation: list[Label] = field(default_factory=list)
     other: list[Label] = field(default_factory=list)
     unit_kind: str = ""
-    contact: str = ""
     fee_unpaid: str = ""
 
 

@@ -28,6 +28,7 @@ FUNCTIONS: dict[str, tuple[tuple[str, ...], Type, str]] = {
     "written": (("slot",), "flag", "written() 里要写一处文字的名称：{slots}"),
     "details": (("group",), "text", "details() 里要写一个数的地址，这一行下面要有 rows"),
     "filled": (("section", "column", "column?"), "number", 'filled() 里要写 "表" 或 "表.大标题"，再写列名'),
+    "missing": (("figure", "words"), "text", "missing() 里要写一个数或回答，再写要补充什么"),
     "needed": (("figure",), "mixed", "needed() 里要写一个数或回答"),
     "share": (("number", "number", "digits?"), "text", "share() 里要写部分、全部两个数，还可以写小数的位数（0到6）"),
     "change": (("number",), "text", "change() 里要写一个数"),

@@ -15,9 +15,8 @@ def wrong_meanings(standard: Standard) -> Iterator[tuple[str, str]]:
     for meaning in get_args(ChapterMeaning):
         strange = [slot for slot in getattr(means, meaning) if slot not in standard.slots]
         yield from ((meaning, f"没有 {slot} 这一章，也没有这一节（写 章 或者 章.节）") for slot in strange)
-    for meaning in ("unit_kind", "contact"):
-        if (key := getattr(means, meaning)) and key not in standard.questions:
-            yield meaning, f"没有 {key} 这个问题"
+    if means.unit_kind and means.unit_kind not in standard.questions:
+        yield "unit_kind", f"没有 {means.unit_kind} 这个问题"
     kind = standard.questions.get(means.unit_kind)
     if kind and not {GOVERNMENT, DEPARTMENT} <= set(kind.choices):
         yield "unit_kind", f"{means.unit_kind} 的 choices 里要有 {GOVERNMENT}、{DEPARTMENT}"
