@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Every version is the one the program was tested with, in .venv and where the package is built.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: report test lint check bench office scale compiled clean
+.PHONY: report test lint bench office scale compiled pins clean
 
 report: $(VENV)/.installed
 	$(BIN)/nianbao build example_inputs/national-2021/suqian-2023.xlsx -o out
@@ -30,19 +32,28 @@ scale: $(VENV)/.developed
 compiled: $(VENV)/.installed
 	$(BIN)/python -m scripts.compile_templates
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable .
+	$(INSTALL) --upgrade pip
+	$(INSTALL) --build-constraint constraints.txt --editable .
 	@touch $@
 
 $(VENV)/.developed: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --group dev
+	$(INSTALL) --group dev
 	@touch $@
 
 $(VENV)/.benched: $(VENV)/.developed
-	$(BIN)/python -m pip install --quiet --group bench
+	$(INSTALL) --group bench
 	@touch $@
+
+# The newest versions that pyproject.toml allows, as constraints.txt; run it with the oldest Python, then the tests with each.
+pins:
+	rm -rf build/pins
+	$(PYTHON) -m venv build/pins
+	build/pins/bin/python -m pip install --quiet --upgrade pip
+	build/pins/bin/python -m pip install --quiet --editable . --group dev --group bench hatchling editables
+	echo "# Made by make pins; the lower bounds stand in pyproject.toml." > constraints.txt
+	build/pins/bin/python -m pip freeze --all --exclude-editable --exclude setuptools >> constraints.txt
 
 clean:
 	rm -rf $(VENV) out build compiled dist

@@ -11,6 +11,8 @@ The public API for programs, each name loaded when it is first used:
 
 from __future__ import annotations
 
+__version__ = "0.1.0"
+
 TYPE_CHECKING = False  # as in typing, which `--help` does without
 if TYPE_CHECKING:
     from generator.drafting import draft

@@ -127,7 +127,7 @@ def test_runs_killed_at_random_moments_lose_and_spoil_nothing(tmp_path: Path) ->
                 assert zipfile.ZipFile(path).testzip() is None
         assert len(times(out)) >= most * 2
         most = max(most, len(times(out)) // 2 - 1)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 300  # when to give up, however busy the machine is
     while True:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         if done.returncode == 0 or time.monotonic() > deadline:

@@ -79,12 +79,12 @@ def test_a_killed_worker_costs_no_report_and_doubles_none(tmp_path: Path, local_
         local_dask.address,
     ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while not (out.exists() and len(list(out.glob("*.docx"))) >= 5) and time.monotonic() < deadline:
             time.sleep(0.01)
         assert len(list(out.glob("*.docx"))) < UNITS
         local_dask.processes[-1].kill()
-        told, complained = run.communicate(timeout=120)
+        told, complained = run.communicate(timeout=600)
     assert run.returncode == 0, complained
     names = [Path(line).name for line in told.splitlines()]
     assert len(names) == len(set(names)) == UNITS * 2

@@ -49,8 +49,7 @@ class Chapter:
 
 
 @pytest.fixture
-def chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chapter:
-    monkeypatch.setenv("NIANBAO_CACHE", "off")
+def chapter(tmp_path: Path) -> Chapter:
     return Chapter(tmp_path)
 
 

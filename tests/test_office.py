@@ -34,7 +34,7 @@ def saved_by_calc(source: Path, folder: Path) -> Path:
         "--convert-to",
         "xlsx",
     ]
-    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=600)
     return folder / source.name
 
 

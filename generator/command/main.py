@@ -7,11 +7,11 @@ import os
 import sys
 from argparse import Namespace
 
+from generator import __version__
 from generator.command.arguments import Parser, add_commands
 from generator.command.saying import say
 from generator.errors import DefinitionError, InputError, NianbaoError
 
-VERSION = "0.1.0"
 _DESCRIPTION = """\
 政府信息公开工作年度报告：填表、核对、出报告。全部在本机完成，不联网。
 
@@ -24,7 +24,7 @@ _DESCRIPTION = """\
 def parser() -> Parser:
     """The parser of all commands."""
     top = Parser(prog="nianbao", description=_DESCRIPTION)
-    top.add_argument("--version", action="version", version=f"nianbao {VERSION}", help="显示版本")
+    top.add_argument("--version", action="version", version=f"nianbao {__version__}", help="显示版本")
     add_commands(top.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser))
     return top
 
