@@ -11,7 +11,7 @@ from generator.answers.answer import Answer, Answers
 from generator.batch.contribution import Contribution, added_names
 from generator.batch.unit_list import unit_key
 from generator.document.places import Place
-from generator.examination.findings import Finding, named, number_text
+from generator.examination.findings import Finding, number_text, with_names
 from generator.examination.report import Number, Report
 from generator.form.layout import COVER_PREFIX
 from generator.standard.model import Standard
@@ -138,5 +138,5 @@ def not_the_sum(standard: Standard, report: Report, answers: Answers, totals: di
         advice = f"按汇总表“各单位数”逐个单位核对这一格，改成 {number_text(right)}，或者改正单位的数"
         place, order = answers.place(name), (list(standard.tables).index(standard.figures[name].table), number)
         told = Finding(NOT_THE_SUM, "error", place, label, message, advice, "", left, right, order, name)
-        found.append(named(told, standard, report.year))
+        found.append(with_names(told, standard, report.year))
     return found

@@ -9,7 +9,7 @@ from generator.answers.answer import Answers
 from generator.document.places import Place
 from generator.errors import InputError
 from generator.examination.culprit import Suspects
-from generator.examination.findings import OTHER_AGENCY, Finding, named, number_text
+from generator.examination.findings import OTHER_AGENCY, Finding, number_text, with_names
 from generator.examination.identities import Checking, Result
 from generator.examination.report import Report
 from generator.examination.valuation import COVER_ORDER, Valuation
@@ -54,7 +54,7 @@ def examine(standard: Standard, answers: Answers, last_year: Report | None = Non
         found = Finding(OTHER_AGENCY, "warning", answers.place(name), "编制机关", message, advice, about=name)
         findings.append(found._replace(order=(COVER_ORDER, 0)))
     return Examination(
-        report, tuple(sorted((named(f, standard, answers.year) for f in findings), key=lambda found: found.order))
+        report, tuple(sorted((with_names(f, standard, answers.year) for f in findings), key=lambda found: found.order))
     )
 
 

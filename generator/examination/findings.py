@@ -76,7 +76,7 @@ class Finding(NamedTuple):
         }
 
 
-def named(finding: Finding, standard: Standard, year: int) -> Finding:
+def with_names(finding: Finding, standard: Standard, year: int) -> Finding:
     """The finding with the form's own words for its row and column, when it is about a figure."""
     figure = standard.figures.get(finding.about)
     return finding._replace(**standard.name_of(figure, year)._asdict()) if figure else finding

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.document.places import Place
-from generator.examination.findings import Finding, named
+from generator.examination.findings import Finding, with_names
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
 from generator.proofreading.catalogue import ReviewRule, catalogue, parameters
 from generator.proofreading.manuscript import Manuscript, Passage
@@ -54,7 +54,7 @@ def _findings(manuscript: Manuscript, remarks: list[Remark], rules: Mapping[str,
         numbers = remark.left, remark.right
         place, title = passage.place, rule.title
         finding = Finding(remark.code, "warning", place, title, message, advice, "", *numbers, order, figure)
-        yield named(finding, manuscript.standard, manuscript.year)
+        yield with_names(finding, manuscript.standard, manuscript.year)
 
 
 def _order(manuscript: Manuscript, passage: Passage, number: int) -> tuple[int, int]:
