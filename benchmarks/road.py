@@ -6,11 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.answers.answer import Answers
-from generator.drafting import draft, unwritten
-from generator.examination import examine
+from generator.flow.case import Case
 from generator.flow.opening import read_answers
-from generator.proofreading import of_document, proofread
-from generator.standard import load_standard
 from generator.writers import publish
 
 
@@ -21,12 +18,9 @@ def make_report(form: Path, folder: Path) -> None:
 
 def finish_road(answers: Answers, folder: Path) -> None:
     """The road from the answers on."""
-    standard = load_standard(answers.standard, None)
-    examination = examine(standard, answers)
-    document = draft(standard, examination.report)
-    proofread(of_document(standard, answers, examination.report, document))
-    unwritten(answers, document, examination.findings)
-    publish(document, folder)
+    case = Case(answers)
+    assert case.findings is not None
+    publish(case.document, folder)
 
 
 def of_another_unit(answers: Answers, number: int) -> Answers:

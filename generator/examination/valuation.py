@@ -36,6 +36,7 @@ class Valuation:
         self.order = {name: number for number, name in enumerate(standard.tables)}
         self.values: dict[str, Value | None] = {}
         self.partial: set[str] = set()
+        self.added: dict[str, Value | None] = {}  # the totals as they were worked out
         self.sums: dict[str, Number] = {}
 
     def report(self) -> Report:
@@ -166,8 +167,8 @@ class Valuation:
     def _total(self, figure: Figure) -> Value | None:
         """The value of a figure: as given, or for a total the sum of the parts given, blank when all are."""
         value = self.values.get(figure.address)
-        if not figure.is_total:
-            return value
+        if not figure.is_total or figure.address in self.added:
+            return self.added.get(figure.address, value)
         parts = [self._number(address) for address in figure.sums[0]]
         complete = all(part is not None for part in parts) and not self.partial.intersection(figure.sums[0])
         numbers = [part for part in parts if part is not None]
@@ -178,7 +179,8 @@ class Valuation:
             )
         else:
             self.partial.add(figure.address)
-        return total if value is None else value
+        self.added[figure.address] = total if value is None else value
+        return self.added[figure.address]
 
     def _number(self, address: str) -> Number | None:
         value = self._total(self.standard.figures[address])

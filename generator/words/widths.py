@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Half-width columns: Chinese characters and punctuation, and what may be as wide (“ ① —), take two.
 
