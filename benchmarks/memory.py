@@ -7,7 +7,7 @@ import resource
 import sys
 from pathlib import Path
 
-from benchmarks.road import finish, renamed
+from benchmarks.road import finish_road, of_another_unit
 from generator.flow.opening import read_answers
 
 FEW, MANY = 50, 500
@@ -17,7 +17,7 @@ _STATUS = Path("/proc/self/status")
 def main(form: Path, folder: Path) -> None:
     """Make many reports, each of another agency, and print the two peaks."""
     for number in range(1, MANY + 1):
-        finish(renamed(read_answers(form), number), folder)
+        finish_road(of_another_unit(read_answers(form), number), folder)
         if number in (FEW, MANY):
             print(_peak())
 

@@ -16,10 +16,10 @@ from generator.writers import publish
 
 def make_report(form: Path, folder: Path) -> None:
     """Read, examine, draft, proofread, write and verify a report."""
-    finish(read_answers(form), folder)
+    finish_road(read_answers(form), folder)
 
 
-def finish(answers: Answers, folder: Path) -> None:
+def finish_road(answers: Answers, folder: Path) -> None:
     """The road from the answers on."""
     standard = load_standard(answers.standard, None)
     examination = examine(standard, answers)
@@ -29,7 +29,7 @@ def finish(answers: Answers, folder: Path) -> None:
     publish(document, folder)
 
 
-def renamed(answers: Answers, number: int) -> Answers:
+def of_another_unit(answers: Answers, number: int) -> Answers:
     """The answers of another agency, so that nothing can be remembered from the report before."""
     agency = answers.questions["agency"]
     other = agency._replace(text=f"{agency.text}第{number}局")

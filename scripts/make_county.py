@@ -22,7 +22,7 @@ from generator.standard import load_standard  # noqa: E402
 from generator.writers.publishing import file_name  # noqa: E402
 from scripts.county.faults import DAMAGED, MISSING, TWICE, Fault, faults  # noqa: E402
 from scripts.county.filling import Value, fill_form  # noqa: E402
-from scripts.county.places import Office, offices  # noqa: E402
+from scripts.county.offices import Office, offices  # noqa: E402
 from scripts.county.words import cover_of, texts_of  # noqa: E402
 from scripts.county.years import Figures, two_years  # noqa: E402
 

@@ -12,7 +12,7 @@ def parts_of(path: Path) -> dict[str, bytes]:
         return {name: book.read(name) for name in book.namelist()}
 
 
-def zipped(path: Path, parts: dict[str, bytes], extra: list[tuple[str, bytes]] | None = None) -> Path:
+def zip_of(path: Path, parts: dict[str, bytes], extra: list[tuple[str, bytes]] | None = None) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
         for name, data in [*parts.items(), *(extra or [])]:
             book.writestr(name, data)

@@ -44,7 +44,7 @@ def figures_told_in(report: Published, table: str = "statistics") -> dict[str, s
     return {a.removeprefix(f"{table}."): text for a, text in figures.items() if a.startswith(f"{table}.")}
 
 
-def saved(tmp_path: Path, data: bytes, name: str = "report.txt") -> Path:
+def saved_report(tmp_path: Path, data: bytes, name: str = "report.txt") -> Path:
     path = tmp_path / name
     path.write_bytes(data)
     return path

@@ -39,13 +39,15 @@ def invented(chance: Random, length: int = 300) -> str:
     return "。".join("".join(chance.choices(WORDS, k=25)) for _ in range(length // 25))
 
 
-def problems(name: str, n: int, m: int) -> dict[str, str]:
+def problem_texts(name: str, n: int, m: int) -> dict[str, str]:
     return {"problems.shortcomings": PROBLEMS.format(name=name, n=n, m=m)}
 
 
 def test_chapter_five_copied_with_other_figures_is_found_for_both() -> None:
     found = list(
-        texts_of_units(("甲县教育局", problems("甲县教育局", 3, 7)), ("甲县水务局", problems("水务局", 12, 90))).alike()
+        texts_of_units(
+            ("甲县教育局", problem_texts("甲县教育局", 3, 7)), ("甲县水务局", problem_texts("水务局", 12, 90))
+        ).alike()
     )
     assert {(one.unit, one.other, one.problems) for one in found} == {(0, 1, True), (1, 0, True)}
     finding = alike_finding(found[0], "甲县水务局")
@@ -64,7 +66,7 @@ def test_problems_copied_from_another_unit_are_found_in_every_form(name: str) ->
 
 
 def test_a_text_slightly_reworded_throughout_is_found() -> None:
-    text = problems("甲局", 3, 7)["problems.shortcomings"]
+    text = problem_texts("甲局", 3, 7)["problems.shortcomings"]
     reworded = text.replace("跑了两趟", "多跑两次").replace("不熟悉", "不清楚").replace("栏目分散", "栏目太散")
     found = texts_of_units(
         ("甲局", {"problems.shortcomings": text}), ("乙局", {"problems.shortcomings": reworded})
@@ -80,7 +82,7 @@ def test_different_and_short_texts_are_left_alone() -> None:
 
 
 def test_one_text_used_by_all_is_found_for_all() -> None:
-    units = [(f"甲县第{n}局", problems(f"甲县第{n}局", n, n + 3)) for n in range(80)]
+    units = [(f"甲县第{n}局", problem_texts(f"甲县第{n}局", n, n + 3)) for n in range(80)]
     assert {one.unit for one in texts_of_units(*units).alike()} == set(range(80))
 
 

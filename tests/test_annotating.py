@@ -14,7 +14,7 @@ from generator.document.places import Place
 from generator.examination.findings import Finding
 from generator.form.marking.annotation import COLOURS, Mark
 from tests.conftest import ROOT
-from tests.hostile import parts_of, zipped
+from tests.hostile import parts_of, zip_of
 from tests.workbooks import (
     PART,
     SHEET,
@@ -45,7 +45,7 @@ def faulty(tmp_path: Path) -> Path:
     parts = parts_of(SUQIAN)
     parts[PART], count = re.subn(rb'(<c r="D6"[^>]*><v>)3402(</v>)', rb"\g<1>4302\2", parts[PART])
     assert count == 1
-    return zipped(tmp_path / "表.xlsx", parts)
+    return zip_of(tmp_path / "表.xlsx", parts)
 
 
 def test_check_writes_the_copy_and_leaves_the_original(

@@ -16,7 +16,7 @@ from generator.flow.opening import read_answers
 from generator.standard import load_standard
 from scripts import make_county
 from scripts.county.faults import COPIED_FROM
-from scripts.county.places import Office, offices
+from scripts.county.offices import Office, offices
 
 FAULTY = """
     政府办公室 自然资源局 公安局 司法局 审计局 农业农村局 住房和城乡建设局 财政局 商务局 林业局 统计局 信访局 体育局 教育局 气象局

@@ -25,7 +25,7 @@ from tests.conftest import answers_of
 S = "statistics."
 
 
-class Chapter:
+class ChapterFile:
     """The chapter 其他需要报告的事项 of a copy of the 2014 form, drafted as it is written in a test."""
 
     def __init__(self, folder: Path) -> None:
@@ -49,12 +49,12 @@ class Chapter:
 
 
 @pytest.fixture
-def chapter(tmp_path: Path) -> Chapter:
-    return Chapter(tmp_path)
+def chapter(tmp_path: Path) -> ChapterFile:
+    return ChapterFile(tmp_path)
 
 
 @pytest.mark.parametrize(("number", "said"), [(3, "公开，其中微博3条。"), (0, "公开。"), (None, "公开。")])
-def test_a_clause_falls_away_with_its_figure(chapter: Chapter, number: object, said: str) -> None:
+def test_a_clause_falls_away_with_its_figure(chapter: ChapterFile, number: object, said: str) -> None:
     assert chapter.said("公开[，其中微博{{ statistics.weibo.value }}条]。", {"weibo": number}) == said
 
 
@@ -62,43 +62,43 @@ def test_a_clause_falls_away_with_its_figure(chapter: Chapter, number: object, s
     ("number", "said"), [(3, "微博3条。"), (0, "没有微博。"), (None, "微博【待补充：3.政务微博公开政府信息数】条。")]
 )
 def test_a_clause_of_two_wordings_says_none_or_leaves_a_placeholder(
-    chapter: Chapter, number: object, said: str
+    chapter: ChapterFile, number: object, said: str
 ) -> None:
     assert chapter.said("[微博{{ statistics.weibo.value }}条|没有微博]。", {"weibo": number}) == said
 
 
 @pytest.mark.parametrize(("number", "said"), [(3, "3条"), (0, "没有"), (None, "不知道")])
-def test_the_third_wording_is_said_when_nothing_was_filled_in(chapter: Chapter, number: object, said: str) -> None:
+def test_the_third_wording_is_said_when_nothing_was_filled_in(chapter: ChapterFile, number: object, said: str) -> None:
     assert chapter.said("[{{ statistics.weibo.value }}条|没有|不知道]", {"weibo": number}) == said
 
 
-def test_clauses_stand_in_clauses(chapter: Chapter) -> None:
+def test_clauses_stand_in_clauses(chapter: ChapterFile) -> None:
     source = "[收到{{ statistics.received.value }}件[，其中当面{{ statistics.in_person.value }}件]|未收到]。"
     assert chapter.said(source, {"in_person": 2}) == "收到2件，其中当面2件。"
     assert chapter.said(source, {"online": 2}) == "收到2件。"
     assert chapter.said(source) == "未收到。"
 
 
-def test_an_answer_of_none_is_none(chapter: Chapter) -> None:
+def test_an_answer_of_none_is_none(chapter: ChapterFile) -> None:
     source = "[事项：{{ head }}。|没有事项。|【待补充：事项】]"
     assert chapter.said(source, head="无") == "没有事项。"
     assert chapter.said(source, head="一件事。") == "事项：一件事。"
     assert chapter.said(source) == "【待补充：事项】"
 
 
-def test_a_list_is_made_of_labels_and_units(chapter: Chapter) -> None:
+def test_a_list_is_made_of_labels_and_units(chapter: ChapterFile) -> None:
     source = '{{ nonzero(statistics.in_person.value, statistics.by_fax.value, "网上", statistics.online.value) }}'
     assert chapter.said(source, {"in_person": 1, "online": 2}) == "当面申请1件、网上2件"
     assert chapter.said(source, {"by_fax": None}) == "传真申请【待补充：2.传真申请数】件"
 
 
-def test_a_list_of_what_was_given_leaves_out_what_was_not(chapter: Chapter) -> None:
+def test_a_list_of_what_was_given_leaves_out_what_was_not(chapter: ChapterFile) -> None:
     source = "{{ given(statistics.in_person.value, needed(statistics.by_fax.value), statistics.online.value) }}"
     assert chapter.said(source, {"in_person": 1, "online": None}) == "当面申请1件"
     assert chapter.said(source, {"by_fax": None, "online": None}) == "传真申请【待补充：2.传真申请数】件"
 
 
-def test_a_list_keeps_its_marks_apart(chapter: Chapter) -> None:
+def test_a_list_keeps_its_marks_apart(chapter: ChapterFile) -> None:
     given = {"public_safety": 1, "privacy": 2}
     assert chapter.said("{{ details(statistics.refused.value) }}", given) == (
         "涉及个人隐私2件，危及国家安全、公共安全、经济安全和社会稳定1件"
@@ -115,7 +115,7 @@ def test_a_list_keeps_its_marks_apart(chapter: Chapter) -> None:
         ({"in_person": 1, "by_fax": 2}, "收到3件，其中当面申请1件、传真申请2件"),
     ],
 )
-def test_parts_say_what_a_whole_is_made_of(chapter: Chapter, figures: dict[str, object], said: str) -> None:
+def test_parts_say_what_a_whole_is_made_of(chapter: ChapterFile, figures: dict[str, object], said: str) -> None:
     source = "{% set s = statistics %}\n收到{{ s.received.value }}件{{ parts(s.received.value, s.in_person.value, s.by_fax.value) }}"
     assert chapter.said(source, figures) == said
 
@@ -128,28 +128,28 @@ FACTS = """@facts 全年
 """
 
 
-def test_facts_that_hold_become_a_sentence(chapter: Chapter) -> None:
+def test_facts_that_hold_become_a_sentence(chapter: ChapterFile) -> None:
     assert chapter.said(FACTS, {"website": 5}, reductions="0") == "全年发布信息5条，未召开会议。"
     assert chapter.said(FACTS, {"meetings": 2}, reductions="1") == "全年减免了费用，召开会议2次。"
 
 
-def test_without_facts_a_placeholder_stands_unless_the_office_wrote(chapter: Chapter) -> None:
+def test_without_facts_a_placeholder_stands_unless_the_office_wrote(chapter: ChapterFile) -> None:
     assert chapter.said(FACTS, {"meetings": None}, reductions="0") == "【待补充：公开的情况】"
     assert chapter.said(FACTS, {"meetings": None}, "自己写的。", reductions="0") == "自己写的。"
 
 
-def test_an_indented_line_goes_on_with_the_paragraph(chapter: Chapter) -> None:
+def test_an_indented_line_goes_on_with_the_paragraph(chapter: ChapterFile) -> None:
     source = "甲。\n  乙。\n  @facts 全年\n发布{{ statistics.website.value }}条\n丙。\n  丁。\n戊。\n"
     assert chapter.said(source, {"website": 1}) == "甲。乙。全年发布1条，丙。丁。\n戊。"
 
 
 @pytest.mark.parametrize(("digits", "said"), [("", "12.3%"), (", 0", "12%"), (", 2", "12.25%")])
-def test_a_share_is_rounded_half_up_to_its_digits(chapter: Chapter, digits: str, said: str) -> None:
+def test_a_share_is_rounded_half_up_to_its_digits(chapter: ChapterFile, digits: str, said: str) -> None:
     source = f"{{{{ share(statistics.in_person.value, statistics.received.value{digits}) }}}}"
     assert chapter.said(source, {"in_person": 49, "by_fax": 351}) == said
 
 
-def test_figures_of_last_year_are_placeholders_without_last_year(chapter: Chapter) -> None:
+def test_figures_of_last_year_are_placeholders_without_last_year(chapter: ChapterFile) -> None:
     assert chapter.said("{{ last.statistics.fees.value }}") == "【待补充：上年的数】"
 
 

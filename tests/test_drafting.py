@@ -21,7 +21,7 @@ def document_of(standard: Standard, answers: Answers, mark: str = "") -> Documen
     return draft(standard, examine(standard, answers).report, mark=mark)
 
 
-def bare(document: Document) -> list[Block]:
+def without_origins(document: Document) -> list[Block]:
     """The blocks of a document without their origins."""
     return [block._replace(origin=Origin()) for block in document.blocks]
 
@@ -103,15 +103,15 @@ def test_given_facts_are_woven_in_and_others_are_not_mentioned(national_2021: St
 
 def test_the_date_is_an_answer_never_today(national_2021: Standard) -> None:
     blank = document_of(national_2021, answers_of(national_2021, 2024, {}))
-    assert Closing("示例县教育局", "【待补充：成文日期】") in bare(blank)
+    assert Closing("示例县教育局", "【待补充：成文日期】") in without_origins(blank)
     given = document_of(national_2021, answers_of(national_2021, 2024, {}, date="2025-01-05"))
-    assert Closing("示例县教育局", "2025年1月5日") in bare(given)
+    assert Closing("示例县教育局", "2025年1月5日") in without_origins(given)
 
 
 def test_own_text_keeps_its_numbering_and_gets_its_typography(national_2021: Standard) -> None:
     own = "（一）公开不及时\n1.部分信息晚于20个工作日公开。\n（二）解读不足。两项政策没有解读。"
     answers = with_text(answers_of(national_2021, 2024, {}), problems__shortcomings=own)
-    blocks = bare(document_of(national_2021, answers))
+    blocks = without_origins(document_of(national_2021, answers))
     assert Heading(2, "（一）公开不及时") in blocks
     assert Paragraph("1.部分信息晚于20个工作日公开。") in blocks
     assert Paragraph("两项政策没有解读。", "（二）解读不足。") in blocks
@@ -133,7 +133,7 @@ def test_a_rewrite_takes_the_place_of_the_draft_but_not_of_the_table(national_20
     answers = dataclasses.replace(answers_of(national_2021, 2024, {}), rewrites=rewrites)
     document = document_of(national_2021, answers)
     assert "未收到政府信息公开申请" not in prose(document)
-    assert Paragraph("另写。") in bare(document)
+    assert Paragraph("另写。") in without_origins(document)
     assert len([b for b in document.blocks if type(b).__name__ == "Statistics"]) == 3
 
 
@@ -141,7 +141,9 @@ def test_a_long_title_is_broken_after_the_agency(national_2021: Standard) -> Non
     document = document_of(
         national_2021, answers_of(national_2021, 2024, {}, agency="示例自治县住房和城乡建设局"), mark="（草稿）"
     )
-    assert bare(document)[0] == Title(("（草稿）示例自治县住房和城乡建设局", "2024年政府信息公开工作年度报告"))
+    assert without_origins(document)[0] == Title(
+        ("（草稿）示例自治县住房和城乡建设局", "2024年政府信息公开工作年度报告")
+    )
 
 
 def test_what_is_unwritten_is_listed_where_it_belongs(national_2021: Standard) -> None:

@@ -14,7 +14,7 @@ from tests.conftest import answers_of
 A, D, C, S = "applications.", "disclosure.", "disputes.cases.", "statistics."
 
 
-def codes(examination: Examination) -> list[str]:
+def codes_found(examination: Examination) -> list[str]:
     return [finding.code for finding in examination.findings]
 
 
@@ -36,13 +36,13 @@ def test_a_broken_identity_names_column_cells_figures_sums_and_difference(nation
 
 
 def test_one_mistake_is_one_finding_though_the_total_column_is_off_too(national_2021: Standard) -> None:
-    assert codes(examine(national_2021, answers_of(national_2021, 2024, {A + "new.other": 1}))) == ["T3-1"]
+    assert codes_found(examine(national_2021, answers_of(national_2021, 2024, {A + "new.other": 1}))) == ["T3-1"]
 
 
 def test_a_missing_operand_leaves_a_rule_untold(national_2021: Standard) -> None:
     figures = {A + "new.other": 9, A + "carried_forward.other": None}
     found = examine(national_2021, answers_of(national_2021, 2024, figures))
-    assert codes(found) == ["T2-6"] or codes(found) == ["IN-2"]
+    assert codes_found(found) == ["T2-6"] or codes_found(found) == ["IN-2"]
     assert found.findings[0].severity == "unfilled"
 
 
@@ -75,7 +75,7 @@ def test_a_wrong_given_total_is_an_error(national_2014: Standard) -> None:
 
 def test_figures_are_refused_with_the_rule_of_the_form(national_2021: Standard) -> None:
     found = examine(national_2021, answers_of(national_2021, 2024, {A + "new.other": "无", D + "fees.amount": "-1"}))
-    assert codes(found) == ["T2-1", "T3-5"]
+    assert codes_found(found) == ["T2-1", "T3-5"]
     assert "没有的请填 0" in found.findings[1].message
 
 
@@ -121,9 +121,9 @@ def test_checks_across_years_need_last_years_report(national_2021: Standard) -> 
         national_2021, answers_of(national_2021, 2023, {A + "new.other": 2, A + "carried_forward.other": 2})
     ).report
     this = answers_of(national_2021, 2024, {})
-    assert codes(examine(national_2021, this)) == []
+    assert codes_found(examine(national_2021, this)) == []
     found = examine(national_2021, this, last)
-    assert codes(found) == ["T3-4"]
+    assert codes_found(found) == ["T3-4"]
     assert "2023年四、结转下年度继续办理 2" in found.findings[0].message
 
 
@@ -135,7 +135,7 @@ def test_a_file_of_another_year_is_no_last_year(national_2021: Standard) -> None
 
 def test_another_agency_last_year_is_a_warning(national_2021: Standard) -> None:
     last = examine(national_2021, answers_of(national_2021, 2023, {}, agency="示例县民政局")).report
-    assert codes(examine(national_2021, answers_of(national_2021, 2024, {}), last)) == ["IN-6"]
+    assert codes_found(examine(national_2021, answers_of(national_2021, 2024, {}), last)) == ["IN-6"]
 
 
 def test_the_cover_year_must_be_the_forms_year(national_2021: Standard) -> None:
@@ -146,7 +146,7 @@ def test_the_cover_year_must_be_the_forms_year(national_2021: Standard) -> None:
 def test_findings_come_in_reading_order(national_2021: Standard) -> None:
     figures = {C + "review_total": 3, A + "new.other": "无", D + "coercion.enforcement_decisions": None}
     found = examine(national_2021, answers_of(national_2021, 2024, figures, date="昨天"))
-    assert codes(found) == ["IN-1", "T2-6", "T3-5", "T4-1"]
+    assert codes_found(found) == ["IN-1", "T2-6", "T3-5", "T4-1"]
 
 
 def test_the_verdict_counts() -> None:

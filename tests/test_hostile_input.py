@@ -13,7 +13,7 @@ import pytest
 from generator.command.main import main
 from generator.form.writing import write_form
 from generator.standard import load_standard
-from tests.hostile import bomb, encrypted, parts_of, zipped
+from tests.hostile import bomb, encrypted, parts_of, zip_of
 
 
 @pytest.fixture(scope="session")
@@ -39,19 +39,19 @@ Make = Callable[[Path, Path], Path]
 
 
 def with_part(name: str, data: bytes = b"x") -> Make:
-    return lambda blank, target: zipped(target, parts_of(blank) | {name: data})
+    return lambda blank, target: zip_of(target, parts_of(blank) | {name: data})
 
 
 def twice(blank: Path, target: Path) -> Path:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return zipped(target, parts_of(blank), [("xl/Workbook.xml", b"<x/>")])
+        return zip_of(target, parts_of(blank), [("xl/Workbook.xml", b"<x/>")])
 
 
 def doctype(blank: Path, target: Path) -> Path:
     parts = parts_of(blank)
     parts["xl/styles.xml"] = b'<!DOCTYPE x [<!ENTITY a "b">]>' + parts["xl/styles.xml"]
-    return zipped(target, parts)
+    return zip_of(target, parts)
 
 
 def raw(data: bytes) -> Make:
@@ -92,9 +92,9 @@ FILES: list[tuple[str, Make, str]] = [
     ("empty.xlsx", raw(b""), "空文件"),
     ("bomb.xlsx", raw(bomb()), "太大"),
     ("ratio.xlsx", with_part("xl/worksheets/sheet99.xml", b" " * 1_100_000), "压缩比例异常"),
-    ("word.xlsx", lambda blank, t: zipped(t, {"word/document.xml": b"<x/>"}), "Word 文档"),
-    ("zip.xlsx", lambda blank, t: zipped(t, {"a.txt": b"a"}), "不是 Excel 工作簿"),
-    ("many.xlsx", lambda blank, t: zipped(t, parts_of(blank) | {f"x/{n}.xml": b"" for n in range(500)}), "太大"),
+    ("word.xlsx", lambda blank, t: zip_of(t, {"word/document.xml": b"<x/>"}), "Word 文档"),
+    ("zip.xlsx", lambda blank, t: zip_of(t, {"a.txt": b"a"}), "不是 Excel 工作簿"),
+    ("many.xlsx", lambda blank, t: zip_of(t, parts_of(blank) | {f"x/{n}.xml": b"" for n in range(500)}), "太大"),
     ("torn.xlsx", lambda blank, t: raw(blank.read_bytes()[:-300])(blank, t), "不是完整的 .xlsx"),
     ("locked.xlsx", lambda blank, t: raw(encrypted(blank.read_bytes()))(blank, t), "密码"),
     ("foreign.xlsx", lambda blank, t: openpyxl.Workbook().save(t) or t, "不是 nianbao 生成的"),

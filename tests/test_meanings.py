@@ -31,7 +31,7 @@ def written(name: str, year: int, slot: str, text: str) -> tuple[Answers, Manusc
     return answers, of_document(standard, answers, report, draft(standard, report))
 
 
-def codes(name: str, slot: str, text: str, before: str = "") -> set[str]:
+def codes_told(name: str, slot: str, text: str, before: str = "") -> set[str]:
     year = load_standard(name).file.span[0]
     _, now = written(name, year + 1, slot, text)
     _, old = written(name, year, slot, before or text)
@@ -46,17 +46,19 @@ def test_every_form_says_which_chapter_is_on_problems() -> None:
 def test_problems_copied_from_last_year_are_found_in_every_form(name: str, slot: str) -> None:
     parts = load_standard(name).file.chapters[slot].parts
     for place in (slot, *(f"{slot}.{part}" for part in parts)):
-        assert {"D3"} == codes(name, place, COPIED) & {"D1", "D3"}, place
+        assert {"D3"} == codes_told(name, place, COPIED) & {"D1", "D3"}, place
 
 
 @pytest.mark.parametrize(("name", "slot"), PROBLEMS)
 def test_a_chapter_on_problems_without_any_is_found_in_every_form(name: str, slot: str) -> None:
-    assert "D5" in codes(name, slot, "无。")
+    assert "D5" in codes_told(name, slot, "无。")
 
 
 def test_a_first_chapter_without_a_fact_is_found_whatever_its_title() -> None:
-    assert "D7" in codes("sample-2009", "overview", "各科室认真学习有关精神，统一思想，提高认识，明确责任。" * 25)
-    assert "D7" not in codes("sample-2009", "disclosure", "各科室认真学习有关精神，统一思想，提高认识，明确责任。" * 25)
+    assert "D7" in codes_told("sample-2009", "overview", "各科室认真学习有关精神，统一思想，提高认识，明确责任。" * 25)
+    assert "D7" not in codes_told(
+        "sample-2009", "disclosure", "各科室认真学习有关精神，统一思想，提高认识，明确责任。" * 25
+    )
 
 
 @pytest.mark.parametrize("name", ["national-2021", "national-2014", "fujian-2009", "university-2018"])

@@ -183,7 +183,7 @@ NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[、.）)]")
 MARK = "此处是本机关写的文字。"
 
 
-class Office:
+class TrialReport:
     """A report with the figures of a group, in which one text is changed at a time."""
 
     def __init__(self, group: dict[str, Any]) -> None:
@@ -226,7 +226,7 @@ class Office:
 
 @pytest.mark.parametrize("number", range(len(CORRECT)))
 def test_correct_sentences_of_every_form_are_left_alone(number: int) -> None:
-    office = Office(CORRECT[number])
+    office = TrialReport(CORRECT[number])
     known, lines = office.found(MARK), CORRECT[number]["correct"]
     plain = [line for line in lines if not NUMBERED.match(line) and "\n" not in line]
     if not office.plain_found(plain) - known:  # all in one report; told one by one only where they disturb each other

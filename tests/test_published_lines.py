@@ -12,7 +12,7 @@ from generator.recognition.published import read_published
 from generator.standard import load_standard
 from generator.words.damage import damaged_lines
 from generator.words.folding import fold
-from tests.report_texts import report_of, saved
+from tests.report_texts import report_of, saved_report
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from tests.report_texts import report_of, saved
     [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", "UTF-16 编码"), ("gb18030", "GBK 编码"), ("gbk", "GBK 编码")],
 )
 def test_every_usual_encoding_is_read(tmp_path: Path, encoding: str, folded: str) -> None:
-    path = saved(tmp_path, "睢县2016年政府信息公开工作年度报告\n".encode(encoding))
+    path = saved_report(tmp_path, "睢县2016年政府信息公开工作年度报告\n".encode(encoding))
     report = read_published(path, "national-2014")
     assert report.lines[0].text == "睢县2016年政府信息公开工作年度报告"
     assert report.folded == folded
@@ -72,7 +72,7 @@ def test_marks_of_a_web_page_are_unescaped_on_their_line() -> None:
 )
 def test_another_kind_of_file_is_refused_with_what_to_do(tmp_path: Path, name: str, data: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words):
-        read_published(saved(tmp_path, data, name), "national-2014")
+        read_published(saved_report(tmp_path, data, name), "national-2014")
 
 
 @pytest.mark.parametrize(

@@ -28,15 +28,15 @@ text:
 """
 
 
-def written(tmp_path: Path, reasons: str) -> Path:
+def settled_answers(tmp_path: Path, reasons: str) -> Path:
     path = tmp_path / "answers.yaml"
     path.write_text(f"{FILE}{reasons}", encoding="utf-8")
     return path
 
 
 def test_a_warning_with_a_reason_is_settled_and_counted_apart(tmp_path: Path) -> None:
-    before = open_case(written(tmp_path, ""))
-    after = open_case(written(tmp_path, "reasons: {T2-4: 规章是市政府授权制定的}\n"))
+    before = open_case(settled_answers(tmp_path, ""))
+    after = open_case(settled_answers(tmp_path, "reasons: {T2-4: 规章是市政府授权制定的}\n"))
     assert "1 处提醒" in verdict(before.findings)
     assert "1 处已说明" in verdict(after.findings)
     assert "提醒" not in verdict(after.findings)
@@ -46,19 +46,19 @@ def test_a_warning_with_a_reason_is_settled_and_counted_apart(tmp_path: Path) ->
 
 def test_a_reason_may_be_for_one_place_only(tmp_path: Path) -> None:
     address = "disclosure.regulations.in_force"
-    one = open_case(written(tmp_path, f"reasons: {{T2-4 {address}: 是授权制定的}}\n"))
-    other = open_case(written(tmp_path, "reasons: {T2-4 disclosure.regulations.made: 是授权制定的}\n"))
+    one = open_case(settled_answers(tmp_path, f"reasons: {{T2-4 {address}: 是授权制定的}}\n"))
+    other = open_case(settled_answers(tmp_path, "reasons: {T2-4 disclosure.regulations.made: 是授权制定的}\n"))
     assert [f.code for f in one.findings if f.settled] == ["T2-4"]
     assert [f.code for f in other.findings if f.settled] == []
 
 
 def test_a_reason_never_reaches_the_report(tmp_path: Path) -> None:
-    found = open_case(written(tmp_path, "reasons: {T2-4: 只供审核看的理由}\n"))
+    found = open_case(settled_answers(tmp_path, "reasons: {T2-4: 只供审核看的理由}\n"))
     assert "只供审核" not in write_text(found.document)
 
 
 def test_an_error_is_not_settled_by_a_reason(tmp_path: Path) -> None:
-    path = written(tmp_path, "reasons: {T3-1: 就是这样}\n")
+    path = settled_answers(tmp_path, "reasons: {T3-1: 就是这样}\n")
     row = "new: {natural_person: 3, business: 0, research: 0, charity: 0, law_firm: 0, other: 0}"
     path.write_text(path.read_text(encoding="utf-8").replace("tables:\n", f"tables:\n  applications:\n    {row}\n"))
     wrong = path.read_text(encoding="utf-8").replace("in_force: 2}", "in_force: -2}")
@@ -70,12 +70,12 @@ def test_an_error_is_not_settled_by_a_reason(tmp_path: Path) -> None:
 
 
 def test_a_reason_without_code_or_words_is_told(tmp_path: Path) -> None:
-    found = open_case(written(tmp_path, "reasons: {T2-4: ''}\n")).findings
+    found = open_case(settled_answers(tmp_path, "reasons: {T2-4: ''}\n")).findings
     assert [finding.message for finding in found if finding.code == "IN-8"] == ["提醒 T2-4 的说明没有写理由"]
 
 
 def test_a_reason_in_the_form_settles_and_survives_every_conversion(tmp_path: Path) -> None:
-    source = written(tmp_path, "reasons: {T2-4: 规章是授权制定的}\n")
+    source = settled_answers(tmp_path, "reasons: {T2-4: 规章是授权制定的}\n")
     form, back = tmp_path / "form.xlsx", tmp_path / "back.yaml"
     assert main(["form", "--fill", str(source), "-o", str(form)]) == 0
     assert [f.reason for f in open_case(form).findings if f.settled] == ["规章是授权制定的"]
@@ -85,7 +85,7 @@ def test_a_reason_in_the_form_settles_and_survives_every_conversion(tmp_path: Pa
 
 def test_a_reason_typed_into_the_form_is_read_with_its_cell(tmp_path: Path) -> None:
     form = tmp_path / "form.xlsx"
-    main(["form", "--fill", str(written(tmp_path, "")), "-o", str(form)])
+    main(["form", "--fill", str(settled_answers(tmp_path, "")), "-o", str(form)])
     place = next(f.place for f in open_case(form).findings if f.code == "T2-4")
     book = load_workbook(form)
     sheet = book["提醒说明"]
@@ -98,7 +98,7 @@ def test_a_reason_typed_into_the_form_is_read_with_its_cell(tmp_path: Path) -> N
 
 
 def test_settled_warnings_pass_a_strict_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = written(tmp_path, "reasons: {T2-4: 授权制定}\n")
+    path = settled_answers(tmp_path, "reasons: {T2-4: 授权制定}\n")
     main(["check", str(path)])
     shown = capsys.readouterr().out
     assert "已说明 [T2-4]" in shown
@@ -108,7 +108,7 @@ def test_settled_warnings_pass_a_strict_check(tmp_path: Path, capsys: pytest.Cap
 def test_settled_warnings_are_settled_in_the_review_of_a_folder_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    written(tmp_path, "reasons: {T2-4: 授权制定}\n")
+    settled_answers(tmp_path, "reasons: {T2-4: 授权制定}\n")
     told = judge(CheckTask(tmp_path / "answers.yaml", "answers.yaml"))
     settled = next(finding for finding in told.findings if finding.code == "T2-4")
     assert settled not in told.open
@@ -138,7 +138,11 @@ def test_last_years_report_may_be_a_text(tmp_path: Path) -> None:
     old = f"示例县教育局2022年政府信息公开工作年度报告\n一、总体情况\n{own.replace('第', '全年第')}\n统计期限自2022年1月1日起至2022年12月31日止。\n"
     last = tmp_path / "2022.txt"
     last.write_text(old, encoding="utf-8")
-    now = written(tmp_path, "").read_text(encoding="utf-8").replace("2023年，我局共收到政府信息公开申请3件。", own)
+    now = (
+        settled_answers(tmp_path, "")
+        .read_text(encoding="utf-8")
+        .replace("2023年，我局共收到政府信息公开申请3件。", own)
+    )
     (tmp_path / "now.yaml").write_text(now, encoding="utf-8")
     found = open_case(tmp_path / "now.yaml", last_year=last).findings
     (same,) = [finding for finding in found if finding.code == "D1"]
@@ -162,7 +166,7 @@ def test_problems_copied_from_last_year_are_told_apart(tmp_path: Path) -> None:
 
 def test_a_text_of_the_wrong_kind_is_refused_with_a_reason(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="上年文件用不了"):
-        open_case(written(tmp_path, ""), last_year=tmp_path / "missing.txt")
+        open_case(settled_answers(tmp_path, ""), last_year=tmp_path / "missing.txt")
 
 
 def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from generator.matching.sheets import read_book
-from tests.hostile import parts_of, zipped
+from tests.hostile import parts_of, zip_of
 from tests.workbooks import MAIN, OFFICE, relation
 
 PART, RELATIONS = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"
@@ -42,7 +42,7 @@ def test_the_calendar_of_1904_may_be_told_in_a_word(tmp_path: Path) -> None:
     parts = parts_of(path)
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b'date1904="1"', b'date1904="true"')
     assert b'"true"' in parts["xl/workbook.xml"]
-    assert first_cell(zipped(path, parts)) == "2024-01-25"
+    assert first_cell(zip_of(path, parts)) == "2024-01-25"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_character_written_as_its_number_is_read(written: str, read: str, shar
         parts[RELATIONS] = parts[RELATIONS].replace(b"</Rel", leads + b"</Rel")
     else:
         parts[PART] = parts[PART].replace(b"words", written.encode())
-    assert first_cell(zipped(path, parts)) == read
+    assert first_cell(zip_of(path, parts)) == read
 
 
 def test_a_large_sheet_is_read_as_a_small_one(tmp_path: Path) -> None:
@@ -71,4 +71,4 @@ def test_a_large_sheet_is_read_as_a_small_one(tmp_path: Path) -> None:
     noise = base64.b64encode(random.Random(1).randbytes(1_000_000))
     parts[PART] = parts[PART].replace(b"<sheetData>", b"<!--" + noise + b"--><sheetData>")
     assert len(parts[PART]) > 1_000_000
-    assert first_cell(zipped(path, parts)) == "有字"
+    assert first_cell(zip_of(path, parts)) == "有字"

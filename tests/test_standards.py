@@ -20,7 +20,7 @@ from generator.writers import verify_docx, verify_text, write_docx, write_text
 from tests.conftest import CASES, EXAMPLES, ROOT, answers_of
 
 
-def named(path: Path) -> str:
+def example_name(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
@@ -69,7 +69,7 @@ def test_years_without_a_form_are_refused_with_a_reason(year: int, kind: str, wo
         standard_for_year(year, kind)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=named)
+@pytest.mark.parametrize("example", EXAMPLES, ids=example_name)
 def test_an_example_has_no_error_and_its_golden_text(example: Path) -> None:
     found = open_case(example)
     assert [f for f in found.findings if f.severity == "error"] == []
@@ -77,7 +77,7 @@ def test_an_example_has_no_error_and_its_golden_text(example: Path) -> None:
     assert write_text(found.document) == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=named)
+@pytest.mark.parametrize("example", EXAMPLES, ids=example_name)
 def test_an_example_comes_back_from_its_form_unchanged(example: Path, tmp_path: Path) -> None:
     answers = read_answers(example)
     standard = load_standard(answers.standard)
@@ -88,14 +88,14 @@ def test_an_example_comes_back_from_its_form_unchanged(example: Path, tmp_path: 
     assert not back.strays
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=named)
+@pytest.mark.parametrize("example", EXAMPLES, ids=example_name)
 def test_the_form_beside_an_example_says_the_same(example: Path) -> None:
     standard = load_standard(example.parent.name)
     report = examine(standard, read_answers(example)).report
     assert examine(standard, read_answers(example.with_suffix(".xlsx"))).report == report
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=named)
+@pytest.mark.parametrize("example", EXAMPLES, ids=example_name)
 def test_every_figure_of_an_example_is_read_back_from_both_files(example: Path) -> None:
     found = open_case(example)
     assert verify_docx(write_docx(found.document), found.document) == len(found.standard.figures)
@@ -112,12 +112,12 @@ def test_a_report_with_nothing_filled_in_is_drafted_with_placeholders(name: str)
 
 
 def expectation(case: Path) -> list[str]:
-    """The codes named on the first line of a case."""
+    """The codes example_name on the first line of a case."""
     first = case.read_text(encoding="utf-8").split("\n", 1)[0]
     return first.removeprefix("# expect:").split()
 
 
-@pytest.mark.parametrize("case", CASES, ids=named)
+@pytest.mark.parametrize("case", CASES, ids=example_name)
 def test_a_case_fires_its_codes_and_no_others(case: Path) -> None:
     last = case.with_name(f"{case.stem}.last.yaml")
     answers = read_answers(case)

@@ -31,12 +31,12 @@ from tests.conversations import (
     talk_through,
     wizard_run,
 )
-from tests.test_standards import named
+from tests.test_standards import example_name
 
 pytestmark = pytest.mark.usefixtures("fast_disk")
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=named)
+@pytest.mark.parametrize("example", EXAMPLES, ids=example_name)
 def test_an_example_entered_through_the_wizard_gives_the_same_report(example: Path, tmp_path: Path) -> None:
     answers = read_answers(example)
     conversation = conversation_on(answers, tmp_path / "a.yaml")

@@ -29,7 +29,7 @@ def listed(name: str) -> dict[str, list[str]]:
     return found
 
 
-def chapters(standard: Standard) -> list[str]:
+def chapter_titles(standard: Standard) -> list[str]:
     return [fill(chapter.title, YEARS) for chapter in standard.file.chapters.values()]
 
 
@@ -70,7 +70,7 @@ def units(standard: Standard) -> list[str]:
     return [NO_FIGURE if r.row.head else r.row.unit or band.unit for band in shown for r in labelled(band)]
 
 
-def codes(standard: Standard) -> list[str]:
+def row_codes(standard: Standard) -> list[str]:
     """What the code column prints, for the tables that have one."""
     return [row.row.code for band in bands(standard) if "code" in band.stub for row in labelled(band)]
 
@@ -82,7 +82,7 @@ def as_far_as_listed(name: str, found: list[str], key: str) -> list[str]:
 
 @every_list
 def test_chapters_are_those_of_the_source(name: str) -> None:
-    assert chapters(load_standard(name)) == listed(name)["chapters"]
+    assert chapter_titles(load_standard(name)) == listed(name)["chapters"]
 
 
 @every_list
@@ -108,4 +108,4 @@ def test_units_are_those_of_the_source(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in LISTS if name in standard_ids() and "codes" in listed(name)])
 def test_codes_are_those_of_the_source(name: str) -> None:
-    assert as_far_as_listed(name, codes(load_standard(name)), "codes") == listed(name)["codes"]
+    assert as_far_as_listed(name, row_codes(load_standard(name)), "codes") == listed(name)["codes"]

@@ -26,21 +26,29 @@ LEVELS = (
     re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"^\d{1,2}[.．、](?!\d)"),
 )
-_HALF = re.compile(
-    r"(?<=[\u4e00-\u9fff》”）)\d%])[,:;?!](?=[\u4e00-\u9fff《“（\d]|$)|(?<=\d),(?=[\u4e00-\u9fff《“])|[()]"
-)
+_HALF = re.compile("[,:;?!()]")
 _FULL = str.maketrans(",:;?!()", "，：；？！（）")
 
 
 def punctuated(text: str) -> str:
     """Half-width punctuation of a web page as the full-width one it was; numbers and times keep theirs."""
-    return _HALF.sub(lambda found: found[0] if _in_number(text, found.start()) else found[0].translate(_FULL), text)
+    return _HALF.sub(lambda found: found[0].translate(_FULL) if _is_chinese(text, found.start()) else found[0], text)
 
 
-def _in_number(text: str, at: int) -> bool:
-    """Whether a comma or colon stands inside a number or a time: `1,234`, `10:30`."""
+def _is_chinese(text: str, at: int) -> bool:
+    """Whether a mark stands between Chinese words, and not inside a number or a time: `1,234`, `10:30`."""
+    before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
+    if text[at] in "()":
+        return True
+    if not _goes_on(before, "》”）)%") or not (at + 1 == len(text) or _goes_on(after, "《“（")):
+        return False
     near = text[max(at - 1, 0) : at + 4]
-    return bool(re.fullmatch(r"\d,\d{3}|\d:\d\d?.?", near)) and text[at] in ",:"
+    return text[at] not in ",:" or not re.fullmatch(r"\d,\d{3}|\d:\d\d?.?", near)
+
+
+def _goes_on(letter: str, marks: str) -> bool:
+    """Whether a letter beside a mark is Chinese, a digit, or one of these marks."""
+    return "\u4e00" <= letter <= "\u9fff" or letter.isdecimal() or (letter != "" and letter in marks)
 
 
 class Passage(NamedTuple):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from scripts.county.filling import Value
-from scripts.county.places import COUNTY
+from scripts.county.offices import COUNTY
 
 COLUMNS = ("natural_person", "business", "research", "charity", "law_firm", "other")
 

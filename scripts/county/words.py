@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from scripts.county.places import Office
+from scripts.county.offices import Office
 
 _MANAGEMENT = (
     "{a}方面的文件由起草科室标明公开属性，{b}方面的由分管领导逐件审定后发布",

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from generator.flow.opening import read_answers
-from scripts.county.places import Office
+from scripts.county.offices import Office
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT / "example_inputs" / "national-2021" / "suqian-2023.yaml"
