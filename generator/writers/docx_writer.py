@@ -31,28 +31,27 @@ def write_docx(document: Document, layout: Path | None = None) -> bytes:
     skeleton = _skeleton(layout or templates_folder() / "layout.docx")
     body = skeleton.element.body
     end = body[-1]
-    for sample in list(body)[:-1]:  # text a user left in the layout to see its looks
+    for sample in list(body)[:-1]:  # text a user left in the layout to see its looks, or the report before
         body.remove(sample)
     writer = _BodyWriter(body)
-    for block in document.blocks:
-        writer.block(block)
-    body.append(end)  # the section properties come last
+    try:
+        for block in document.blocks:
+            writer.block(block)
+    finally:
+        body.append(end)  # the section properties come last
     _properties(skeleton, document)
     return _package(skeleton, writer.tables)
 
 
-def _skeleton(path: Path) -> DocxDocument:
-    try:
-        return docx.Document(BytesIO(_layout(path)))
-    except (KeyError, ValueError, etree.XMLSyntaxError):
-        raise InputError(f"{path}：不是能用的 Word 版式文件，请从自带的 layout.docx 另存一份再改样式。") from None
-
-
 @lru_cache(maxsize=4)
-def _layout(path: Path) -> bytes:
+def _skeleton(path: Path) -> DocxDocument:
+    """The layout, opened once: whatever stands in its body is taken out before a report is written into it."""
     data = read_bytes(path, WORD.limit, WORD.expected)
     admitted(path.name, data, WORD)
-    return data
+    try:
+        return docx.Document(BytesIO(data))
+    except (KeyError, ValueError, etree.XMLSyntaxError):
+        raise InputError(f"{path}：不是能用的 Word 版式文件，请从自带的 layout.docx 另存一份再改样式。") from None
 
 
 class _BodyWriter:
