@@ -31,7 +31,7 @@ def in_turn(ours: Callable[[], object], theirs: Callable[[], object], rounds: in
     return Medians(median(samples[0]), median(samples[1]))
 
 
-def fastest(contestant: Callable[[], object], rounds: int = 5) -> float:
+def fastest(contestant: Callable[[], object], rounds: int = 15) -> float:
     """Processor seconds of the fastest of some runs, which other work on the machine can hardly change."""
     taken = []
     for _ in range(rounds):

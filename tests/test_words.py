@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from generator.words.days import date_of, date_text, dates_in_digits
 from generator.words.folding import fold
 from generator.words.likeness import likeness, unchanging
 from generator.words.numerals import number_of, numeral
+from generator.words.patterns import lazily
 from generator.words.sentences import clauses, sentences
 from generator.words.traditional import simplified
 from generator.words.widths import width
@@ -135,3 +137,14 @@ def test_the_columns_of_gbk_are_those_of_wcwidth() -> None:
     assert len(known) > 21_000
     assert [letter for letter in known if width(letter) != wcwidth.width(letter, ambiguous_width=2)] == []
     assert width("𠮷\u200b") == 2
+
+
+def test_a_pattern_is_compiled_when_it_is_first_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_pattern = re.compile
+    monkeypatch.setattr(re, "compile", lambda source: compiled.append(source) or compile_pattern(source))
+    number = lazily(r"(\d+)件")
+    assert compiled == []
+    assert [number.findall(text) for text in ("收到3件、4件", "无")] == [["3", "4"], []]
+    assert number.sub("几件", "收到3件") == "收到几件"
+    assert set(compiled) == {r"(\d+)件"}

@@ -14,9 +14,10 @@ from generator.document.places import Place
 from generator.examination.report import Report
 from generator.standard.definition import GOVERNMENT
 from generator.standard.model import Standard
+from generator.words.patterns import lazily
 from generator.words.sentences import sentences
 
-_SUBJECT = re.compile(
+_SUBJECT = lazily(
     r"(?:^|[，。；：\s年])([\u4e00-\u9fff]{2,8}?(?:局|委|厅|区|县|镇|乡|街道|管委会))"
     r"(?=高度重视|坚持|认真|没有|未|积极|政府信息公开|严格|始终|深入|继续|建立|编制|主动公开|各单位)"
 )

@@ -12,6 +12,7 @@ from generator.proofreading.remarks import Remark, quoted
 from generator.proofreading.telling.other_matters import may_be_elses, pieces
 from generator.proofreading.telling.reckoning import Cells, Reckoning
 from generator.proofreading.telling.statements import Claim, Mention
+from generator.words.patterns import lazily
 from generator.words.sentences import sentences
 from generator.words.titles import alike, core
 
@@ -77,7 +78,7 @@ def _remark(code: str, mention: Mention, message: str, advice: str) -> Remark:
 
 
 # One of several accounts, posts or offices: its number is not the number of all.
-_NAMED = re.compile(r"”(?:的)?(?:政务|官方)?(?:微信|微博|公众号|抖音|网站)|人员负责|各级|各部门|每个|各(?:科|股|处)室")
+_NAMED = lazily(r"”(?:的)?(?:政务|官方)?(?:微信|微博|公众号|抖音|网站)|人员负责|各级|各部门|每个|各(?:科|股|处)室")
 
 
 def _against_itself(known: dict[str, list[Mention]]) -> Iterator[Remark]:
@@ -134,7 +135,7 @@ def _parts(mentions: list[Mention]) -> Iterator[Remark]:
                 yield _remark("C1", whole, message, "重新相加各项")._replace(right=total)
 
 
-_LISTED = re.compile(
+_LISTED = lazily(
     r"(?:由|包括|包含|分为|共分)(?P<parts>[^。；]{8,260}?)(?:等)?(?:(?:[一二三四五六七八九十\d]+|几)?个?(?:大)?(?:部分|方面)|(?=。))"
 )
 

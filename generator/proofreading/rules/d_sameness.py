@@ -9,14 +9,15 @@ from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.words.likeness import likeness, unchanging
+from generator.words.patterns import lazily
 from generator.words.sentences import sentences
 
-_MEASURES = re.compile(r"下一步|下一年|今后|将|已|针对|改进|措施|整改|打算|努力方向|接下来|20\d\d年")
-_NO_PROBLEM = re.compile(
+_MEASURES = lazily(r"下一步|下一年|今后|将|已|针对|改进|措施|整改|打算|努力方向|接下来|20\d\d年")
+_NO_PROBLEM = lazily(
     r"^(?:（[一二]）.{2,12})?(?:[（(].{0,4}[)）])?(?:本单位|我局|我镇)?(?:无|暂无|没有|不存在)(?:存在)?(?:的)?(?:主要)?(?:问题|不足)?[。]?$|不存在(?:任何)?问题"
 )
-_GENERAL = re.compile("各级政府部门|部分地区|一些地方|有些地方|个别地区")
-_FACT = re.compile(r"\d|《|[一二两三四五六七八九十]+[次个件条期场]")
+_GENERAL = lazily("各级政府部门|部分地区|一些地方|有些地方|个别地区")
+_FACT = lazily(r"\d|《|[一二两三四五六七八九十]+[次个件条期场]")
 
 
 def own_sentences(manuscript: Manuscript) -> list[tuple[str, Passage]]:

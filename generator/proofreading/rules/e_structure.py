@@ -11,10 +11,11 @@ from generator.proofreading.manuscript import LEVELS, Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.words.numerals import NUMERAL, number_of, numeral
+from generator.words.patterns import lazily
 from generator.words.titles import alike, core
 
-_ORDINAL = re.compile(r"(?:^|[，。；：、\s])([一二三四五六七八九十]{1,2})是(?!否|不|非|指|以上)")
-_WORK_SUMMARY = re.compile(r"工作总结|工作汇报|情况汇报|工作简报|情况简报")
+_ORDINAL = lazily(r"(?:^|[，。；：、\s])([一二三四五六七八九十]{1,2})是(?!否|不|非|指|以上)")
+_WORK_SUMMARY = lazily(r"工作总结|工作汇报|情况汇报|工作简报|情况简报")
 
 
 def _numbered(passage: Passage) -> tuple[int, int]:

@@ -11,40 +11,41 @@ from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.standard.definition import DATE, DEPARTMENT
 from generator.words.days import DAY, date_of, date_text
+from generator.words.patterns import lazily
 from generator.words.sentences import sentences
 
-_YEAR = re.compile(r"(?<!\d)(20[012]\d)年")
-_BARE_YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
-_PERIOD = re.compile(
+_YEAR = lazily(r"(?<!\d)(20[012]\d)年")
+_BARE_YEAR = lazily(r"(?<!\d)(20[012]\d)(?!\d)")
+_PERIOD = lazily(
     r"(?<!\d)(?P<first>20[012]\d)年(?P<month>1|9)月1日(?:起)?(?:至|到|—|-|－|~)(?:(?P<last>20[012]\d)年)?(?=12月31日|8月31日)"
 )
-_PRESENTED = re.compile(
+_PRESENTED = lazily(
     r"(?:现将|特将|现公布|特向社会公布|现向社会公布|现予公布|编制)[^，。；]{0,16}?(?<!\d)(20[012]\d)年度?[^，。；〔《]{0,24}(?:报告|情况|年报)"
 )
-_COMPARED = re.compile(
+_COMPARED = lazily(
     r"评为|评选|获|荣|确定为|列为|改革|被|年[底末]|度?公开的|比|较|同比|上年|上一年|去年|增|降|以来|考核|评估|测评|反馈|整改|问题|报告|年报|结转|决算|预算|计划|规划|至今|印发|出台|发布的|《|〔|为例|期间"
 )
-_HONOURED = re.compile("被评|评为|考评|获|荣|表彰|先进|名列|排名|第[一二三四五]名")
-_PLANNED = re.compile(
+_HONOURED = lazily("被评|评为|考评|获|荣|表彰|先进|名列|排名|第[一二三四五]名")
+_PLANNED = lazily(
     r"^(?:在)?(?P<year>20[012]\d)年.{0,16}?将(?:进一步|继续(?!教育)|重点(?!领域|工作|任务|项目|民生)|着力|从以下|按照|认真)"
 )
 _AHEAD = "问题|打算|改进|措施|努力方向|下一步|计划"  # a heading of the office's own over what it means to do
 _BROKEN = (
-    (re.compile(r"(?<!\d)20[012]\d[1-9]\d?月"), "年份和月份连在一起，可能漏了“年”字"),
+    (lazily(r"(?<!\d)20[012]\d[1-9]\d?月"), "年份和月份连在一起，可能漏了“年”字"),
     (
-        re.compile(r"(?:[于在自从至年到])([1-9](?:[012]\d|3[01])|1[012](?:[012]\d|3[01]))日(?!内|以内|前|之内)"),
+        lazily(r"(?:[于在自从至年到])([1-9](?:[012]\d|3[01])|1[012](?:[012]\d|3[01]))日(?!内|以内|前|之内)"),
         "月和日连在一起，可能漏了“月”字",
     ),
-    (re.compile(r"(?<!\d)20[012]\d年(?:1[3-9]|[2-9]\d)月"), "没有这个月"),
-    (re.compile(r"(?<!\d)20[012]\d\d{1,4}日"), "年月日连在一起，漏了“年”“月”"),
-    (re.compile(r"(?<!\d)\d{5,8}(?:年|学年|学(?!时|分|生))"), "年份多了数字或者漏了字"),
+    (lazily(r"(?<!\d)20[012]\d年(?:1[3-9]|[2-9]\d)月"), "没有这个月"),
+    (lazily(r"(?<!\d)20[012]\d\d{1,4}日"), "年月日连在一起，漏了“年”“月”"),
+    (lazily(r"(?<!\d)\d{5,8}(?:年|学年|学(?!时|分|生))"), "年份多了数字或者漏了字"),
     (
-        re.compile(r"〔(?:\d{5,}|20\d\d)号|〔\d{4}\d*(?=[^〕\d])|(?<![〔\[(（【\d])20[012]\d〕\d+号"),
+        lazily(r"〔(?:\d{5,}|20\d\d)号|〔\d{4}\d*(?=[^〕\d])|(?<![〔\[(（【\d])20[012]\d〕\d+号"),
         "文号残缺，应写成“机关代字〔年份〕序号号”",
     ),
 )
-_DAY = re.compile(r"(?<!\d)(?:(20[012]\d)年)?(\d{1,2})月(\d{1,2})日")
-_NUMBER = re.compile(r"[〔\[（(【](20\d\d)[〕\]）)】](?=第?\d+号)")
+_DAY = lazily(r"(?<!\d)(?:(20[012]\d)年)?(\d{1,2})月(\d{1,2})日")
+_NUMBER = lazily(r"[〔\[（(【](20\d\d)[〕\]）)】](?=第?\d+号)")
 
 
 def years(reading: Reading) -> Iterator[Remark]:

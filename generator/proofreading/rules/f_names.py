@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
+from generator.words.patterns import lazily
 from generator.words.sentences import sentences
 
 # What an office calls itself by its kind; two of them in one report do not go together.
-_KIND = re.compile(r"我(局|委|厅|镇|乡|街道|校|公司)")
+_KIND = lazily(r"我(局|委|厅|镇|乡|街道|校|公司)")
 _OF_KIND = {
     "局": r"局|税务|海关",
     "委": r"委|委员会",
@@ -23,14 +24,14 @@ _OF_KIND = {
     "校": r"学校|大学|学院|校",
     "公司": r"公司|集团",
 }
-_REGION = re.compile(r"我(县|区|市|省|旗)(?!级|直)")
-_OWN_PAPERS = re.compile(
+_REGION = lazily(r"我(县|区|市|省|旗)(?!级|直)")
+_OWN_PAPERS = lazily(
     r"《(?P<name>[^《》]{2,20}?(?:局|委|委员会|办公室|残联|厅|镇|乡|街道办事处|街道|管委会|中心|联合会|妇联|团委|人民政府))"
     r"(?:政府|政务)?信息(?:主动)?公开(?:工作)?(?:指南|目录|年度报告|实施方案|制度)[^《》]*》"
 )
-_OWN_DEED = re.compile(r"编制|制定|修订|完善|更新|完成|建立|公布")
-_HIGHER = re.compile(r"国务院|[省市]|上级|人民政府")
-_ISSUED_FOR = re.compile(
+_OWN_DEED = lazily(r"编制|制定|修订|完善|更新|完成|建立|公布")
+_HIGHER = lazily(r"国务院|[省市]|上级|人民政府")
+_ISSUED_FOR = lazily(
     r"《(?P<issuer>[^《》]{2,10}?市)人民政府(?:办公室|办公厅)?关于(?:印发|做好)(?:20\d\d年)?全(?P<level>省|国|县|区)"
 )
 

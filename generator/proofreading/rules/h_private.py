@@ -9,11 +9,12 @@ from generator.answers.values import shown
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
+from generator.words.patterns import lazily
 
-_LONG = re.compile(r"(?<![\d*.])(\d{17}[\dXx]|\d{15,19})(?![\d*Xx])")
-_MOBILE = re.compile(r"(?<![\d*.\-号])(1[3-9]\d{9})(?![\d*])")
-_SECRET = re.compile(r"《[^》《]+》\s*[（(](?:秘密|机密|绝密|内部文件|内部资料|不予公开|涉密)[)）]|(?:秘密|机密|绝密)★")
-_FILLER = re.compile(r"(?:填报人|审核人|单位负责人)[:：]\s*[\u4e00-\u9fff]{2,4}(?!局|办|科|室|处|示例)")
+_LONG = lazily(r"(?<![\d*.])(\d{17}[\dXx]|\d{15,19})(?![\d*Xx])")
+_MOBILE = lazily(r"(?<![\d*.\-号])(1[3-9]\d{9})(?![\d*])")
+_SECRET = lazily(r"《[^》《]+》\s*[（(](?:秘密|机密|绝密|内部文件|内部资料|不予公开|涉密)[)）]|(?:秘密|机密|绝密)★")
+_FILLER = lazily(r"(?:填报人|审核人|单位负责人)[:：]\s*[\u4e00-\u9fff]{2,4}(?!局|办|科|室|处|示例)")
 
 
 def personal_data(reading: Reading) -> Iterator[Remark]:

@@ -8,13 +8,14 @@ from itertools import islice
 
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
+from generator.words.patterns import lazily
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazily(
     r"[×xX]{1,4}(?=年|件|条|次|篇|%|％|月|日|县|市|局|镇|同志|党|民政|本单位|共)|20[xX×]{2}(?=年)|[×]{2,}|XX+"
 )
-_DOUBLED = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
-_EXCLAIMED = re.compile(r"(?<=[\u4e00-\u9fff])[！!](?!=)")
-_ENDED = re.compile("[。！!？]")
+_DOUBLED = lazily(r"([\u4e00-\u9fff]{3,8})\1")
+_EXCLAIMED = lazily(r"(?<=[\u4e00-\u9fff])[！!](?!=)")
+_ENDED = lazily("[。！!？]")
 
 
 def placeholders(reading: Reading) -> Iterator[Remark]:

@@ -24,19 +24,20 @@ from generator.proofreading.telling.scope import (
 )
 from generator.proofreading.telling.statements import Claim, Mention, Percentage, Statements
 from generator.proofreading.telling.vocabulary import Vocabulary
+from generator.words.patterns import lazily
 from generator.words.sentences import clauses, lead_of, sentences
 
 _UNITS = "万元|亿元|元|件次|人次|[件宗份条起次例个封则项篇场期班人名位家处案]"
-_AMOUNT = re.compile(rf"{NUMBER}(?P<unit>{_UNITS})(?:次)?")
-_OPEN = re.compile(
+_AMOUNT = lazily(rf"{NUMBER}(?P<unit>{_UNITS})(?:次)?")
+_OPEN = lazily(
     r"正在办理|尚在|仍在|在办|未到期|(?<!没有)(?<!无)结转(?:至|到|入)?(?:下|次|20\d\d)|截[至止].{0,6}(?:公布|发布|目前)"
 )
-_ONLY = re.compile(r"^(?:均|全部|都|皆|全)?(?:为|是|系|属于|属|以)?")
-_SCOPED = re.compile(r"收到|接到|受理|新收|办结|答复|接收")
-_NUMBERED = re.compile(r"[\d〇一二两三四五六七八九十百千]")
-_SHARE = re.compile(r"占.{0,14}?(?P<percent>\d+(?:\.\d+)?)[%％]")
-_PERCENT = re.compile(r"(?:约)?(?P<percent>\d+(?:\.\d+)?)[%％]")
-_GROWTH = re.compile(
+_ONLY = lazily(r"^(?:均|全部|都|皆|全)?(?:为|是|系|属于|属|以)?")
+_SCOPED = lazily(r"收到|接到|受理|新收|办结|答复|接收")
+_NUMBERED = lazily(r"[\d〇一二两三四五六七八九十百千]")
+_SHARE = lazily(r"占.{0,14}?(?P<percent>\d+(?:\.\d+)?)[%％]")
+_PERCENT = lazily(r"(?:约)?(?P<percent>\d+(?:\.\d+)?)[%％]")
+_GROWTH = lazily(
     r"(?:同比|(?:比|较|与|和)(?:上年度?|上一年度?|去年|{last}年度?)(?:同期)?(?:相比)?)"
     r"(?P<way>增长|增加|上升|增多|下降|减少|降低)了?(?P<n>\d+(?:\.\d+)?)(?P<unit>[%％]|件|条|次|篇|份|宗|起)"
 )

@@ -8,8 +8,9 @@ from decimal import Decimal
 from generator.examination.findings import number_text
 from generator.proofreading.telling.reckoning import Cells, Reckoning
 from generator.proofreading.telling.statements import Mention
+from generator.words.patterns import lazily
 
-_OTHER_SITES = re.compile("[局厅委](?:官方|门户|政府)?网站|部门网站|官网|子站")
+_OTHER_SITES = lazily("[局厅委](?:官方|门户|政府)?网站|部门网站|官网|子站")
 
 
 def pieces(book: Reckoning, mentions: list[Mention]) -> set[int]:
