@@ -46,6 +46,11 @@ def test_the_depth_of_a_text_is_limited() -> None:
         root_of("<a>" * 300 + "</a>" * 300)
 
 
-def test_streamed_elements_come_one_by_one_and_are_emptied() -> None:
-    first, second = elements_of(b"<a><b><c/></b><b/></a>", "b", b"</a>")
-    assert (len(first), len(second)) == (0, 0)
+def test_elements_of_a_large_text_come_one_by_one_and_are_emptied() -> None:
+    rows = elements_of(b"<s><a>" + b"<b><c/></b>" * 100_000 + b"</a></s>", "b", b"</a>")
+    first, second = next(rows), next(rows)
+    assert (len(first), len(second)) == (0, 1)
+
+
+def test_what_stands_behind_the_last_of_them_is_not_parsed() -> None:
+    assert len(list(elements_of(b"<s><a><b/><b/></a><broken</s>", "b", b"</a>"))) == 2

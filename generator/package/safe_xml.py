@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-_CHUNK = 100_000  # bytes
+_LARGE, _CHUNK = 1_000_000, 100_000  # bytes
 
 
 def root_of(text: bytes | str) -> etree._Element:
@@ -19,17 +19,20 @@ def root_of(text: bytes | str) -> etree._Element:
 
 def elements_of(data: bytes, tag: str, last: bytes) -> Iterator[etree._Element]:
     """The elements of a tag, of a large text not all at once; what stands behind `last` is not parsed. Raises as `root_of` does."""
+    end = data.rfind(last) + 1
+    if len(data) < _LARGE:
+        yield from root_of(data[: end - 1] + last + data[data.rfind(b"</") :] if end else data).iter(tag)
+        return
     parser = etree.XMLPullParser(
         ("end",), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    end = data.rfind(last) + 1 or len(data)
-    for start in range(0, end, _CHUNK):
-        parser.feed(data[start : min(start + _CHUNK, end)])
+    for start in range(0, end or len(data), _CHUNK):
+        parser.feed(data[start : min(start + _CHUNK, end or len(data))])
         for _, element in parser.read_events():
             if isinstance(element, etree._Element):
                 yield _trusted(element)
                 element.clear()
-    if end == len(data):
+    if not end:
         parser.close()  # so that a text that breaks off is told as damaged
 
 

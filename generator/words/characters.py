@@ -18,7 +18,7 @@ def printable(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without the characters that nobody sees."""
-    return INVISIBLE.sub("", text)
+    return text if text.isascii() else INVISIBLE.sub("", text)
 
 
 def is_blank(text: str) -> bool:

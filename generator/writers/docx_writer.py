@@ -6,13 +6,17 @@ No look is decided here: every paragraph, run and table names a style of the ske
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import docx
 from docx.document import Document as DocxDocument
 from docx.opc.packuri import CONTENT_TYPES_URI
+from docx.opc.part import Part
+from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.pkgwriter import _ContentTypesItem
 from lxml import etree
 
@@ -26,9 +30,16 @@ from generator.writers.docx_runs import Element, add_break, add_element, add_par
 from generator.writers.docx_table import table_xml
 
 
+class _Layout(NamedTuple):
+    """A layout opened once, and the members of its zip: parts that every report writes anew, the others as bytes."""
+
+    skeleton: DocxDocument
+    members: list[tuple[str, bytes | Part]]
+
+
 def write_docx(document: Document, layout: Path | None = None) -> bytes:
     """The bytes of the Word file; `layout` is another skeleton with the same style names."""
-    skeleton = _skeleton(layout or templates_folder() / "layout.docx")
+    skeleton, members = _layout(layout or templates_folder() / "layout.docx")
     body = skeleton.element.body
     end = body[-1]
     for sample in list(body)[:-1]:  # text a user left in the layout to see its looks, or the report before
@@ -40,18 +51,39 @@ def write_docx(document: Document, layout: Path | None = None) -> bytes:
     finally:
         body.append(end)  # the section properties come last
     _properties(skeleton, document)
-    return _package(skeleton, writer.tables)
+    written = skeleton.part.blob
+    for stand_in, table in writer.tables.items():  # so that their thousands of elements need not be made anew
+        written = written.replace(stand_in.encode(), table.encode("utf-8"), 1)
+    return zipped((name, _bytes(part, skeleton, written)) for name, part in members)
+
+
+def _bytes(part: bytes | Part, skeleton: DocxDocument, body: bytes) -> bytes:
+    return part if isinstance(part, bytes) else body if part is skeleton.part else part.blob
 
 
 @lru_cache(maxsize=4)
-def _skeleton(path: Path) -> DocxDocument:
-    """The layout, opened once: whatever stands in its body is taken out before a report is written into it."""
+def _layout(path: Path) -> _Layout:
     data = read_bytes(path, WORD.limit, WORD.expected)
     admitted(path.name, data, WORD)
     try:
-        return docx.Document(BytesIO(data))
+        skeleton = docx.Document(BytesIO(data))
+        return _Layout(skeleton, list(_members(skeleton)))
     except (KeyError, ValueError, etree.XMLSyntaxError):
         raise InputError(f"{path}：不是能用的 Word 版式文件，请从自带的 layout.docx 另存一份再改样式。") from None
+
+
+def _members(skeleton: DocxDocument) -> Iterator[tuple[str, bytes | Part]]:
+    """What stands in the zip, in its order; python-docx itself would write the time of day into it."""
+    assert skeleton.core_properties is not None  # a layout without properties gets them now
+    package = skeleton.part.package
+    parts = list(package.iter_parts())
+    yield CONTENT_TYPES_URI.membername, _ContentTypesItem.from_parts(parts).blob  # type: ignore[no-untyped-call]
+    yield "_rels/.rels", package.rels.xml
+    for part in parts:
+        anew = part is skeleton.part or isinstance(part, CorePropertiesPart)
+        yield part.partname.membername, part if anew else part.blob
+        if len(part.rels):
+            yield part.partname.rels_uri.membername, part.rels.xml
 
 
 class _BodyWriter:
@@ -104,22 +136,3 @@ def _properties(skeleton: DocxDocument, document: Document) -> None:
     core.created = core.modified = dt.datetime(document.year + 1, 1, 1)
     core.language = "zh-CN"
     core.revision = 1
-
-
-def _package(skeleton: DocxDocument, tables: dict[str, str]) -> bytes:
-    """The zip with fixed times and order; python-docx itself would write the time of day into it.
-
-    Tables take the places of their stand-ins here, so that their thousands of elements need not be made anew.
-    """
-    package = skeleton.part.package
-    parts = list(package.iter_parts())
-    blobs = [(CONTENT_TYPES_URI.membername, _ContentTypesItem.from_parts(parts).blob)]  # type: ignore[no-untyped-call]
-    blobs.append(("_rels/.rels", package.rels.xml))
-    for part in parts:
-        blob = part.blob
-        for stand_in, table in tables.items() if part is skeleton.part else ():
-            blob = blob.replace(stand_in.encode(), table.encode("utf-8"), 1)
-        blobs.append((part.partname.membername, blob))
-        if len(part.rels):
-            blobs.append((part.partname.rels_uri.membername, part.rels.xml))
-    return zipped(blobs)
