@@ -53,12 +53,15 @@ def _run(paragraph: Element, text: str, style: str) -> None:
     if not text:
         return
     run = add_element(paragraph, "r")
-    properties = add_element(run, "rPr")
+    if style or not text.isascii():
+        properties = add_element(run, "rPr")
     if style:
         add_element(properties, "rStyle", val=style)
-    add_element(properties, "rFonts", hint="eastAsia")  # Chinese quotes and dashes in the Chinese face
+    if not text.isascii():
+        add_element(properties, "rFonts", hint="eastAsia")  # Chinese quotes and dashes in the Chinese face
     if style == "ReportPlaceholder":
         add_element(properties, "highlight", val="yellow")  # Word takes no highlight from a style
     words = add_element(run, "t")
     words.text = text
-    words.set(_SPACE, "preserve")
+    if text != text.strip():
+        words.set(_SPACE, "preserve")

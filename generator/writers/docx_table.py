@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from itertools import compress
 
 from lxml import etree
 
@@ -14,20 +15,23 @@ from generator.writers.docx_runs import Element, W, add_element, add_paragraph
 
 DENSE = 4  # a table with more columns is set in the smaller cell styles
 TWIPS_PER_MM = 1440 / 25.4
-_CUT, _CUTS = "\ue000{}\ue001", re.compile("\ue000(\\d+)\ue001")  # where a figure is to stand
+# Where a figure is to stand: plain numbers, or words, which like the sign before theirs are set in the Chinese face.
+_NUMBER, _WORD, _CUTS = "{%d}", "\ue000{%d}", re.compile(r"\ue000?\{(\d+)\}")
 _STYLES = {"head": "Head", "banner": "Head", "stub": "Label", "group": "Label"}
 
 
 def table_xml(table: Statistics) -> str:
     """The table as XML: its form, built once for all reports of a standard, with this report's figures set in."""
-    fixed = tuple("" if cell.kind == "figure" else text for cell, text in table.cells())
-    pieces = list(_form(table.grid, fixed, table.widths))
+    figure = [cell.kind == "figure" for cell in table.grid.cells]
+    fixed = tuple("" if is_figure else text for is_figure, text in zip(figure, table.texts, strict=True))
+    plain = "".join(compress(table.texts, figure)).isascii()
+    pieces = list(_form(table.grid, fixed, table.widths, _NUMBER if plain else _WORD))
     pieces[1::2] = [html.escape(table.texts[int(number)], quote=False) for number in pieces[1::2]]
     return "".join(pieces)
 
 
 @lru_cache(maxsize=64)
-def _form(grid: Grid, fixed: tuple[str, ...], sizes: tuple[int, ...]) -> tuple[str, ...]:
+def _form(grid: Grid, fixed: tuple[str, ...], sizes: tuple[int, ...], cut: str) -> tuple[str, ...]:
     """A real table as XML cut where figures stand, the number of each one's cell in between.
 
     It has fixed widths, official spans, head rows repeated, rows unbroken.
@@ -35,7 +39,7 @@ def _form(grid: Grid, fixed: tuple[str, ...], sizes: tuple[int, ...]) -> tuple[s
     prefix = "Dense" if grid.columns > DENSE else "Table"
     widths = [round(size * TWIPS_PER_MM) for size in sizes]
     element = _frame(widths, prefix)
-    cuts = (_CUT.format(number) if c.kind == "figure" else fixed[number] for number, c in enumerate(grid.cells))
+    cuts = (cut % number if c.kind == "figure" else fixed[number] for number, c in enumerate(grid.cells))
     printed = sorted(zip(grid.cells, cuts, strict=True), key=lambda cell: cell[0].column)
     for number in range(grid.rows):
         row = add_element(element, "tr")
