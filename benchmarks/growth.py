@@ -38,7 +38,8 @@ def _worst(sample: Sample, read: Callable[[Sample, str], object]) -> float:
 
 def _ratio(read: Callable[[str], object], piece: str) -> float:
     short, long = (piece * (length // len(piece)) + "尾" for length in (LENGTH, 2 * LENGTH))
-    return fastest(lambda: read(long)) / fastest(lambda: read(short))
+    longer, shorter = fastest(lambda: read(long), lambda: read(short))
+    return longer / shorter
 
 
 def _proofread(sample: Sample, text: str) -> None:

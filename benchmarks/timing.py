@@ -31,15 +31,16 @@ def in_turn(ours: Callable[[], object], theirs: Callable[[], object], rounds: in
     return Medians(median(samples[0]), median(samples[1]))
 
 
-def fastest(contestant: Callable[[], object], rounds: int = 15) -> float:
-    """Processor seconds of the fastest of some runs, which other work on the machine can hardly change."""
-    taken = []
+def fastest(*contestants: Callable[[], object], rounds: int = 15) -> list[float]:
+    """Processor seconds of the fastest run of each, run in turn, which other work on the machine can hardly change."""
+    taken: list[list[float]] = [[] for _ in contestants]
     for _ in range(rounds):
-        gc.collect()
-        start = time.process_time()
-        contestant()
-        taken.append(time.process_time() - start)
-    return min(taken)
+        for contestant, seconds in zip(contestants, taken, strict=True):
+            gc.collect()
+            start = time.process_time()
+            contestant()
+            seconds.append(time.process_time() - start)
+    return [min(seconds) for seconds in taken]
 
 
 def _seconds(contestant: Callable[[], object], batch: int) -> float:
