@@ -73,7 +73,7 @@ def _read_json(text: str) -> Source:
             raise ValueError("嵌套太多")
         values = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=unique)
     except json.JSONDecodeError as problem:
-        return Source(problems=[(problem.lineno, f"不是合格的 JSON：{problem.msg}")])
+        return Source(problems=[(problem.lineno, "不是合格的 JSON：这里读不懂，检查逗号、冒号、引号和括号")])
     except (ValueError, RecursionError) as problem:
         return Source(problems=[(1, f"不是合格的 JSON：{problem}" if str(problem) else "嵌套太深")])
     lines = read_yaml(text, typed=False)

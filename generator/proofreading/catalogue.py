@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
+from generator.errors import DefinitionError
 from generator.standard.compiled import compiled_definitions
 from generator.standard.library import templates_folder
-from generator.standard.strict_definition import Definition, Label
+from generator.standard.strict_definition import Asked, Definition, Label
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard
@@ -22,6 +24,17 @@ OfForm = Literal["labels_of_other_years", "numbering", "title_of_a_summary"]
 OfNames = Literal["years", "released", "deadline", "broken_dates", "one_office"]
 OfLanguage = Literal["outdated", "personal_data", "strays", "placeholders", "slips", "exclamations", "overlong"]
 Function = Literal[OfFigures, OfContents, OfForm, OfNames, OfLanguage]
+
+
+def _compiles(words: str) -> str:
+    try:
+        re.compile(re.sub("〈.*?〉", "甲", words))
+    except re.error:
+        raise ValueError(f"“{words}”的写法不对，检查括号是不是成对") from None
+    return words
+
+
+Pattern = Annotated[str, Asked(_compiles)]
 
 
 class ReviewRule(Definition):
@@ -53,7 +66,7 @@ class Wording(Definition):
     """Words to look for, the report years and the kind of unit they are for, and the code of the rule that tells it."""
 
     code: Label
-    words: Label
+    words: Pattern
     first: int = 0
     last: int = 9999
     kind: Literal["行政机关", "高校", ""] = ""
@@ -70,8 +83,8 @@ class Span(Wording):
     """A word that fits some years only: what is right instead, what must be near, and what excuses it."""
 
     instead: str = ""
-    near: str = ""
-    unless: str = ""
+    near: Pattern = ""
+    unless: Pattern = ""
 
     def fitting(self, year: int) -> str:
         """The years it does fit, told to a report of a year it does not."""
@@ -88,10 +101,10 @@ class Matter(Wording):
 class ChapterWords(Definition):
     """The words by which the heading of a chapter in a published report tells its meaning."""
 
-    overview: Label
-    problems: Label
-    evaluation: Label
-    other: Label
+    overview: Pattern
+    problems: Pattern
+    evaluation: Pattern
+    other: Pattern
 
 
 class ParametersFile(Definition):
@@ -106,12 +119,12 @@ class ParametersFile(Definition):
     abolished: list[Span]
     labels: list[Span]
     phrases: list[Span]
-    stray: list[Label]
+    stray: list[Pattern]
     typos: dict[str, Label]
-    missing_numbers: list[Label]
+    missing_numbers: list[Pattern]
     longest_sentence: int = 1000
     sameness: dict[str, int]
-    stock: Label
+    stock: Pattern
 
 
 Outcome = Literal["intake", "carried_over", "carried_forward", "closed", "answers", "granted"]
@@ -130,9 +143,9 @@ class Mentioned(Definition):
 
     label: Label
     cue: Label
-    says: list[Label]
+    says: list[Pattern]
     figures: list[Label]
-    unit: Label
+    unit: Pattern
     topic: Literal["application", "dispute", ""] = ""
     group: Literal["channel", "person", "outcome", ""] = ""
     whole: bool = False
@@ -150,7 +163,7 @@ class Claimed(Definition):
     means: Literal["none"]
     topic: Literal["application", "dispute"]
     about: str = ""
-    says: Label
+    says: Pattern
     rule: Literal["C2", "C3"] = "C2"
     all_closed: bool = False
 
@@ -158,8 +171,8 @@ class Claimed(Definition):
 class MentionsFile(Definition):
     """mentions.yaml."""
 
-    words: dict[str, Label]
-    topics: dict[str, Label]
+    words: dict[str, Pattern]
+    topics: dict[str, Pattern]
     columns: list[Label]
     bases: list[Label]
     mentions: dict[str, Mentioned]
@@ -206,11 +219,18 @@ def read_rules(home: Path) -> RuleFiles:
     """The rule files from their sources; raises DefinitionError with every mistake of a file at its line."""
     from generator.standard.definition_file import read_definition  # with pydantic, which only sources need
 
-    return RuleFiles(
-        read_definition(home / "catalogue.yaml", "rules/catalogue.yaml", CatalogueFile)[0],
-        read_definition(home / "parameters.yaml", "rules/parameters.yaml", ParametersFile)[0],
-        read_definition(home / "mentions.yaml", "rules/mentions.yaml", MentionsFile)[0],
-    )
+    rules, _ = read_definition(home / "catalogue.yaml", "rules/catalogue.yaml", CatalogueFile)
+    words, source = read_definition(home / "parameters.yaml", "rules/parameters.yaml", ParametersFile)
+    lists = {name: found for name, found in vars(words).items() if isinstance(found, list)}
+    unknown = [
+        f"rules/parameters.yaml:{source.line((name, number, 'code'))}: catalogue.yaml 里没有 {one.code} 这条规则"
+        for name, found in lists.items()
+        for number, one in enumerate(found)
+        if isinstance(one, Wording) and one.code not in rules.rules
+    ]
+    if unknown:
+        raise DefinitionError(unknown)
+    return RuleFiles(rules, words, read_definition(home / "mentions.yaml", "rules/mentions.yaml", MentionsFile)[0])
 
 
 def implementing(code: str, standards: list[Standard]) -> list[tuple[str, str, str]]:

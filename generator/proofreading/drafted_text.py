@@ -13,13 +13,16 @@ from generator.document.blocks import (
     Heading,
     Paragraph,
     Quote,
+    Statistics,
     Title,
     headed,
     text_of,
 )
+from generator.document.places import Place
 from generator.examination.report import Report
 from generator.proofreading.manuscript import Kind, Manuscript, Passage, punctuated
 from generator.standard.model import Standard
+from generator.words.folding import narrow
 
 _KINDS: dict[type[Block], Kind] = {Heading: "heading", Title: "title", Closing: "closing", Paragraph: "prose"}
 
@@ -33,7 +36,9 @@ def of_document(standard: Standard, answers: Answers, report: Report, document: 
 def _drafted(standard: Standard, answers: Answers, document: Document) -> Iterator[Passage]:
     seen: set[str] = set()
     for block, chapter, heading in headed(document):
-        text, origin = punctuated(text_of(block)), block.origin
+        text, origin = punctuated(narrow(text_of(block))), block.origin
+        if isinstance(block, Statistics):
+            yield from _cells(standard, answers, block, Passage("", Place(), "aside", 0, chapter, heading))
         if not text:
             continue
         name = origin.answer or (origin.slot and f"text.{origin.slot}")
@@ -43,10 +48,20 @@ def _drafted(standard: Standard, answers: Answers, document: Document) -> Iterat
         )
         for quote in origin.quotes:
             words, place = text[quote.start : quote.end], answers.place(quote.name)
-            if quote.name not in seen and not PLACEHOLDER.match(words) and (how := _quoted(standard, quote)):
+            if quote.name not in seen and not PLACEHOLDER.fullmatch(words) and (how := _quoted(standard, quote)):
                 seen.add(quote.name)
                 yield whole._replace(text=words, place=place, kind=how, level=0, own=True, name=quote.name)
         yield whole
+
+
+def _cells(standard: Standard, answers: Answers, table: Statistics, under: Passage) -> Iterator[Passage]:
+    """The words typed into the cells of a table."""
+    for cell, text in table.cells():
+        figure = standard.figures.get(cell.address)
+        if text and figure and figure.kind in ("text", "link"):
+            kind: Kind = "quoted" if figure.kind == "text" else "aside"
+            words, place = punctuated(narrow(text)), answers.place(cell.address)
+            yield under._replace(text=words, place=place, kind=kind, name=cell.address)
 
 
 def _quoted(standard: Standard, quote: Quote) -> Kind | None:

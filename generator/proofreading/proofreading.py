@@ -30,8 +30,9 @@ def proofread(manuscript: Manuscript, last: LastYear | None = None, templates: P
     """Read a whole report by every rule of the catalogue; all findings are warnings."""
     rules, manuscript = catalogue(templates).rules, manuscript.within(parameters(templates).longest_sentence)
     reading = Reading(manuscript, last, templates)
+    applied = {code for code, rule in rules.items() if rule.functions}
     functions = dict.fromkeys(name for rule in rules.values() for name in rule.functions)
-    remarks = [remark for name in functions for remark in RULES[name](reading) if rules[remark.code].functions]
+    remarks = [remark for name in functions for remark in RULES[name](reading) if remark.code in applied]
     return Proof(tuple(_findings(manuscript, remarks, rules)), reading.told.sentences)
 
 

@@ -6,6 +6,7 @@ anchors and aliases, tags, keys that are not text. Scalars stay as they were typ
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,15 +47,34 @@ def read_yaml(text: str, *, typed: bool = True) -> Source:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        source.problems.append((mark.line + 1 if mark else 1, f"不是合格的 YAML：{problem.problem or problem.context}"))
-    except yaml.YAMLError as problem:
-        source.problems.append((1, f"不是合格的 YAML：{str(problem).splitlines()[0]}"))
+        source.problems.append((mark.line + 1 if mark else 1, _chinese(str(problem.problem or problem.context))))
+    except yaml.YAMLError as problem:  # of a character that no text may hold; the position is counted in characters
+        source.problems.append((text.count("\n", 0, getattr(problem, "position", 0)) + 1, _chinese(str(problem))))
     except RecursionError:
         source.problems.append((1, "嵌套太深"))
     else:
         if node is not None:
             source.values = _Reader(source, typed).value(node, ())
     return source
+
+
+_WRONG = (
+    (
+        "mapping values are not allowed|could not find expected ':'",
+        "冒号用得不对，文字里有冒号的要加引号，每项写成“名称: 内容”",
+    ),
+    ("cannot start any token", "不能这样开头（制表符、@、%、` 等），文字要加引号，缩进用空格"),
+    ("unexpected end of stream", "引号没有成对"),
+    ("undefined alias|anchor", "不能用锚点和别名（&、*），文字以它们开头的要加引号"),
+    ("hexdecimal|escape", "反斜杠后面的写法不对，文字请用单引号"),
+    ("not allowed|acceptable character", "有看不见的控制字符，请删掉"),
+    ("", "这里读不懂，检查缩进、括号、引号和逗号"),
+)
+
+
+def _chinese(problem: str) -> str:
+    """What the YAML library found, in words for whoever typed it."""
+    return f"不是合格的 YAML：{next(told for sign, told in _WRONG if re.search(sign, problem))}"
 
 
 class _Reader:

@@ -7,8 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# The soft hyphen, the spaces and joiners without width, the marks of direction, the byte order mark.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# The soft hyphen, the spaces and joiners without width, the marks of direction and variation, the byte order mark.
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 
 
 def printable(text: str) -> str:

@@ -37,6 +37,11 @@ class Folded(NamedTuple):
     words: str
 
 
+def narrow(text: str) -> str:
+    """The text with its full-width digits and letters in half width, character by character."""
+    return text.translate(_WIDE)
+
+
 def fold(text: str, encoding: str = "") -> Folded:
     """Fold a text; `encoding` is what its decoding already folded."""
     words = [encoding] if encoding else []

@@ -21,8 +21,9 @@ _FACT = lazily(r"\d|《|[一二两三四五六七八九十]+[次个件条期场]
 
 
 def own_sentences(manuscript: Manuscript) -> list[tuple[str, Passage]]:
-    """The sentences the office wrote itself, each with its passage."""
-    return [(sentence, passage) for passage in manuscript.prose() for sentence in sentences(passage.text)]
+    """The sentences the office wrote itself, each with its passage; a name or a title on the cover is none."""
+    written = [p for p in manuscript.prose() if p.kind == "prose" or re.search("[，。；]", p.text)]
+    return [(sentence, passage) for passage in written for sentence in sentences(passage.text)]
 
 
 def same_as_last_year(reading: Reading) -> Iterator[Remark]:

@@ -35,22 +35,31 @@ def numbering(reading: Reading) -> Iterator[Remark]:
 
 
 def _headings(manuscript: Manuscript) -> Iterator[Remark]:
-    last: dict[int, tuple[int, str]] = {}
+    """Told at what the office wrote: a number of the program's own is only wrong by one that was pasted before it."""
+    last: dict[int, tuple[int, Passage]] = {}
+    blamed: set[int] = set()
+    restarted: set[str] = set()  # answers that count 一、二、 for themselves
     for passage in manuscript.passages:
-        if re.search(r"^附[:：]|附[件表]|统计表", passage.text[:30]):
+        if manuscript.published and re.search(r"^附[:：]|附[件表]|统计表", passage.text[:30]):
             return
         level, number = _numbered(passage)
         if passage.kind not in ("heading", "prose") or not level:
             continue
-        before, words = last.get(level, (0, ""))
+        if passage.name and passage.own and level == 1 and (number == 1 or passage.name in restarted):
+            restarted.add(passage.name)
+            continue
+        before, earlier = last.get(level, (0, passage))
         for below in range(level + 1, len(LEVELS) + 1):
             last.pop(below, None)
-        last[level] = (number, passage.text)
+        last[level] = (number, passage)
         if number == before + 1 or before == 0 or (number == 1 and level > 1):
             continue
         if number == 1:
             return
-        yield _misnumbered(passage, before, number, words)
+        blame = passage if passage.own else earlier
+        if blame.own and id(blame) not in blamed:
+            blamed.add(id(blame))
+            yield _misnumbered(passage, before, number, earlier.text)._replace(passage=blame)
 
 
 def _misnumbered(passage: Passage, before: int, number: int, words: str) -> Remark:

@@ -54,7 +54,7 @@ def strays(reading: Reading) -> Iterator[Remark]:
     """Advertising, of gambling, of novel sites, in lines of navigation too; and broken characters (H5)."""
     pattern = re.compile("|".join(reading.words.stray), re.IGNORECASE)
     for passage in reading.manuscript.passages:
-        if found := pattern.search(passage.text):
+        if passage.own and (found := pattern.search(passage.text)):
             message = f"有和报告无关的文字“{shown(found[0])}”，像是广告或者别的网站的链接"
             yield Remark("H5", passage, quoted(passage.text, found[0]), message)
     yield from _damaged(reading.manuscript)
