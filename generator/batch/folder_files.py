@@ -12,6 +12,7 @@ from generator.batch.unit_list import unit_key
 from generator.errors import InputError
 from generator.flow.opening import ANSWER_FILES, WORKBOOKS, read_answers
 from generator.matching.form_reader import read_identity
+from generator.standard.definition import AGENCY
 from generator.writers.publishing import file_name
 
 _NOT_FORMS = ("~$", ".", "._")
@@ -76,7 +77,7 @@ def identify(task: tuple[Path, Path | None]) -> Identity:
     file, templates = task
     if file.suffix.lower() in ANSWER_FILES:
         answers = read_answers(file, templates)
-        agency = answers.questions.get("agency")
+        agency = answers.questions.get(AGENCY)
         return Identity(file, agency.text if agency else "", answers.year)
     _, year, text = read_identity(file, templates)
     return Identity(file, text, year)

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.batch.plain_cells import plain_cell, saved
-from generator.batch.unit_check import Judged, spot
+from generator.batch.unit_check import Judged
 from generator.examination.findings import Finding
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class ReviewBook:
 
     def finding(self, judged: Judged, finding: Finding) -> None:
         """A row of the list of findings."""
-        where = (finding.word, finding.code, finding.place.sheet, spot(finding.place), finding.label)
+        where = (finding.word, finding.code, finding.place.sheet, finding.place.spot, finding.label)
         self._findings.add(judged.unit, *where, finding.message, finding.culprit, finding.advice, judged.file)
 
     def problem(self, judged: Judged) -> None:

@@ -14,6 +14,7 @@ from generator.document.places import Place
 from generator.examination.findings import Finding, number_text, with_names
 from generator.examination.report import Number, Report
 from generator.form.layout import COVER_PREFIX
+from generator.standard.definition import AGENCY
 from generator.standard.model import Standard
 
 NOT_THE_SUM = "A9"
@@ -66,7 +67,7 @@ class Sum:
         texts = {name: Answer(number_text(number), place) for name, number in self.totals().items()}
         questions = {n.removeprefix(COVER_PREFIX): a for n, a in texts.items() if n.startswith(COVER_PREFIX)}
         if agency:
-            questions = {"agency": Answer(agency, place), **questions}
+            questions = {AGENCY: Answer(agency, place), **questions}
         figures = {name: answer for name, answer in texts.items() if not name.startswith(COVER_PREFIX)}
         return Answers(self.standard.id, year, source, figures, questions, {}, {})
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from generator.batch.own_words import OwnWords, own_words
 from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
-from generator.document.places import Place
 from generator.examination.findings import SEVERITY_WORDS, Finding, counts, verdict
 
 _RANK = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
@@ -56,7 +55,7 @@ class Judged(UnitFile):
     @property
     def first(self) -> str:
         """The worst finding as short as it can be: its code, its cell, what it is about."""
-        return self.problem or "".join(f"{one.code} {spot(one.place)} {one.label}" for one in self.worst[:1])
+        return self.problem or "".join(f"{one.code} {one.place.spot} {one.label}" for one in self.worst[:1])
 
     def as_data(self) -> dict[str, Any]:
         """The verdict for programs."""
@@ -72,15 +71,10 @@ class Judged(UnitFile):
         }
 
 
-def spot(place: Place) -> str:
-    """Where something stands on its sheet or in its file."""
-    return place.cell or (f"第{place.line}行" if place.line else "")
-
-
 def judge(task: CheckTask) -> Judged:
     """Examine one file; raises NianbaoError when it cannot be used."""
     case = case_of(task)
-    report = case.examination.report
+    report = case.report
     findings = tuple(sorted([*case.findings, *task.more], key=lambda finding: finding.order))
     return Judged(
         *examined_fields(task.told, report, findings),

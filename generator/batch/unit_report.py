@@ -43,7 +43,7 @@ def build_report(order: Order, task: BuildTask) -> Built:
     if task.before:
         return Built(task.told, files=task.before)
     case = case_of(task, order.mark)
-    built = Built(*examined_fields(task.told, case.examination.report, case.findings))
+    built = Built(*examined_fields(task.told, case.report, case.findings))
     if built.counts[0] and not order.mark:
         return replace(built, refused=verdict(case.findings))
     if order.final and built.counts[2]:

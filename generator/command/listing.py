@@ -40,5 +40,4 @@ def _lines(group: list[Finding]) -> list[str]:
 
 
 def _places(group: list[Finding]) -> str:
-    cells = [finding.place.cell or (f"第{finding.place.line}行" if finding.place.line else "") for finding in group]
-    return "、".join(dict.fromkeys(cell for cell in cells if cell))
+    return "、".join(dict.fromkeys(finding.place.spot for finding in group if finding.place.spot))

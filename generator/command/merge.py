@@ -24,7 +24,6 @@ from generator.command.saying import say, say_written
 from generator.errors import InputError, OutputError
 from generator.examination.findings import counts, verdict
 from generator.flow.case import open_case
-from generator.flow.opening import read_answers
 from generator.standard import load_standard
 from generator.words.characters import printable
 from generator.writers.publishing import write_file
@@ -146,7 +145,7 @@ def _write(given: Namespace, whole: Sum, year: int, parts: Iterator[Contribution
         there.write_bytes(files[given.output])
         found = open_case(there, given.templates, given.last_year)
     for name, number in whole.totals().items():
-        figure = found.examination.report.figures.get(name, number)
+        figure = found.report.figures.get(name, number)
         if figure != number:
             raise OutputError(
                 f"{given.output}：写好的汇总表读回来 {name} 是 {figure}，应为 {number}。没有写出文件，请告诉开发者。"
@@ -160,13 +159,13 @@ def _write(given: Namespace, whole: Sum, year: int, parts: Iterator[Contribution
 
 def _compare(given: Namespace, whole: Sum, form: tuple[str, int]) -> int:
     """Compare a given report of the whole with the sum (A9)."""
-    answers = read_answers(given.against, given.templates)
+    case = open_case(given.against, given.templates)
+    answers = case.answers
     if (answers.standard, answers.year) != form:
         raise InputError(
             f"{given.against.name} 是 {answers.year} 年度、{answers.standard} 格式的，各单位的是 {form[1]} 年度、{form[0]} 格式的，不能比较。"
         )
-    report = open_case(given.against, given.templates).report
-    found = not_the_sum(whole.standard, report, answers, whole.totals())
+    found = not_the_sum(whole.standard, case.report, answers, whole.totals())
     if not found:
         print(f"{given.against.name}：每一格都等于各单位之和")
         return 0

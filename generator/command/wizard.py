@@ -43,7 +43,7 @@ def converse(given: Namespace, terminal: Terminal) -> int:
             mark = f"last:{path.name}"
             known = mark in record.progress
             if known or (fresh and asked(terminal, f"找到上年的文件 {path.name}，带入机关信息和上年结转吗？")):
-                record.progress += [] if known else [mark]
+                record.mark(mark)
                 last = case
                 break
         conversation = Conversation(record, terminal, last)

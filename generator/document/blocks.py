@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.document.grids import Cell, Grid
 from generator.document.places import Place
 
-PLACEHOLDER = re.compile(r"【待补充：[^】]*】")
+PLACEHOLDER = re.compile(r"【待补充：([^】]*)】")
 
 
 class Quote(NamedTuple):

@@ -28,6 +28,11 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}" if self.line else f"{self.file} {spot}" if self.file and spot else self.file
 
     @property
+    def spot(self) -> str:
+        """Where on its sheet, or in its file, in words."""
+        return self.cell or self.within
+
+    @property
     def within(self) -> str:
         """Where in its file, in Chinese words: `第3页表2第5行第4列`."""
         named = (

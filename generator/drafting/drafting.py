@@ -27,7 +27,7 @@ from generator.drafting.quoting import unmarked
 from generator.drafting.tabulation import tabulate
 from generator.errors import DefinitionError
 from generator.examination.report import Report
-from generator.standard.definition import Attachment
+from generator.standard.definition import AGENCY, DATE, Attachment
 from generator.standard.drafts import OPENING, compiled, failure
 from generator.standard.model import Draft, Standard, fill
 from generator.standard.notation import MARK
@@ -55,7 +55,7 @@ class _Drafting:
         self.names = names_of(standard, report, last)
 
     def document(self, mark: str) -> Document:
-        agency = self._printed("agency")
+        agency = self._printed(AGENCY)
         title = mark + self._words(self.standard.file.report_title)
         at = title.find(agency)
         named = (Quote(at, at + len(agency), "cover.agency"),) if at >= 0 else ()
@@ -76,7 +76,7 @@ class _Drafting:
 
     def _words(self, text: str) -> str:
         """A title with the agency and the years filled in."""
-        return self.standard.wording(fill(text, {"agency": self._printed("agency")}), self.report.year)
+        return self.standard.wording(fill(text, {AGENCY: self._printed(AGENCY)}), self.report.year)
 
     def _render(self, key: str) -> str:
         drafted: Draft = self.standard.drafts[key]
@@ -144,7 +144,7 @@ class _Drafting:
         if attachments:
             titles = tuple(self._attached(attachment) for attachment in attachments.values())
             yield AttachmentNote(next(iter(attachments.values())).label.rstrip("0123456789"), titles)
-        told = self._printed("date")
+        told = self._printed(DATE)
         at = len(agency) + 1
         signed = Quote(0, len(agency), "cover.agency"), Quote(at, at + len(told), "cover.date")
         yield Closing(agency, told, Origin(quotes=signed))

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from generator.answers.answer import Answers
 from generator.document.blocks import PLACEHOLDER, Document, Origin, headed, text_of
-from generator.examination.findings import PLACEHOLDER as CODE
-from generator.examination.findings import Finding
+from generator.examination.findings import UNWRITTEN, Finding
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
 from generator.standard.definition import AGENCY
 
@@ -20,7 +19,7 @@ def unwritten(answers: Answers, document: Document, known: Iterable[Finding]) ->
     found: list[Finding] = []
     for block, _, heading in headed(document):
         for hole in PLACEHOLDER.finditer(text_of(block)):
-            what = hole[0].removeprefix("【待补充：").removesuffix("】")
+            what = hole[1]
             name = _answer(block.origin, hole.start())
             if name in listed or not name.startswith(("cover.", "text.")):
                 continue
@@ -28,7 +27,9 @@ def unwritten(answers: Answers, document: Document, known: Iterable[Finding]) ->
             advice = "在封面填写" if on_cover else "在各章文字里写明，或在封面填写有关的数"
             order = (COVER_ORDER if on_cover else TEXT_ORDER, _ORDER + len(found))
             message = f"{heading}：{hole[0]}"
-            found.append(Finding(CODE, "unfilled", answers.place(name), what, message, advice, order=order, about=name))
+            found.append(
+                Finding(UNWRITTEN, "unfilled", answers.place(name), what, message, advice, order=order, about=name)
+            )
     return found
 
 

@@ -213,6 +213,4 @@ class _Telling:
 
 
 def _spot(place: Place) -> str:
-    if place.cell:
-        return f"（{place.cell}）"
-    return f"（第{place.line}行）" if place.line else ""
+    return f"（{place.spot}）" if place.spot else ""

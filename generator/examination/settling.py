@@ -31,8 +31,8 @@ def _meant(reason: Reason, finding: Finding) -> bool:
     if plain(reason.code).upper() != finding.code.upper():
         return False
     spot = plain(reason.spot)
-    line = f"第{finding.place.line}行"
-    places = {finding.place.cell, str(finding.place), finding.about, finding.label, line, finding.place.sheet}
+    place = finding.place
+    places = {place.spot, str(place), finding.about, finding.label, place.sheet}
     return not spot or spot in {plain(place) for place in places if place}
 
 

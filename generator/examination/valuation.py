@@ -100,8 +100,7 @@ class Valuation:
 
     def _date(self, date: dt.date, order: tuple[int, int]) -> None:
         """A report is not dated before its period has ended."""
-        school = self.standard.file.kind == "高校"
-        end = dt.date(self.answers.year + 1, 8, 31) if school else dt.date(self.answers.year, 12, 31)
+        end = self.standard.last_day(self.answers.year)
         if date <= end:
             period = self.standard.wording(self.standard.file.period, self.answers.year)
             message = f"成文日期是 {date_text(date)}，{period}还没有结束"

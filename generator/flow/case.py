@@ -102,8 +102,9 @@ class _Found(Case):
         return of_published(self.standard, self.report, self.published)
 
     def _told(self) -> Iterator[Finding]:
+        totals = {instance.code for instance in self.standard.instances if instance.total}
         for finding in self.examination.findings:
-            if _certain(finding, self.manuscript):
+            if _certain(finding, self.manuscript, totals):
                 yield finding._replace(order=(finding.place.line, 1))
 
     @property
@@ -148,17 +149,13 @@ def last_case(file: Path, standard: Standard, year: int, templates: Path | None 
         raise InputError(f"上年文件用不了。{problem}") from None
 
 
-def _certain(finding: Finding, manuscript: Manuscript) -> bool:
+def _certain(finding: Finding, manuscript: Manuscript, totals: set[str]) -> bool:
     """Whether a finding on told figures can be relied on: what the text does not show is not a blank."""
     if finding.severity == "unfilled":
         return False
     figure = manuscript.standard.figures.get(finding.about)
-    if finding.severity == "error" or figure is None or not figure.is_total or finding.code not in _totals(manuscript):
+    if finding.severity == "error" or figure is None or not figure.is_total or finding.code not in totals:
         return True
     parts = [part for way in figure.sums for part in way]
     shown = (part in manuscript.blank or manuscript.report.number(part) is not None for part in parts)
     return bool(finding.difference) and all(shown)
-
-
-def _totals(manuscript: Manuscript) -> set[str]:
-    return {instance.code for instance in manuscript.standard.instances if instance.total}

@@ -101,7 +101,7 @@ class Manuscript:
 
     @property
     def school(self) -> bool:
-        return self.standard.file.kind == "高校"
+        return self.standard.school
 
     def paragraphs(self) -> Iterator[Passage]:
         """The paragraphs, and headings that run on into a sentence, drafted ones included."""

@@ -16,6 +16,7 @@ from generator.proofreading.telling.reckoning import Reckoning
 from generator.proofreading.telling.statements import Statements
 from generator.proofreading.telling.vocabulary import vocabulary
 from generator.standard.definition import ChapterMeaning
+from generator.words.titles import same_chapter
 
 
 class LastYear(NamedTuple):
@@ -23,6 +24,13 @@ class LastYear(NamedTuple):
 
     report: Report
     manuscript: Manuscript | None = None
+
+
+class Chapters(NamedTuple):
+    """The headings of a text's chapters, and by official title the number of the heading that is it."""
+
+    heads: list[Passage]
+    at: dict[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,22 @@ class Reading:
         """Where the numbers of the vocabulary stand in this form, and what they are."""
         sayings = vocabulary(self.manuscript.year, self.templates)
         return Reckoning(self.manuscript, sayings, self.last.report if self.last else None)
+
+    @cached_property
+    def chapters(self) -> Chapters:
+        """The chapters that are there, beside those of the form."""
+        heads = [passage for passage in self.manuscript.headings() if passage.level == 1]
+        titles = [chapter.title for chapter in self.manuscript.standard.file.chapters.values()]
+        return Chapters(
+            heads, {t: next((n for n, h in enumerate(heads) if same_chapter(t, h.text)), None) for t in titles}
+        )
+
+    @cached_property
+    def cut(self) -> bool:
+        """Whether a published text ends before its last two chapters."""
+        if not self.manuscript.published or not self.manuscript.standard.file.official_chapters:
+            return False
+        return not any(place is not None for place in list(self.chapters.at.values())[-2:])
 
     @property
     def year(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -129,6 +130,15 @@ class Standard:
     def rewritable(self, slot: str) -> bool:
         """Whether the draft at this slot can be replaced: a part, or a chapter without parts."""
         return slot not in self.file.chapters or not self.file.chapters[slot].parts
+
+    @property
+    def school(self) -> bool:
+        """Whether its reports follow school years, from September to August."""
+        return self.file.kind == "高校"
+
+    def last_day(self, year: int) -> dt.date:
+        """The day the period of a report on this year ends."""
+        return dt.date(year + 1, 8, 31) if self.school else dt.date(year, 12, 31)
 
     def covers(self, year: int) -> bool:
         first, last = self.file.span

@@ -13,6 +13,7 @@ from generator.errors import InputError, NianbaoError
 from generator.flow.case import Case, open_case
 from generator.flow.opening import ANSWER_FILES, read_answers
 from generator.standard import Standard, load_standard, standard_for_year
+from generator.standard.definition import AGENCY
 from generator.wizard.conversation import Conversation
 from generator.wizard.record import Record
 from generator.wizard.terminal import Back, Terminal, Validate
@@ -40,7 +41,7 @@ def start(terminal: Terminal, file: Path | None, templates: Path | None, name: s
     if path.exists():
         return _from_file(terminal, path, templates)
     remember_agency(agency)
-    record = Record(standard, year, path, questions={"agency": agency}, progress=["cover.agency"])
+    record = Record(standard, year, path, questions={AGENCY: agency}, progress=[f"cover.{AGENCY}"])
     record.save()
     return record
 
@@ -114,7 +115,7 @@ def last_years(record: Record, templates: Path | None) -> Iterator[tuple[Path, C
     for path in files[:MAX_FILES]:
         with contextlib.suppress(NianbaoError):
             case = open_case(path, templates)
-            if (case.report.year, case.report.agency) == (record.year - 1, record.questions.get("agency")):
+            if (case.report.year, case.report.agency) == (record.year - 1, record.questions.get(AGENCY)):
                 yield path, case
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]?")
 _CLAUSE = re.compile(r"[，、：（）():“”\"《》〈〉]|,(?!\d{3}(?!\d))|(?<!\d),|(?<=[件条次篇人个份宗])(?:和|及|以及)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_QUOTED = re.compile("“[^”“]*”|《[^》《]*》")
 _JOINED = (
     (re.compile(r"公民、法人(?:和|或|或者|及|以及)其他组织"), ""),
     (
@@ -25,6 +26,11 @@ def sentences(text: str) -> Iterator[str]:
     for found in _SENTENCE.finditer(text):
         if found[0].strip():
             yield found[0].strip()
+
+
+def unquoted(text: str) -> str:
+    """A text without what stands in quotation marks and titles of documents."""
+    return _QUOTED.sub("", text)
 
 
 def lead_of(text: str) -> tuple[str, str]:

@@ -12,7 +12,6 @@ from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.words.numerals import NUMERAL, number_of, numeral
 from generator.words.patterns import lazily
-from generator.words.titles import alike, core
 
 _ORDINAL = lazily(r"(?:^|[，。；：、\s])([一二三四五六七八九十]{1,2})是(?!否|不|非|指|以上)")
 _WORK_SUMMARY = lazily(r"工作总结|工作汇报|情况汇报|工作简报|情况简报")
@@ -100,10 +99,9 @@ def matters(reading: Reading) -> Iterator[Remark]:
     if manuscript.year <= 2018 and not manuscript.school and not re.search("问题|不足|差距|打算", text):
         return  # the end of the text is not there
     lacking: dict[str, list[Matter]] = {}
-    cut = _cut(manuscript)
     for matter in listed:
         due = matter.fits(manuscript.year) and matter.concerns(manuscript.standard)
-        its = not matter.whose or (manuscript.government and not cut)
+        its = not matter.whose or (manuscript.government and not reading.cut)
         if due and its and not re.search(matter.words, text):
             lacking.setdefault(matter.code, []).append(matter)
     for code, missing in lacking.items():
@@ -112,7 +110,7 @@ def matters(reading: Reading) -> Iterator[Remark]:
 
 def aspects(reading: Reading) -> Iterator[Remark]:
     """The five aspects of chapter one, where the form prescribes its chapters (E2)."""
-    if not reading.manuscript.standard.file.official_chapters or _cut(reading.manuscript):
+    if not reading.manuscript.standard.file.official_chapters or reading.cut:
         return
     first = [p for p in reading.manuscript.passages if reading.stands_in(p, "overview")]
     text = "\n".join(p.text for p in first)
@@ -128,41 +126,20 @@ def chapters(reading: Reading) -> Iterator[Remark]:
     manuscript = reading.manuscript
     if not manuscript.published or not manuscript.standard.file.official_chapters:
         return
-    titles = [chapter.title for chapter in manuscript.standard.file.chapters.values()]
-    heads, at = _chapters_at(manuscript)
-    told = [place for place in at if place is not None]
+    heads, at = reading.chapters
+    told = [place for place in at.values() if place is not None]
     if len(heads) < 3 or len(told) < 2:
         return
     if told != sorted(told):
         late = next(heads[b] for a, b in pairwise(told) if b < a)
         yield Remark("E1", late, quoted(late.text), "章的顺序和规定的格式不一样")
-    if _cut(manuscript):
+    if reading.cut:
         last, message = heads[max(told)], "全文到这一章为止，后面的章没有看到；如果文本不完整，请换完整的再核对"
         yield Remark("E1", last, quoted(last.text), message)
         return
-    missing = [title for title, place in zip(titles, at, strict=True) if place is None]
+    missing = [title for title, place in at.items() if place is None]
     if missing:
         yield Remark("E1", None, "", f"没有“{'”“'.join(missing)}”{'一章' if len(missing) == 1 else '各章'}")
-
-
-def _chapters_at(manuscript: Manuscript) -> tuple[list[Passage], list[int | None]]:
-    """The chapter headings, and for each official title the number of the heading that is it."""
-    titles = [chapter.title for chapter in manuscript.standard.file.chapters.values()]
-    heads = [passage for passage in manuscript.headings() if passage.level == 1]
-    return heads, [next((n for n, h in enumerate(heads) if _same_chapter(title, h.text)), None) for title in titles]
-
-
-def _cut(manuscript: Manuscript) -> bool:
-    """Whether a published text ends before its last two chapters."""
-    if not manuscript.published or not manuscript.standard.file.official_chapters:
-        return False
-    _, at = _chapters_at(manuscript)
-    return at[-1] is None and at[-2] is None
-
-
-def _same_chapter(title: str, head: str) -> bool:
-    mine, other = core(title), core(head)
-    return alike(title, head) or (bool(mine) and mine in other)
 
 
 def title_of_a_summary(reading: Reading) -> Iterator[Remark]:

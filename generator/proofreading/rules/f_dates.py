@@ -136,7 +136,7 @@ def _stale(reading: Reading, passage: Passage) -> Iterator[Remark]:
 def released(reading: Reading) -> Iterator[Remark]:
     """Published before the year ended (F2)."""
     manuscript, year = reading.manuscript, reading.year
-    end = dt.date(year + 1, 8, 31) if manuscript.school else dt.date(year, 12, 31)
+    end = manuscript.standard.last_day(year)
     given, closing = manuscript.released, manuscript.report.questions.get(DATE)
     found = re.search(DAY, given.text) if given else None
     day = date_of(found.groups()) if found else None

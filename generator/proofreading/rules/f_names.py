@@ -10,7 +10,7 @@ from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.words.patterns import lazily
-from generator.words.sentences import sentences
+from generator.words.sentences import sentences, unquoted
 
 # What an office calls itself by its kind; two of them in one report do not go together.
 _KIND = lazily(r"我(局|委|厅|镇|乡|街道|校|公司)")
@@ -56,7 +56,7 @@ def _found(manuscript: Manuscript, pattern: re.Pattern[str]) -> list[tuple[str, 
         (found[1], passage, sentence)
         for passage in manuscript.prose()
         for sentence in sentences(passage.text)
-        for found in pattern.finditer(re.sub("《[^》《]*》|“[^”“]*”", "", sentence))
+        for found in pattern.finditer(unquoted(sentence))
     ]
 
 

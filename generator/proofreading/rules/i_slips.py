@@ -9,6 +9,7 @@ from itertools import islice
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.words.patterns import lazily
+from generator.words.sentences import unquoted
 
 _PLACEHOLDER = lazily(
     r"[×xX]{1,4}(?=年|件|条|次|篇|%|％|月|日|县|市|局|镇|同志|党|民政|本单位|共)|20[xX×]{2}(?=年)|[×]{2,}|XX+"
@@ -52,7 +53,7 @@ def overlong(reading: Reading) -> Iterator[Remark]:
 def exclamations(reading: Reading) -> Iterator[Remark]:
     """Exclamation marks outside quotations (I4)."""
     for passage in reading.manuscript.own():
-        unquoted = re.sub("“[^”“]*”|《[^》《]*》", "", passage.text)
-        if found := _EXCLAIMED.search(unquoted):
-            sentence = _ENDED.split(unquoted[: found.start()])[-1]
+        text = unquoted(passage.text)
+        if found := _EXCLAIMED.search(text):
+            sentence = _ENDED.split(text[: found.start()])[-1]
             yield Remark("I4", passage, quoted(sentence + found[0]), "年度报告用平实的公文语言，不用感叹号")
