@@ -31,6 +31,7 @@ from generator.errors import InputError
 from generator.examination import examine
 from generator.flow.case import open_case
 from generator.readers import pdf_apart, pdf_document
+from generator.readers.pdf_letters import paired
 from generator.readers.pdf_prospect import is_plain
 from generator.readers.pdf_reader import read_pdf
 from generator.readers.read_file import ReadFile
@@ -84,6 +85,15 @@ def prose(sheet: Sheet, y: float, lines: list[str] = BODY, left: float = 80) -> 
 @pytest.mark.parametrize("font", ["F1", "F2"])
 def test_text_of_fonts_that_are_not_embedded_is_read(font: str) -> None:
     assert texts(Sheet().text(80, 700, "公开2024年第12件", font=font)) == ["公开2024年第12件"]
+
+
+def test_type_of_a_negative_size_is_read() -> None:
+    assert texts(Sheet().text(80, 700, "公开2024年", -12, matrix="-1 0 0 -1")) == ["公开2024年"]
+
+
+def test_a_character_told_in_two_halves_is_put_together() -> None:
+    assert paired("示例\ud840\udc0b") == "示例\U0002000b"
+    assert paired("示例\ud840") == "示例\ufffd"
 
 
 def test_a_single_character_of_a_font_that_is_not_there_is_read() -> None:
@@ -219,6 +229,14 @@ def test_a_number_that_runs_over_its_cell_stays_whole() -> None:
 def test_a_label_turned_in_its_cell_is_read() -> None:
     sheet = Sheet().table((80, 120, 240), (700, 600, 570), [("", "12"), ("乙", "34")])
     assert table(sheet.text(105, 620, "办理结果", 12, matrix="0 1 -1 0")).texts[0] == "办理结果"
+
+
+def test_a_label_set_from_top_to_bottom_is_read() -> None:
+    sheet = Sheet().table((80, 120, 240), (700, 600, 570), [("", "12"), ("乙", "34")]).text(100, 690, "办理结果", 12)
+    data = pdf(sheet).replace(b"UniGB-UCS2-H", b"UniGB-UCS2-V")
+    found = read_pdf("年报.pdf", data).document.blocks[0]
+    assert isinstance(found, Statistics)
+    assert found.texts[0] == "办理结果"
 
 
 def test_a_page_on_its_side_keeps_nothing_of_its_upright_page_number() -> None:
@@ -365,6 +383,51 @@ def test_a_label_cut_by_the_page_is_put_together() -> None:
     assert spans(table(first, grouped("果", [("3.丙", "3"), ("4.丁", "4")])))[(0, 0, 4, 1)] == "三办理结果"
 
 
+Spot = tuple[int, int, int, int]
+COLUMNS = (80, 160, 280, 350, 420, 500)
+
+
+@st.composite
+def tables_with_spans(draw: st.DrawFn) -> dict[Spot, str]:
+    """A head of a row, groups of rows beside a label, rows with a label and figures, some of them wide."""
+    cells = {(0, column, 1, 1): f"第{column}列" for column in range(5)}
+    row = 1
+    for group in draw(st.lists(st.integers(1, 4), min_size=1, max_size=4)):
+        cells[row, 0, group, 1] = f"（{'一二三四五六七八九十'[row % 10]}）类"
+        for line in range(row, row + group):
+            cells[line, 1, 1, 1] = f"{line}.分项"
+            wide = draw(st.sampled_from([0, 0, 2, 3]))
+            cells |= {(line, column, 1, 1): f"{line}{column}" for column in range(2 + wide, 5)}
+            cells |= {(line, 2, 1, wide): f"{line}9"} if wide else {}
+        row += group
+    return cells
+
+
+def drawn(cells: dict[Spot, str]) -> Sheet:
+    sheet = Sheet()
+    for (row, column, rows, columns), text in cells.items():
+        left, right = COLUMNS[column], COLUMNS[column + columns]
+        sheet.box(left, 700 - 25 * (row + rows), right - left, 25 * rows).text(left + 5, 685 - 25 * row, text, 10)
+    return sheet
+
+
+@given(tables_with_spans(), st.data())
+def test_a_table_of_any_spans_broken_anywhere_is_one_again(cells: dict[Spot, str], data: st.DataObject) -> None:
+    rows = max(row + rows for row, _, rows, _ in cells)
+    at, heads = data.draw(st.integers(1, rows - 1)), data.draw(st.integers(0, 1))
+    above, below = dict[Spot, str](), dict[Spot, str]()
+    for (row, column, high, wide), text in cells.items():
+        if row < at:
+            above[row, column, min(high, at - row), wide] = text
+        if row < heads:
+            below[row, column, high, wide] = text
+        elif row + high > at:
+            first = max(row, at)
+            below[first - at + heads, column, row + high - first, wide] = text if row >= at else ""
+    assert spans(table(drawn(cells))) == cells
+    assert spans(table(drawn(above), drawn(below))) == cells
+
+
 # Prose
 
 
@@ -422,10 +485,17 @@ def test_paragraphs_without_indent_are_told_by_their_last_lines_and_distances() 
     ]
 
 
-@pytest.mark.parametrize("number", ["- {} -", "—{}—", "－ {} －", "{}", "第{}页 共5页", "第 {} 页", "{}/5", "· {} ·"])
+@pytest.mark.parametrize(
+    "number",
+    ["- {} -", "—{}—", "－ {} －", "{}", "第{}页 共5页", "第{}页/共5页", "Page {} of 5", "第 {} 页", "{}/5", "· {} ·"],
+)
 def test_page_numbers_are_left_out(number: str) -> None:
     sheets = [prose(Sheet(), 700).text(280, 40, number.format(page), 10) for page in (3, 4)]
     assert texts(*sheets) == ["".join(BODY).strip("　")] * 2
+
+
+def test_a_year_at_the_foot_of_a_page_is_no_page_number() -> None:
+    assert texts(prose(Sheet(), 700).text(280, 40, "2024", 10))[-1] == "2024"
 
 
 def test_running_heads_and_feet_are_left_out_and_what_is_said_once_is_not() -> None:
@@ -457,6 +527,11 @@ def test_the_title_and_the_signature_are_known() -> None:
     assert (closing.agency, closing.date) == ("示例县人民政府", "2025年1月20日")
 
 
+def test_a_date_at_the_right_edge_does_not_swallow_the_next_page() -> None:
+    first = prose(Sheet(), 700, ["　　一、总体情况", *BODY]).text(352, 560, "2025年1月20日", 16)
+    assert texts(first, prose(Sheet(), 760, ["附件", *BODY]))[-3:-1] == ["\n2025年1月20日", "附件"]
+
+
 # What is not read
 
 
@@ -478,6 +553,25 @@ def test_a_scanned_file_is_refused() -> None:
         "年报.pdf：这份 PDF 是扫描件（第1—5页都是图片），里面没有文字，读不出来。"
         "请用原来的 Word 文件，或先做文字识别（OCR）后再用。"
     )
+
+
+def test_pages_of_which_the_same_is_said_are_told_together() -> None:
+    scan, text = Sheet().image(0, 0, 595, 842), prose(Sheet(), 700)
+    assert read(scan, text, scan, scan, scan).notes == ("第1、3—5页是扫描的图片，读不到文字",)
+
+
+def test_a_page_scanned_in_strips_is_told() -> None:
+    strips = Sheet()
+    for number in range(10):
+        strips.image(0, 84 * number, 595, 84)
+    assert read(prose(Sheet(), 700), strips).notes == ("第2页是扫描的图片，读不到文字",)
+
+
+def test_a_page_whose_letters_are_shapes_is_told() -> None:
+    shapes = Sheet()
+    for number in range(120):
+        shapes.raw(f"{80 + number} 700 m {85 + number} 710 l {90 + number} 700 l f")
+    assert read(prose(Sheet(), 700), shapes).notes == ("第2页没有文字，字可能已转成图形，读不到",)
 
 
 def test_a_file_without_text_is_refused() -> None:

@@ -22,8 +22,8 @@ def sights(name: str, data: bytes) -> list[Sight]:
 
 
 def _seen_apart(name: str, data: bytes) -> list[Sight]:
-    command = [sys.executable, "-m", "generator.readers.pdf_apart"]
-    paths = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-P", "-m", "generator.readers.pdf_apart"]
+    paths = os.environ | {"PYTHONPATH": os.pathsep.join(path or os.curdir for path in sys.path)}
     question = pickle.dumps((name, data))
     try:
         done = subprocess.run(command, input=question, capture_output=True, timeout=MAX_SECONDS, env=paths, check=True)

@@ -15,6 +15,7 @@ from generator.readers.pdf_sight import Box, Frame, Glyph
 
 _STRAIGHT = 0.1  # sine of the greatest angle at which text still counts as upright
 _SLANTED = -1
+_HANGING = 0.6  # of its size, from the foot of a character to its line: more is text set from top to bottom
 _LEAST, _GREATEST = 0.5, 2_000.0  # points of type; what is smaller or larger is no print
 
 
@@ -65,13 +66,17 @@ def _told(raw: Any, text_page: Any, page_box: Box) -> tuple[list[Glyph], list[_T
         if not text or not matrix_at(text_page, index, matrix_ref):
             continue
         size = size_at(text_page, index) * math.hypot(matrix.c, matrix.d)
+        if size < 0:
+            size, matrix.a, matrix.b = -size, -matrix.a, -matrix.b  # type of a negative size stands on its head
         if not _LEAST < size < _GREATEST:
             continue
         if matrix.a > 0 and abs(matrix.b) <= _STRAIGHT * matrix.a:
             box_at(text_page, index, loose_ref)
-            left, right = loose.left - edge, loose.right - edge
+            left, right = min(loose.left, loose.right) - edge, max(loose.left, loose.right) - edge
             if right > left or text != " ":
-                upright.append(Glyph(text, left, right, top - matrix.f, size))
+                hangs = matrix.f - loose.bottom > _HANGING * size
+                base = _origin(raw, text_page, index)[1] if hangs else matrix.f
+                upright.append(Glyph(text, left, right, top - base, size))
         elif text != " " or not raw.FPDFText_IsGenerated(text_page, index):
             turned.append(_turned(raw, text_page, index, text, size, matrix))
     return upright, turned
@@ -81,20 +86,26 @@ def _turned(raw: Any, text_page: Any, index: int, text: str, size: float, matrix
     """A character that does not stand upright: its box is as long as its type is high, for narrow ones as their ink."""
     edges = [c_double() for _ in range(4)]
     raw.FPDFText_GetCharBox(text_page, index, *map(byref, edges))
-    x, y = c_double(), c_double()
-    raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y))
+    x, y = _origin(raw, text_page, index)
     quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
     turn = round(quarters) % 4 if abs(quarters - round(quarters)) < _STRAIGHT else _SLANTED
     left, right, bottom, top = (edge.value for edge in edges)
     length = size if text >= "\u2e80" else max(right - left if turn % 2 == 0 else top - bottom, size / 3)
     dx, dy = ((1, 0), (0, 1), (-1, 0), (0, -1))[turn] if turn != _SLANTED else (0, 0)
     box = (
-        min(x.value, x.value + dx * length),
-        min(y.value, y.value + dy * length),
-        max(x.value, x.value + dx * length),
-        max(y.value, y.value + dy * length),
+        min(x, x + dx * length),
+        min(y, y + dy * length),
+        max(x, x + dx * length),
+        max(y, y + dy * length),
     )
-    return _Turned(text, box, x.value, y.value, size, turn)
+    return _Turned(text, box, x, y, size, turn)
+
+
+def _origin(raw: Any, text_page: Any, index: int) -> tuple[float, float]:
+    """Where a character stands."""
+    x, y = c_double(), c_double()
+    raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y))
+    return x.value, y.value
 
 
 def _put_right(upright: list[Glyph], turned: list[_Turned], frame: Frame) -> Iterator[Glyph]:

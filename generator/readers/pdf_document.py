@@ -15,8 +15,8 @@ from generator.readers.pdf_sight import Box, Frame, Sight
 
 MAX_PAGES = 300
 MAX_CHARACTERS = 20_000  # on a page; a full page of small print has some 3,000
-MAX_TOTAL = 300_000
-MAX_SECONDS = 4.0
+MAX_TOTAL = 200_000
+MAX_SECONDS = 3.0
 _MAX_NOTES = 200  # on a page, looked at for what was typed into fields
 COVERED = 0.5  # of a page by an image that is a scan of it
 _PAPER: Box = (0, 0, 595, 842)
@@ -107,18 +107,19 @@ def _looked_at(raw: Any, page: Any, number: int) -> Sight:
             return _crowded(number)
         seen = printed(raw, text_page, box)
         hidden = _is_hidden(raw, text_page)
-    picture = max((_share(image, box) for image in things.images), default=0.0)
+    picture = min(sum(_share(image, box) for image in things.images), 1.0)
     rules = () if things.crowded else tuple(_on_page(things, seen.frame))
     return Sight(
         number,
         *seen.frame.size,
         seen.glyphs,
         rules,
-        seen.unread,
-        seen.slanted,
-        picture,
-        hidden and picture >= COVERED,
-        things.crowded,
+        unread=seen.unread,
+        slanted=seen.slanted,
+        picture=picture,
+        drawings=things.seen,
+        hidden=hidden and picture >= COVERED,
+        crowded=things.crowded,
     )
 
 

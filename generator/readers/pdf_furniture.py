@@ -12,11 +12,15 @@ from generator.readers.pdf_sight import Sight
 _ZONE = 0.12  # of the page's height, at its head and foot
 _LONG = 0.5  # of the page's width
 _MOST = 3  # lines of furniture at either end of a page
-_DASH = "[-－—–―─·•]"
-_PAGE_NUMBER = re.compile(
-    rf"{_DASH}*\d{{1,3}}{_DASH}*|第?[\d一二三四五六七八九十]{{1,3}}页?[,，/／|]?共?\d{{0,3}}页?|\d{{1,3}}[/／]\d{{1,3}}|page\d+(?:of\d+)?|[ivx]{{1,4}}",
-    re.IGNORECASE,
+_NUMBER = "[\\d一二三四五六七八九十]{1,3}"
+_PAGE_NUMBERS = (
+    r"[-－—–―─·•]*\d{1,3}[-－—–―─·•]*",
+    rf"第?{_NUMBER}页(?:[,，/／|]?[共总]?{_NUMBER}页)?",
+    r"\d{1,3}[/／|]\d{1,3}",
+    r"page\d{1,3}(?:of\d{1,3})?",
+    r"[ivx]{1,4}",
 )
+_PAGE_NUMBER = re.compile("|".join(_PAGE_NUMBERS), re.IGNORECASE)
 _SPOT = 6.0  # points in which the same line may be higher or lower on another page
 
 

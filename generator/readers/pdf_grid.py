@@ -29,7 +29,7 @@ class Ruling(NamedTuple):
     end: float
 
 
-class Span(NamedTuple):
+class CellSpan(NamedTuple):
     """A cell of a lattice, from 0."""
 
     row: int
@@ -43,7 +43,7 @@ class Lattice(NamedTuple):
 
     across: tuple[float, ...]
     down: tuple[float, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[CellSpan, ...]
 
     def holds(self, x: float, y: float) -> bool:
         return self.across[0] <= x <= self.across[-1] and self.down[0] <= y <= self.down[-1]
@@ -157,7 +157,7 @@ def nearest(edges: tuple[float, ...], place: float) -> int:
     return after if edges[after] - place < place - edges[after - 1] else after - 1
 
 
-def _spans(walls: set[tuple[int, int]], floors: set[tuple[int, int]], rows: int, columns: int) -> Iterator[Span]:
+def _spans(walls: set[tuple[int, int]], floors: set[tuple[int, int]], rows: int, columns: int) -> Iterator[CellSpan]:
     """The cells: from each corner not yet in one, right to the next wall, then down to the next floor."""
     taken: set[tuple[int, int]] = set()
     for row in range(rows):
@@ -171,7 +171,7 @@ def _spans(walls: set[tuple[int, int]], floors: set[tuple[int, int]], rows: int,
             while bottom < rows and _open_below(walls, floors, bottom, range(column, right)):
                 bottom += 1
             taken.update((r, c) for r in range(row, bottom) for c in range(column, right))
-            yield Span(row, column, bottom - row, right - column)
+            yield CellSpan(row, column, bottom - row, right - column)
 
 
 def _open_below(walls: set[tuple[int, int]], floors: set[tuple[int, int]], row: int, columns: range) -> bool:

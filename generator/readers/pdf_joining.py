@@ -11,10 +11,11 @@ from generator.readers.pdf_tables import PageTable, PrintedCell
 from generator.words.headings import numbered_level
 
 _SAME_EDGE = 4.0  # points
+_PLAY = 1.0
 _FIGURE = re.compile(r"[\d.,，%／/—－-]+")
 
 
-def goes_on(above: PageTable, below: PageTable) -> bool:
+def continues(above: PageTable, below: PageTable) -> bool:
     """Whether the table at the head of a page can be the rest of the one at the foot of the page before.
 
     Their outer edges are the same, and one has all the columns of the other.
@@ -27,7 +28,7 @@ def goes_on(above: PageTable, below: PageTable) -> bool:
 
 
 def put_together(above: PageTable, below: PageTable) -> PageTable:
-    """One table of two that `goes_on` allows."""
+    """One table of two that `continues` allows."""
     edges = _common_edges(above, below)
     upper = list(_spread(above, edges))
     lower = _without_heads(upper, list(_spread(below, edges)))
@@ -60,7 +61,7 @@ def _without_heads(upper: list[PrintedCell], lower: list[PrintedCell]) -> list[P
     for row in range(max((cell.bottom for cell in lower), default=0)):
         mine, theirs = (
             [
-                cell._replace(text="".join(cell.text.split()), page=0, full=False, low=False)
+                cell._replace(text="".join(cell.text.split()), page=0, room=0, head=0, low=False)
                 for cell in cells
                 if cell.row == row
             ]
@@ -98,11 +99,9 @@ class _Seam(NamedTuple):
         above = [a for a, b in pairs if a.text and not b.text]
         below = [b for a, b in pairs if b.text and not a.text]
         if both:
-            labels = all(a.full and not numbered_level(b.text) and not _FIGURE.fullmatch(b.text) for a, b in both)
-            return labels and bool(above) != bool(below)
-        figures = all(_FIGURE.fullmatch(cell.text) for cell in below)
-        labelled = not any(_FIGURE.fullmatch(cell.text) for cell in above)
-        return bool(above and below) and figures and labelled and above[-1].column < below[0].column
+            return _are_cut(both, above + below) and not (above and below)
+        figures = all(map(_is_figure, below)) and not any(map(_is_figure, above))
+        return bool(above and below) and figures and above[-1].column < below[0].column
 
     def cut_row(self) -> Iterable[PrintedCell]:
         """All cells, those of the cut row made one with what follows below."""
@@ -129,19 +128,40 @@ class _Seam(NamedTuple):
         if _FIGURE.fullmatch(above.text + below.text):
             return False
         if above.text and below.text:
-            return above.full and above.low and not numbered_level(below.text)
+            spans = above.rows > 1 or below.rows > 1
+            return spans and above.low and _runs_on(above, below)
         if not above.text and not below.text:
             return above.rows > 1 and below.rows > 1
         if above.rows > 1 or below.rows > 1:
             return True
         row = sorted(cell for cell in self.lower if cell.row == 0)
         told = next((cell for cell in row if cell.text), below)
-        return not below.text and told.column == below.column + below.columns and not _FIGURE.fullmatch(told.text)
+        return not below.text and told.column == below.column + below.columns and not _is_figure(told)
+
+
+def _is_figure(cell: PrintedCell) -> bool:
+    return _FIGURE.fullmatch(cell.text) is not None
+
+
+def _are_cut(both: list[tuple[PrintedCell, PrintedCell]], others: list[PrintedCell]) -> bool:
+    """Whether the texts on both sides of a seam are parts of the same cells, by the cells that have text on one side.
+
+    A figure is cut only in a row whose other figures show it; else two numbers may be those of two rows.
+    """
+    figures = sum(_is_figure(below) for _, below in both)
+    shown = not figures or (figures < len(both) and any(map(_is_figure, others)))
+    return shown and all(_runs_on(above, below) for above, below in both)
+
+
+def _runs_on(above: PrintedCell, below: PrintedCell) -> bool:
+    """Whether a text may go on below: its last line had no room for what begins there, and that has no number of its own."""
+    cut = above.room < below.head + _PLAY or above.text.count("（") > above.text.count("）")
+    return cut and not numbered_level(below.text)
 
 
 def _one(above: PrintedCell, below: PrintedCell, more: int) -> PrintedCell:
     """A cell made of its parts on two pages, with so many more rows; its place is where its text begins."""
     page = above.page if above.text or not below.text else below.page
     return above._replace(
-        rows=above.rows + more, text=above.text + below.text, page=page, full=below.full, low=below.low
+        rows=above.rows + more, text=above.text + below.text, page=page, room=below.room, low=below.low
     )

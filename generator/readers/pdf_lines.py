@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     rf"(?:{'|'.join(number.pattern for number in NUMBERED)}|[\d()（）]+|[•●■◆▪])"
 )  # before a tabulator
 _ADDRESS = re.compile(r"[./@_\\-]")  # in a word that a line may break anywhere
-_PADDING = 5.4  # points that most programs leave between a rule and the text of its cell
+PADDING = 5.4  # points that most programs leave between a rule and the text of its cell
 _OPENING, _CLOSING = "（《〈“‘【〔[(", "，。；：、！？）》〉”’】〕％%)],.;:!?"
 
 
@@ -57,7 +57,7 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     for glyph in sorted(glyphs, key=attrgetter("left")):
         text, left = glyph.text, glyph.left
         for last in kept[-3:]:
-            if text == last.text and left - last.left < _TWICE * (last.right - last.left or last.size) and text != " ":
+            if text == last.text and left - last.left < _TWICE * (last.right - last.left or last.size):
                 break
         else:
             kept.append(glyph)
@@ -104,7 +104,7 @@ def _holds_together(text: str, following: str) -> bool:
     return following in _CLOSING or bool(latin)
 
 
-def joined(text: str, following: str) -> str:
+def run_together(text: str, following: str) -> str:
     """Two lines of one sentence: nothing between them but a space between words of letters."""
     if not (text and text[-1].isascii() and following[0].isascii() and following[0].isalpha()):
         return text + following
@@ -113,9 +113,9 @@ def joined(text: str, following: str) -> str:
     return f"{text} {following}" if apart else text + following
 
 
-def fills(line: PrintedLine, room: float) -> bool:
+def _fills(line: PrintedLine, room: float) -> bool:
     """Whether a line leaves no place for another character in a cell of this width."""
-    return line.right - line.left + line.size * 0.5 > room - 2 * (_PADDING + line.size * 0.25)
+    return line.right - line.left + line.size * 0.5 > room - 2 * (PADDING + line.size * 0.25)
 
 
 def phrase(lines: Iterable[PrintedLine], room: float) -> str:
@@ -125,9 +125,9 @@ def phrase(lines: Iterable[PrintedLine], room: float) -> str:
     """
     text, last = "", None
     for line in lines:
-        if last and last.text[-1].isdigit() and line.text[0].isdigit() and not fills(last, room):
+        if last and last.text[-1].isdigit() and line.text[0].isdigit() and not _fills(last, room):
             text += "\n" + line.text
         else:
-            text = joined(text, line.text)
+            text = run_together(text, line.text)
         last = line
     return text

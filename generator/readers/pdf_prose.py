@@ -12,18 +12,20 @@ from typing import NamedTuple
 from generator.document.blocks import Statistics
 from generator.document.places import Place
 from generator.readers.outline import Piece
-from generator.readers.pdf_lines import PrintedLine, joined
+from generator.readers.pdf_lines import PrintedLine, run_together
 from generator.words.headings import ends_sentence, heading_level, numbered_level
 
 _INDENT = 1.2  # of the size: less is no indent
+_ASIDE = 4.0  # of the size: a line that begins further right is a signature, no first line
 _WIDE_LEADING = 1.6  # of the usual distance between lines
 _BESIDE = 3.0  # of the size: lines further apart are not of one table
+_LARGE = 1.15  # of the size of the body: a title
 _SMALL = 0.87  # of the size of the body: a note
 _FOOTNOTE = re.compile(r"[①-⑳*＊※]|\[\d+\]|［\d+］|注\d*[：:]|\d{1,2}\s")
 
 
 class Leaf(NamedTuple):
-    """A page of the text: its lines and finished tables in reading order. `fresh` are lines that cannot go on the one before."""
+    """A page of the text: its lines and finished tables in reading order. `fresh` are lines that begin anew."""
 
     page: int
     items: list[PrintedLine | Statistics]
@@ -74,8 +76,8 @@ def _measure(lines: list[PrintedLine], whole: Measure | None = None) -> Measure:
     edge = max((line.right for line in body if number < 3 or round(line.right / 3) <= right + 1), default=0.0)
     full = [line for line in body if edge - line.right < 2 * size]
     left = min((line.left for line in full or body), default=0.0)
-    if whole and abs(edge - whole.right) < size / 2:
-        left = min(left, whole.left)  # no line of this page may begin at the edge
+    if whole and edge < whole.right + 2 * size and abs(edge - left - whole.right + whole.left) > size:
+        return whole  # of another width, but no wider page: none of its lines is full, or none begins at the edge
     steps = [b.base - a.base for a, b in pairwise(body) if 0 < b.base - a.base < 4 * size]
     return Measure(left, edge, size, median(steps) if steps else size * 1.5)
 
@@ -116,7 +118,7 @@ class _Setting:
         if self.open:
             text = ""
             for line in self.open:
-                text = joined(text, line.text)
+                text = run_together(text, line.text)
             style = "line" if self.open[0] in self.columns else ""
             yield Piece(text, self.place, style, self.centred, round(median(line.size for line in self.open), 1))
         yield from self.notes
@@ -126,7 +128,14 @@ class _Setting:
         self.number += 1
         self.place = self._place(page)
         margins = line.left - self.measure.left, self.measure.right - line.right
-        self.centred = min(margins) > 2.5 * line.size and abs(margins[0] - margins[1]) < line.size
+        self.centred = min(margins) > 2.5 * line.size and self._is_central(line)
+
+    def _is_central(self, line: PrintedLine) -> bool:
+        return abs(line.left - self.measure.left - self.measure.right + line.right) < line.size
+
+    def _stands_free(self, line: PrintedLine) -> bool:
+        """Whether a line is in the middle and in larger type, as titles are."""
+        return line.size > _LARGE * self.whole.size and self._is_central(line)
 
     def _place(self, page: int) -> Place:
         return Place(file=self.file, page=page, paragraph=self.number)
@@ -145,6 +154,13 @@ class _Setting:
         """Whether a line is the next of the same paragraph."""
         measure, size = self.measure, line.size
         if last in self.columns or line in self.columns or abs(last.size - size) > 0.1 * size:
+            return False
+        if self._stands_free(last):
+            width = self.measure.right - self.measure.left
+            full = width - (last.right - last.left) < line.head + 0.6 * size
+            return full and self._stands_free(line) and not self.turned_page
+        aside = len(self.open) == 1 and last.left - self.whole.left > _ASIDE * size
+        if self.turned_page and aside and abs(line.left - last.left) > 0.5 * size:
             return False
         leading = max(measure.leading, 1.2 * size)
         if not self.turned_page and line.base - last.base > _WIDE_LEADING * leading:

@@ -21,11 +21,16 @@ _PLAIN: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Drawn(NamedTuple):
-    """What is drawn on a page: its rules, the boxes of its images, and whether there was too much to look at it all."""
+    """What is drawn on a page: its rules, the boxes of its images, and how many things were looked at."""
 
     rules: list[Box]
     images: list[Box]
-    crowded: bool
+    seen: int
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there was too much to look at it all."""
+        return self.seen > MAX_OBJECTS
 
 
 def drawn(raw: Any, page: Any) -> Drawn:
@@ -36,7 +41,7 @@ def drawn(raw: Any, page: Any) -> Drawn:
     drawing = _Drawing(raw)
     count, get = raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject
     drawing.look((get(page, index) for index in range(min(count, MAX_OBJECTS + 1))), _PLAIN, 0)
-    return Drawn(drawing.rules, drawing.images, drawing.seen > MAX_OBJECTS)
+    return Drawn(drawing.rules, drawing.images, drawing.seen)
 
 
 class _Drawing:
@@ -68,7 +73,7 @@ class _Drawing:
                     self.look(inner, _times(self._matrix(item), matrix), depth + 1)
 
     def _widen(self, text: Any) -> None:
-        """Give a text without width some: pdfium leaves it out, though it is a single character of a font it does not have."""
+        """Give a text without width some: pdfium leaves it out, be it a single character of a font that is not there."""
         left, _, right, _ = self._bounds(text)
         if right - left < _NO_WIDTH:
             self.raw.FPDFTextObj_SetTextRenderMode(text, self.raw.FPDF_TEXTRENDERMODE_STROKE)

@@ -20,8 +20,8 @@ class Glyph(NamedTuple):
 class Sight(NamedTuple):
     """A page as it is seen. `rules` are thin boxes; `unread` counts the characters whose letter the file does not tell.
 
-    `picture` is the share of the page its largest image covers, `hidden` says that the text is not shown but lies behind it,
-    `crowded` that there was too much on the page to be read.
+    `picture` is the share of the page its images cover, `drawings` the number of things drawn on it. `hidden` says that the
+    text is not shown but lies behind an image, `crowded` that there was too much on the page to be read.
     """
 
     number: int
@@ -32,6 +32,7 @@ class Sight(NamedTuple):
     unread: int = 0
     slanted: int = 0
     picture: float = 0.0
+    drawings: int = 0
     hidden: bool = False
     crowded: bool = False
 

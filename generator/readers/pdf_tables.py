@@ -8,19 +8,22 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from generator.readers.pdf_grid import Lattice, Span, lattices
-from generator.readers.pdf_lines import PrintedLine, fills, phrase, printed_lines
+from generator.readers.pdf_grid import CellSpan, Lattice, lattices
+from generator.readers.pdf_lines import PADDING, PrintedLine, phrase, printed_lines
 from generator.readers.pdf_sight import Glyph, Sight
 
 _CLOSE = 0.1  # of its size, between the characters of a number
 _FRAME = 0.5  # of the page
-_TO_THE_FLOOR = 1.2  # of the size of its letters, from the last line of a cell to the rule below
+_TO_THE_FLOOR = 1.6  # of the size of its letters, from the last line of a cell to the rule below
 
 Word = list[Glyph]
 
 
 class PrintedCell(NamedTuple):
-    """A cell with its text. `full` says that its last line fills its width, `low` that it stands on the rule below."""
+    """A cell with its text; in points, the room its last line leaves, and the length of what its first line begins with.
+
+    `low` says that no further line would fit above the rule below.
+    """
 
     row: int
     column: int
@@ -28,7 +31,8 @@ class PrintedCell(NamedTuple):
     columns: int
     text: str
     page: int
-    full: bool = False
+    room: float = 0.0
+    head: float = 0.0
     low: bool = False
 
     @property
@@ -115,7 +119,7 @@ def _table(page: int, lattice: Lattice, words: list[Word]) -> PageTable:
         for row in range(span.row, span.row + span.rows)
         for column in range(span.column, span.column + span.columns)
     }
-    held: dict[Span, list[Glyph]] = defaultdict(list)
+    held: dict[CellSpan, list[Glyph]] = defaultdict(list)
     for word in words:
         x, y = _centre(word)
         row = min(bisect_right(lattice.down, y), len(lattice.down) - 1) - 1
@@ -126,10 +130,16 @@ def _table(page: int, lattice: Lattice, words: list[Word]) -> PageTable:
     return PageTable(lattice.down[0], lattice.across, len(lattice.down) - 1, cells, lines)
 
 
-def _cell(page: int, lattice: Lattice, span: Span, lines: tuple[PrintedLine, ...]) -> PrintedCell:
+def _cell(page: int, lattice: Lattice, span: CellSpan, lines: tuple[PrintedLine, ...]) -> PrintedCell:
     if not lines:
         return PrintedCell(*span, "", page)
-    room = lattice.across[span.column + span.columns] - lattice.across[span.column]
+    left, right = lattice.across[span.column], lattice.across[span.column + span.columns]
     last, floor = lines[-1], lattice.down[span.row + span.rows]
     low = floor - last.base < _TO_THE_FLOOR * last.size
-    return PrintedCell(*span, phrase(lines, room), page, fills(last, room), low)
+    return PrintedCell(*span, phrase(lines, right - left), page, _room(last, left, right), lines[0].head, low)
+
+
+def _room(line: PrintedLine, left: float, right: float) -> float:
+    """How much longer a line could be between these rules; one in the middle grows to both sides."""
+    before, behind = line.left - left - PADDING, right - line.right - PADDING
+    return before + behind if abs(before - behind) < line.size / 2 else behind
