@@ -11,6 +11,8 @@ from generator.document.places import Place
 from generator.examination import examine
 from generator.proofreading import Manuscript, Passage, of_published, proofread
 from generator.recognition.published import published
+from generator.recognition.source import of_text
+from generator.recognition.which_standard import Stated
 from generator.words.folding import fold
 
 LENGTH = 20_000  # characters, against twice as many
@@ -49,5 +51,5 @@ def _proofread(sample: Sample, text: str) -> None:
 
 
 def _published(sample: Sample, text: str) -> None:
-    found = published("hostile.txt", fold(f"示例局2023年政府信息公开工作年度报告\n{text}\n"), sample.standard)
+    found = published(of_text("hostile.txt", fold(f"示例局2023年政府信息公开工作年度报告\n{text}\n")), Stated(sample.standard.id))
     proofread(of_published(sample.standard, examine(sample.standard, found.answers).report, found))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.recognition.published import Published, published
-from generator.standard import load_standard
+from generator.recognition.source import of_text
+from generator.recognition.which_standard import Stated
 from generator.words.folding import fold
 
 COLUMNS = ("natural_person", "business", "research", "charity", "law_firm", "other", "total")
@@ -35,7 +36,7 @@ APPLICATIONS = """三、收到和处理政府信息公开申请情况
 
 def report_of(text: str, standard: str = "national-2014", year: int | None = None) -> Published:
     """A report given as text."""
-    return published("report.txt", fold(text), load_standard(standard), year)
+    return published(of_text("report.txt", fold(text)), Stated(standard, year))
 
 
 def figures_told_in(report: Published, table: str = "statistics") -> dict[str, str]:

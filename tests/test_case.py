@@ -10,7 +10,7 @@ import pytest
 from generator.command.main import main
 from generator.errors import InputError
 from generator.flow import case as cases
-from generator.flow.case import Case, last_case, open_case, open_published
+from generator.flow.case import Case, last_case, open_case
 from generator.flow.opening import read_answers
 from generator.standard import load_standard
 from generator.standard.library import templates_folder
@@ -64,7 +64,7 @@ def test_a_published_report_is_examined_once(tmp_path: Path, monkeypatch: pytest
     examine = cases.examine
     monkeypatch.setattr(cases, "examine", lambda *given: times.append(1) or examine(*given))
     golden = ROOT / "tests" / "golden" / "national-2021" / "suqian-2023.txt"
-    assert open_published(golden, "national-2021", 2023).findings == ()
+    assert open_case(golden).findings == ()
     assert len(times) == 1
 
 

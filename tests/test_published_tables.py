@@ -9,6 +9,7 @@ import pytest
 from generator.examination import examine
 from generator.flow.opening import read_answers
 from generator.recognition.published import read_published
+from generator.recognition.which_standard import Stated
 from generator.standard import load_standard
 from tests.conftest import EXAMPLES, ROOT
 from tests.report_texts import APPLICATIONS, figures_told_in, report_of, row_of, statistics
@@ -21,7 +22,7 @@ def test_every_figure_of_a_report_of_ours_is_read_back(example: Path) -> None:
     name = example.parent.name
     report = examine(load_standard(name), read_answers(example)).report
     golden = ROOT / "tests" / "golden" / name / f"{example.stem}.txt"
-    back = read_published(golden, name)
+    back = read_published(golden, Stated(name))
     given = {a: str(value) for a, value in report.figures.items() if value is not None}
     assert {a: answer.text.lstrip("+") for a, answer in back.answers.figures.items()} == given
     assert back.blank <= {a for a, value in report.figures.items() if value is None}
@@ -34,7 +35,7 @@ def test_every_figure_of_a_report_of_ours_is_read_back(example: Path) -> None:
 @pytest.mark.parametrize("example", WITH_TABLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_no_sentence_of_a_report_of_ours_is_taken_for_a_table(example: Path) -> None:
     golden = ROOT / "tests" / "golden" / example.parent.name / f"{example.stem}.txt"
-    report = read_published(golden, example.parent.name)
+    report = read_published(golden, Stated(example.parent.name))
     assert all(
         line.table for line in report.lines if line.number in {a.place.line for a in report.answers.figures.values()}
     )

@@ -18,11 +18,14 @@ from generator.document.blocks import Document
 from generator.drafting import draft, unwritten
 from generator.errors import InputError
 from generator.examination import Examination, Finding, Report, examine
+from generator.examination.findings import verdict
 from generator.examination.settling import settled
-from generator.flow.opening import is_text, read_answers
+from generator.flow.opening import read_given
 from generator.proofreading import LastYear, Manuscript, of_document, of_published, proofread
 from generator.proofreading.proofreading import Proof
-from generator.standard import Standard, load_standard, standard_for_year
+from generator.recognition.coverage import coverage, reading_findings, tables_read
+from generator.recognition.which_standard import Stated
+from generator.standard import Standard, load_standard
 
 if TYPE_CHECKING:
     from generator.recognition.published import Published
@@ -68,6 +71,11 @@ class Case:
         last = LastYear(self.last.report, self.last.manuscript) if self.last else None
         return proofread(self.manuscript, last, self.templates)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What of the file could not be read, in Chinese, each with its place."""
+        return ()
+
     @cached_property
     def unwritten(self) -> list[Finding]:
         """What a person still has to write."""
@@ -89,6 +97,11 @@ class Case:
         """Whether the report is drafted here; a published one is read as it is."""
         return True
 
+    @property
+    def verdict(self) -> str:
+        """The first line of what is told: whether a report can be made, or what of a published one was read and found."""
+        return verdict(self.findings)
+
 
 @dataclass(frozen=True)
 class _Found(Case):
@@ -102,44 +115,52 @@ class _Found(Case):
         return of_published(self.standard, self.report, self.published)
 
     def _told(self) -> Iterator[Finding]:
+        assert self.published is not None
         totals = {instance.code for instance in self.standard.instances if instance.total}
-        for finding in self.examination.findings:
-            if _certain(finding, self.manuscript, totals):
-                yield finding._replace(order=(finding.place.line, 1))
+        certain = (f for f in self.examination.findings if _certain(f, self.manuscript, totals))
+        for finding in (*certain, *reading_findings(self.standard, self.published)):
+            yield finding._replace(order=(self.manuscript.line(finding.place), 1))
 
     @property
     def drafted(self) -> bool:
         return False
 
+    @property
+    def verdict(self) -> str:
+        assert self.published is not None
+        tables = tables_read(self.standard, self.published)
+        nothing = "读到的没有发现问题" if any(table.unread for table in tables) else "没有发现问题"
+        listed = verdict(self.findings).partition("：")[2] or nothing
+        read = "，".join(filter(None, (f"读了 {self.proof.sentences} 句", coverage(tables))))
+        return f"{self.answers.year}年度（{self.standard.id}），{read}：{listed}"
 
-def open_case(file: Path, templates: Path | None = None, last_year: Path | None = None, mark: str = "") -> Case:
-    """The case of a form or an answers file; `last_year` is last year's file of any kind. Raises NianbaoError."""
-    answers = read_answers(file, templates)
+    @property
+    def notes(self) -> tuple[str, ...]:
+        assert self.published is not None
+        return self.published.source.notes
+
+
+def open_case(
+    file: Path,
+    templates: Path | None = None,
+    last_year: Path | None = None,
+    mark: str = "",
+    stated: Stated = Stated(),  # noqa: B008, it is frozen
+) -> Case:
+    """The case of a file of any kind: a form, an answers file, a report as published; `last_year` is last year's. Raises NianbaoError."""
+    given = read_given(file, stated, templates)
+    answers = given if isinstance(given, Answers) else given.answers
     standard = load_standard(answers.standard, templates)
     last = last_case(last_year, standard, answers.year, templates) if last_year else None
-    return Case(answers, templates, last, mark)
-
-
-def open_published(
-    file: Path, standard: str, year: int | None, templates: Path | None = None, last_year: Path | None = None
-) -> Case:
-    """The case of a report as published, read by a standard; without `year` its title tells it. Raises NianbaoError."""
-    from generator.recognition.published import read_published
-
-    published = read_published(file, standard, year, templates)
-    answers = published.answers
-    last = last_case(last_year, load_standard(standard, templates), answers.year, templates) if last_year else None
-    return _Found(answers, templates, last, published=published)
+    return (
+        Case(answers, templates, last, mark) if given is answers else _Found(answers, templates, last, published=given)
+    )
 
 
 def last_case(file: Path, standard: Standard, year: int, templates: Path | None = None) -> Case:
-    """Last year's case beside a report on `year`: from a form, an answers file or its published text; raises InputError."""
+    """Last year's case beside a report on `year`, from a file of any kind; raises InputError."""
     try:
-        if is_text(file) and file.is_file():
-            kind = standard.file.kind
-            before = standard if standard.covers(year - 1) else standard_for_year(year - 1, kind, "", templates)
-            return open_published(file, before.id, year - 1, templates)
-        case = open_case(file, templates)
+        case = open_case(file, templates, stated=Stated(otherwise=year - 1))
         if case.answers.year != year - 1:
             raise InputError(
                 f"{file.name} 是 {case.answers.year} 年度的，{year} 年度的报告要用 {year - 1} 年度的文件，请换一个。"

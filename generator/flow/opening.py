@@ -1,21 +1,21 @@
-"""One door for every input: a filled form or an answers file, told apart by what they are."""
+"""One door for every input: a filled form, an answers file, or a report as published, told apart by what they are."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.answers.answer import Answers
 from generator.errors import InputError
-from generator.matching.form_reader import read_form
+from generator.matching.form_reader import NoForm, read_form
+
+if TYPE_CHECKING:
+    from generator.recognition.published import Published
+    from generator.recognition.which_standard import Stated
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
-PUBLISHED = (".txt", ".text")
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".xltx", ".xlsb")
-
-
-def is_text(path: Path) -> bool:
-    """Whether a file is named as plain text, a report as published."""
-    return path.suffix.lower() in PUBLISHED
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".xlsb", ".ods")
+REPORTS = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".html", ".htm", ".mht", ".mhtml", ".pdf", ".txt", ".text")
 
 
 def read_answers(path: Path, templates: Path | None = None) -> Answers:
@@ -25,8 +25,31 @@ def read_answers(path: Path, templates: Path | None = None) -> Answers:
         from generator.answers.answers_file import read_answers_file
 
         return read_answers_file(path, templates)
-    if suffix in WORKBOOKS or suffix in ANSWER_FILES or not suffix or not path.exists():
+    if path.exists() and suffix in REPORTS:
+        raise InputError(f"{path.name}：这是一份报告，不是填报表。先用 nianbao answers 转成填报数据文件，改好后再用。")
+    return read_form(path, templates)
+
+
+def read_given(path: Path, stated: Stated, templates: Path | None = None) -> Answers | Published:
+    """What a file of any kind holds; raises InputError."""
+    suffix = path.suffix.lower()
+    if suffix in ANSWER_FILES or not path.is_file():
+        return read_answers(path, templates)
+    if suffix not in WORKBOOKS[:3]:  # a form is nothing else
+        return _report(path, stated, templates)
+    try:
         return read_form(path, templates)
-    if suffix == ".ods":
-        raise InputError(f"{path.name}：这是 .ods 文件。请在表格软件里另存为“Excel 工作簿（.xlsx）”后再用。")
-    raise InputError(f"{path.name}：不认识这种文件。请给填好的表格（.xlsx），或填报数据文件（.yaml、.json）。")
+    except NoForm as no_form:
+        try:
+            found = _report(path, stated, templates)
+        except InputError:
+            raise no_form from None
+        if not found.tables.told:
+            raise no_form from None
+        return found
+
+
+def _report(path: Path, stated: Stated, templates: Path | None) -> Published:
+    from generator.recognition.published import read_published
+
+    return read_published(path, stated, templates)

@@ -36,6 +36,10 @@ _OR_AGAIN = f"或{_AGAIN.removeprefix('请')}"
 _NOTHING = SheetCell("")
 
 
+class NoForm(InputError):
+    """A workbook that is not a form of this program, nor the remains of one."""
+
+
 def read_form(path: Path, templates: Path | None = None) -> Answers:
     """Read a filled form; raises InputError when it is not one, or not one of this program's."""
     book = read_book(path)
@@ -61,7 +65,7 @@ def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, 
             raise InputError(
                 f"{name}：这份表缺少隐藏的标识工作表“{HIDDEN}”（可能复制时丢了），分不清是哪一种、哪一年的表。{_AGAIN}"
             )
-        raise InputError(f"{name}：这不是 nianbao 生成的填报表，不知道哪一格是什么。{_AGAIN}")
+        raise NoForm(f"{name}：这不是 nianbao 生成的填报表，不知道哪一格是什么。{_AGAIN}")
     if facts.get("version") != FORM_VERSION:
         version = facts.get("version") or "（空）"
         raise InputError(f"{name}：表的版本是 {version}，本程序只认版本 {FORM_VERSION}。请更新 nianbao，{_OR_AGAIN}")

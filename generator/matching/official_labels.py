@@ -68,11 +68,13 @@ class Wordings:
 
     def _without_remark(self, cell: TextCell, start: int) -> tuple[str, int]:
         """A label with a remark the official one does not have, such as its unit in brackets."""
-        if cell.text[-1] in ")）":
-            short = wording(re.sub(r"[（(][^（()）]*[)）]$", "", cell.text))
-            if short in self.rows:
-                return short, start + 1
-        return "", start
+        short = unremarked(cell.text)
+        return (short, start + 1) if cell.text[-1] in ")）" and short in self.rows else ("", start)
+
+
+def unremarked(text: str) -> str:
+    """The wording of a label without the remark in brackets at its end."""
+    return wording(re.sub(r"[（(][^（()）]*[)）]$", "", text.strip()))
 
 
 def unglued(cells: Iterable[TextCell], wordings: Wordings) -> list[TextCell]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.matching.official_labels import Official
 from generator.matching.text_cells import TextCell
 from generator.standard.definition import NUMBERS
+from generator.standard.figures import Figure
 from generator.standard.model import Standard
 from generator.words.widths import width
 
@@ -17,10 +18,12 @@ Places = list[TextCell | None]
 
 
 class Told(NamedTuple):
-    """A figure as published and the number of its line; an empty text is a cell that is certainly there and empty."""
+    """A figure as published, the number of its line, and its column where a reader found one; an empty text is a cell that is
+    certainly there and empty."""
 
     text: str
     line: int
+    column: int = 0
 
 
 @dataclass
@@ -70,7 +73,7 @@ class Columns:
         places = self._words(row) if self.of_words(row.official) else self._counted(row) or self._aligned(row)
         found = {}
         for address, cell in zip(addresses, places or (), strict=bool(places)):
-            text = self._figure(address, cell) if cell else ""
+            text = figure_of(self.standard.figures[address], cell) if cell else ""
             if text is not None:
                 found[address] = Told(text, cell.line if cell else row.label.line)
         return found
@@ -78,16 +81,6 @@ class Columns:
     def of_words(self, official: Official) -> bool:
         """Whether the row has words in its cells, not only numbers."""
         return any(self.standard.figures[address].kind not in NUMBERS for address in official.addresses)
-
-    def _figure(self, address: str, cell: TextCell) -> str | None:
-        """The text of a figure in the unit of its row; None when it is published in another unit."""
-        figure = self.standard.figures[address]
-        if figure.kind not in NUMBERS:
-            return "" if cell.is_blank else cell.text
-        if figure.kind == "amount":
-            return cell.text if cell.figure else ""
-        money = "元" in cell.unit or figure.kind == "money"
-        return None if money and cell.unit not in ("", figure.unit) else cell.figure
 
     def _counted(self, row: FoundRow) -> Places | None:
         """The cells in their columns by their number: as many numbers as columns, or none, or as many cells as columns."""
@@ -150,3 +143,13 @@ class Columns:
             if len(edges) == len(heads):
                 return tuple(edges)
         return ()
+
+
+def figure_of(figure: Figure, cell: TextCell) -> str | None:
+    """The text of a figure in the unit of its row; None when it is published in another unit."""
+    if figure.kind not in NUMBERS:
+        return "" if cell.is_blank else cell.text
+    if figure.kind == "amount":
+        return cell.text if cell.figure else ""
+    money = "元" in cell.unit or figure.kind == "money"
+    return None if money and cell.unit not in ("", figure.unit) else cell.figure

@@ -21,7 +21,8 @@ _BLANK = re.compile(r"[-—–－―/／\\]{1,4}|无")
 class TextCell(NamedTuple):
     """A word or an empty cell: where it starts and ends in its line, and the box (between bars or tabs, from 1) it stands in.
 
-    `row` says that the line shows a whole row of boxes; otherwise a row may go on in the lines below.
+    `row` says that the line shows a whole row of boxes; otherwise a row may go on in the lines below. `column` counts from 1
+    in a table that a reader found.
     """
 
     text: str
@@ -30,6 +31,12 @@ class TextCell(NamedTuple):
     end: int = 0
     box: int = 0
     row: bool = False
+    column: int = 0
+
+    @property
+    def stands(self) -> tuple[int, int]:
+        """The line and the box it stands in."""
+        return self.line, self.box
 
     @property
     def figure(self) -> str:
@@ -46,6 +53,10 @@ class TextCell(NamedTuple):
     @property
     def names_unit(self) -> bool:
         return bool(_UNIT.fullmatch(self.text))
+
+    def is_code(self, code: str) -> bool:
+        """Whether it is the code of its row in the official form."""
+        return bool(code) and self.text.lstrip("0") == code.lstrip("0")
 
     @property
     def is_blank(self) -> bool:

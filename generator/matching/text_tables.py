@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from generator.matching.official_labels import (
-    Match,
-    Official,
-    Wordings,
-    certain,
-    chain,
-    closest,
-    remarked,
-    unglued,
-)
+from generator.matching.labelled_rows import LabelledRows
+from generator.matching.official_labels import Match
+from generator.matching.official_table import OfficialTable
 from generator.matching.row_figures import Columns, FoundRow, Told
 from generator.matching.text_cells import TextCell, cells_of
 from generator.matching.unlabelled_tables import read_unlabelled
-from generator.standard.definition import Table
-from generator.standard.figures import columns_at, rows_at
-from generator.standard.model import Standard
 from generator.words.folding import TextLine
-from generator.words.titles import bare, wording
+from generator.words.titles import wording
 
-_LEAST_ROWS, _LEAST_SHARE = 2, 4  # rows found for a table to be taken: two, and a quarter of all unless it has heads
-_ABOVE, _ABOVE_CELLS = 25, 80
-_OPENING = re.compile(r"附件.*|附表.*|[（(]?\d{4}年度?[)）]?|填[报表]单位.*|[（(]?单位[:：].*")
+_ABOVE = 25
 _BARS = re.compile(r"[|｜│┃\t]")
+
+
+class OtherLabel(NamedTuple):
+    """A label of a row or a column that is not in the words of the form, at its line and column."""
+
+    official: str
+    text: str
+    line: int
+    column: int = 0
+
+
+class Misfit(NamedTuple):
+    """A row whose cells are not its figures: the figures it should have, why they are not told, its line and column."""
+
+    addresses: tuple[str, ...]
+    why: str
+    line: int
+    column: int = 0
 
 
 @dataclass
@@ -38,61 +45,23 @@ class Tables:
     told: dict[str, Told] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
+    labels: list[OtherLabel] = field(default_factory=list)
+    misfits: list[Misfit] = field(default_factory=list)
 
 
-def read_tables(lines: Sequence[TextLine], standard: Standard, year: int, broken: frozenset[int]) -> Tables:
-    """Tell the figures of all tables of a standard; `broken` are the numbers of damaged lines."""
-    found, text = Tables(), _Text(lines, broken)
-    for name, table in standard.tables.items():
-        officials = [official for official in _officials(standard, name, table, year) if official.label]
-        if officials:
-            _Labelled(text, officials, _Outline(table, standard, year)).read(found)
-        elif told := read_unlabelled(text.cells, name, table):
-            found.told.update(told.told)
-            found.rows.update(
-                dict.fromkeys((f.address for f in standard.figures.values() if f.table == name), told.last)
-            )
-            text.mark(found, told.first, told.last, _Outline(table, standard, year))
-    return found
+class ReportLines:
+    """The lines of a report as they are looked through for tables."""
 
-
-class _Outline:
-    """The words that stand above a table: its title, its heads."""
-
-    def __init__(self, table: Table, standard: Standard, year: int) -> None:
-        bands = list(enumerate(table.stacked))
-        self.standard, self.title = standard, wording(table.title)
-        self.heads = {
-            number: [standard.wording(column.column.label, year) for column in columns_at(band.columns)]
-            for number, band in bands
-        }
-        above = {part.label for _, band in bands for column in columns_at(band.columns) for part in column.above}
-        stubs = {text for _, band in bands for text in band.stub.values()}
-        self.words = {wording(text) for text in {*above, *stubs, *(h for heads in self.heads.values() for h in heads)}}
-
-    def opens(self, line: str) -> bool:
-        """Whether a line belongs to the title of the table or its heads."""
-        if "。" in line:
-            return False
-        if len(line.strip()) < 60 and (self.title in wording(line) or _OPENING.fullmatch(line.strip())):
-            return True
-        words = [wording(word) for word in re.split(r"[\s|｜│┃]+", line)]
-        return any(words) and all(any(w in known or known in w for known in self.words) for w in words if w)
-
-
-class _Text:
-    """The report as lines and cells."""
-
-    def __init__(self, lines: Sequence[TextLine], broken: frozenset[int]) -> None:
+    def __init__(self, lines: Sequence[TextLine], broken: Set[int]) -> None:
         self.lines, self.broken = {line.number: line.text for line in lines}, broken
         self.cells = cells_of(lines)
         self.prose = [line.number for line in lines if line.number not in broken and _is_prose(line.text)]
 
-    def mark(self, found: Tables, first: int, last: int, outline: _Outline) -> None:
+    def mark(self, found: Tables, first: int, last: int, official: OfficialTable) -> None:
         """Take the lines of a table, with its title and heads above, and damaged rows right below."""
         start = first
         for number in range(first - 1, max(first - _ABOVE, 0), -1):
-            if outline.opens(self.lines[number]):
+            if official.opens(self.lines[number]):
                 start = number
             elif wording(self.lines[number]):
                 break
@@ -101,97 +70,47 @@ class _Text:
         found.lines.update(range(start, last + 1))
 
 
+def read_lines_of_tables(text: ReportLines, tables: Iterable[OfficialTable], found: Tables) -> None:
+    """Tell the figures of tables that stand in the lines of a report."""
+    for official in tables:
+        if official.officials:
+            _Labelled(text, official).read(found)
+        elif told := read_unlabelled(text.cells, official.name, official.table):
+            found.told.update(told.told)
+            found.rows.update(dict.fromkeys(official.addresses, told.last))
+            text.mark(found, told.first, told.last, official)
+
+
 def _is_prose(text: str) -> bool:
     if _BARS.search(text):
         return False
     return ("。" in text and len(text) > 15) or any(len(word) > 150 for word in text.split())
 
 
-def _officials(standard: Standard, name: str, table: Table, year: int) -> Iterator[Official]:
-    """The labels of a table in reading order, heads and banners included."""
-    for number, band in enumerate(table.stacked):
-        if band.label:
-            yield Official(wording(band.label), band.label, band=number)
-        keys = [column.key for column in columns_at(band.columns)]
-        for row in rows_at(band.rows):
-            printed = standard.wording(row.row.label, year)
-            addresses = () if row.row.head else tuple(f"{name}.{row.key}.{key}" for key in keys)
-            yield Official(wording(printed), printed, addresses, number, row.row.code)
-
-
 class _Labelled:
     """The reading of one table whose rows have labels."""
 
-    def __init__(self, text: _Text, officials: list[Official], outline: _Outline) -> None:
-        self.text, self.officials, self.outline = text, officials, outline
-        wordings = Wordings(officials)
-        self.cells = unglued(text.cells, wordings)
-        self.run = chain(self.cells, officials, wordings, text.prose)
-        self.columns = Columns(outline.standard, text.lines, outline.heads)
+    def __init__(self, text: ReportLines, official: OfficialTable) -> None:
+        self.text, self.official, self.officials = text, official, official.officials
+        self.rows = LabelledRows(text.cells, self.officials, official.heads, text.prose, text.broken)
+        self.cells, self.run = self.rows.cells, self.rows.run
+        self.columns = Columns(official.standard, text.lines, official.heads)
 
     def read(self, found: Tables) -> None:
         """Tell what is certain, when enough of the table is there."""
-        rows = sum(bool(self.officials[match.row].addresses) for match in self.run)
-        wanted = sum(bool(official.addresses) for official in self.officials)
-        headed = any(len(heads) > 1 for heads in self.outline.heads.values()) and bool(self._bands_under_heads())
-        if rows < min(_LEAST_ROWS, wanted) or (rows * _LEAST_SHARE < wanted and not headed):
+        if not self.run:
             return
-        self.run = self._completed()
-        sure = {match.start for match in certain(self.run, self.officials)}
         read = [self._row(number) for number, _ in enumerate(self.run)]
-        bands = self._bands_under_heads()
-        told = [
-            row
-            for row, match in zip(read, self.run, strict=True)
-            if row.official.addresses and match.start in sure and row.official.band in bands
-        ]
+        told = [row for row, sure in zip(read, self.rows.certain(), strict=True) if sure]
         self.columns.learn(told)
         for row in told:
             found.rows.update(dict.fromkeys(row.official.addresses, row.label.line))
             found.told.update(self.columns.told(row))
+        found.labels += [
+            OtherLabel(self.officials[match.row].printed, *self.rows.said(match)) for match in self.rows.inexact
+        ]
         last = max([read[-1].label.line, *(cell.line for cell in read[-1].cells if cell.text)])
-        self.text.mark(found, self.cells[self.run[0].start].line, last, self.outline)
-
-    def _bands_under_heads(self) -> set[int]:
-        """The bands of one column, and those of several that stand under a head of their own: another form has others."""
-        found = {band for band, heads in self.outline.heads.items() if len(heads) == 1}
-        start = 0
-        for match in self.run:
-            band = self.officials[match.row].band
-            if self.officials[match.row].addresses:
-                start = max(start, match.start - _ABOVE_CELLS)
-                above = "".join(bare(cell.text) for cell in self.cells[start : match.start])
-                if any(bare(head) in above for head in self.outline.heads[band]):
-                    found.add(band)
-                start = match.end
-        return found
-
-    def _completed(self) -> list[Match]:
-        """The run with the slightly different and the partly damaged labels between its matches."""
-        found = list(self.run[:1])
-        for before, after in zip(self.run, self.run[1:], strict=False):
-            rows = list(range(before.row + 1, after.row))
-            for start, end in self._phrases(before.end, after.start) if rows else ():
-                text = " ".join(cell.text for cell in self.cells[start:end])
-                recognise = remarked if self.cells[start].line in self.text.broken else closest
-                row = recognise(text, rows, self.officials)
-                if row is not None:
-                    found.append(Match(row, start, end))
-                    rows = [later for later in rows if later > row]
-            found.append(after)
-        return found
-
-    def _phrases(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The runs of words on one line or in one box."""
-        at = start
-        while at < end:
-            first = self.cells[at]
-            after = at
-            while after < end and self.cells[after].is_word and self.cells[after][1::3] == first[1::3]:
-                after += 1
-            if after > at:
-                yield at, after
-            at = max(after, at + 1)
+        self.text.mark(found, self.cells[self.run[0].start].line, last, self.official)
 
     def _row(self, number: int) -> FoundRow:
         """What stands between a label and the next one, up to the first foreign word."""
@@ -206,7 +125,7 @@ class _Labelled:
             if cell.is_word and not words:
                 row.foreign = cell
                 break
-            if not cell.names_unit and not _is_code(cell, row.official.code):
+            if not cell.names_unit and not cell.is_code(row.official.code):
                 row.cells.append(cell)
         else:
             if number + 1 < len(self.run):
@@ -233,7 +152,3 @@ class _Labelled:
             return 0
         before, label = self.cells[match.start - 1], self.cells[match.start]
         return int(before.text) if before.line == label.line and before.text.isdecimal() else 0
-
-
-def _is_code(cell: TextCell, code: str) -> bool:
-    return bool(code) and cell.text.lstrip("0") == code.lstrip("0")

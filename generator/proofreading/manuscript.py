@@ -75,7 +75,8 @@ class Passage(NamedTuple):
 class Manuscript:
     """The text of one report and what is known of it.
 
-    `blank` are cells that a published table shows empty; `broken` are damaged lines, `tables` the lines of tables.
+    `blank` are cells that a published table shows empty; `broken` are damaged lines, `tables` the lines of tables. `numbers` are
+    the lines of places in a published file that has no lines itself.
     """
 
     standard: Standard
@@ -89,6 +90,11 @@ class Manuscript:
     broken: tuple[Passage, ...] = ()
     tables: tuple[Passage, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    numbers: Mapping[Place, int] = field(default_factory=dict)
+
+    def line(self, place: Place) -> int:
+        """Where a place of a published report stands in its reading order."""
+        return self.numbers.get(place, place.line)
 
     def within(self, longest: int) -> Manuscript:
         """The manuscript with its sentences of more characters than the longest apart, `unread`."""

@@ -61,7 +61,7 @@ def _findings(manuscript: Manuscript, remarks: list[Remark], rules: Mapping[str,
 def _order(manuscript: Manuscript, passage: Passage, number: int) -> tuple[int, int]:
     """Where a finding stands among those of its file, by line, or of its sheet: the cover, a table, or the texts."""
     if manuscript.published:
-        return passage.place.line, 0
+        return manuscript.line(passage.place), 0
     name = passage.name
     table = name.partition(".")[0]
     if table in manuscript.standard.tables:

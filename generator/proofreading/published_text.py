@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.document.places import Place
 from generator.examination.report import Report
 from generator.proofreading.manuscript import LEVELS, Kind, Manuscript, Passage, punctuated
 from generator.standard.model import Standard
@@ -26,7 +25,6 @@ _ASIDE = re.compile(
 
 def of_published(standard: Standard, report: Report, published: Published) -> Manuscript:
     """A published report, read from its lines."""
-    source = published.answers.source
     return Manuscript(
         standard,
         report,
@@ -36,14 +34,15 @@ def of_published(standard: Standard, report: Report, published: Published) -> Ma
         published=True,
         released=published.released,
         blank=published.blank,
-        broken=tuple(_aside(line, source) for line in published.broken),
-        tables=tuple(_aside(line, source) for line in published.lines if line.table),
+        broken=tuple(_aside(line, published) for line in published.broken),
+        tables=tuple(_aside(line, published) for line in published.lines if line.table),
         places=published.answers.places,
+        numbers=published.source.numbers,
     )
 
 
-def _aside(line: TextLine, source: str) -> Passage:
-    return Passage(line.text, Place(file=source, line=line.number), "aside")
+def _aside(line: TextLine, published: Published) -> Passage:
+    return Passage(line.text, published.source.place(line.number), "aside")
 
 
 def _published(standard: Standard, published: Published) -> Iterator[Passage]:
@@ -53,7 +52,7 @@ def _published(standard: Standard, published: Published) -> Iterator[Passage]:
     rows = [_folded(row.label) for f in standard.figures.values() for row in (f.row.row, *f.row.above)]
     for line in published.lines:
         text = punctuated(line.text.strip())
-        aside = _aside(line, published.answers.source)._replace(text=text, heading=heading)
+        aside = _aside(line, published)._replace(text=text, heading=heading)
         if not text or (line.table and not _titled(text, titles, rows)):
             continue
         if line.number in damaged or (_ASIDE.search(text) and len(text) < 120):

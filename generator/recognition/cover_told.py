@@ -69,7 +69,7 @@ def _year(lines: Sequence[TextLine], title: TextLine | None) -> Told | None:
     bounds = next((line for line in lines if _PERIOD.search(line.text)), None)
     period = Told(found[1], bounds.number) if bounds and (found := _PERIOD.search(bounds.text)) else None
     named = [Told(found[1] or found[2], line.number) for line in lines for found in _NAMED.finditer(line.text)]
-    ranked = [*Counter(year for year, _ in named).most_common(2), ("", 0), ("", 0)]
+    ranked = [*Counter(told.text for told in named).most_common(2), ("", 0), ("", 0)]
     (most, times), (_, less) = ranked[:2]
     if bounds and titled and period and period.text != titled.text:
         school = bool(_SCHOOL_YEAR.search(bounds.text))

@@ -1,25 +1,28 @@
-"""A report as published: its lines, the figures its tables tell, its year, agency and dates, and what is damaged.
+"""A report as published: its lines, the figures its tables tell, its year, agency and dates, and what is damaged or not read.
 
-A file becomes folded lines with numbers; everything after that knows only lines, so that readers of other files can join.
+A file of any kind becomes a source of numbered lines and found tables; everything after that knows only these.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.answers.answer import Answer, Answers
 from generator.document.places import Place
-from generator.errors import InputError
+from generator.matching.grid_tables import read_grids
+from generator.matching.official_table import OfficialTable
 from generator.matching.row_figures import Told
-from generator.matching.text_tables import Tables, read_tables
-from generator.readers.plain_text import read_lines
+from generator.matching.text_tables import ReportLines, Tables, read_lines_of_tables
 from generator.recognition.cover_told import Cover, read_cover
+from generator.recognition.hard_lines import joined
+from generator.recognition.source import Source, read_source
+from generator.recognition.which_standard import Stated, standard_of
 from generator.standard.definition import AGENCY, DATE, YEAR
-from generator.standard.library import load_standard
 from generator.standard.model import Standard
 from generator.words.damage import damaged_lines
-from generator.words.folding import Folded, TextLine
+from generator.words.folding import TextLine
 
 __all__ = ["Published", "TextLine", "published", "read_published"]
 
@@ -29,59 +32,74 @@ class Published:
     """What a published report tells.
 
     `answers` holds the figures of the tables and, where they can be told, agency and date; `blank` are the addresses whose cell is certainly there
-    and empty; what is in neither could not be told. `broken` are damaged lines, `folded` says in Chinese words what was
-    folded, `released` is the date the web page names as that of its publication.
+    and empty; what is in neither could not be told. `broken` are damaged lines, `released` is the date the web page
+    names as that of its publication, `tables` what the tables tell.
     """
 
     answers: Answers
+    source: Source
     lines: tuple[TextLine, ...]
+    tables: Tables
     blank: frozenset[str] = frozenset()
     broken: tuple[TextLine, ...] = ()
-    folded: str = ""
     released: Answer | None = None
 
 
-def read_published(path: Path, standard: str, year: int | None = None, templates: Path | None = None) -> Published:
-    """Read a report in plain text against a standard; raises InputError when the file or its year cannot be used."""
-    form = load_standard(standard, templates)
-    return published(path.name, read_lines(path), form, year)
-
-
-def published(name: str, text: Folded, standard: Standard, year: int | None = None) -> Published:
-    """What the lines of a report tell; `name` is the file they stand in."""
-    broken = damaged_lines(text.lines)
-    cover = read_cover(text.lines)
-    told = _year(name, standard, year, cover)
-    tables = read_tables(text.lines, standard, int(told.text), frozenset(line.number for line in broken))
-    lines = tuple(line._replace(table=True) if line.number in tables.lines else line for line in text.lines)
-    cover = read_cover(lines)  # a date or a name in a table is not the report's
-    known = {AGENCY: cover.agency, DATE: cover.date}
-    questions = {YEAR: told, **{key: _answer(name, found) for key, found in known.items() if found}}
-    figures = {address: _answer(name, figure) for address, figure in tables.told.items() if figure.text}
-    places = _places(name, tables, questions)
-    answers = Answers(standard.id, int(told.text), name, figures, questions, {}, {}, places)
+def published(source: Source, stated: Stated = Stated(), templates: Path | None = None) -> Published:  # noqa: B008, frozen
+    """What a source tells as a report; raises InputError when its form or its year cannot be told."""
+    broken = damaged_lines(source.lines)
+    rows = {number for table in source.tables for number in range(table.first, table.last + 1)}
+    lines = _marked(source.lines, rows)
+    cover = read_cover(lines)
+    form, told = standard_of(source, cover, stated, templates)
+    tables = _tables(source, lines, form, told)
+    if tables.lines - rows:
+        lines = _marked(lines, tables.lines)
+        cover = read_cover(lines)  # a date or a name in a table is not the report's
+    questions = _questions(source, cover, told)
+    figures = {address: _answer(source, figure) for address, figure in tables.told.items() if figure.text}
+    places = _places(source, tables, questions)
+    answers = Answers(form.id, told, source.name, figures, questions, {}, {}, places)
     blank = frozenset(address for address, figure in tables.told.items() if not figure.text)
-    released = _answer(name, cover.released) if cover.released else None
-    return Published(answers, lines, blank, broken, text.words, released)
+    released = _answer(source, cover.released) if cover.released else None
+    return Published(answers, source, joined(lines), tables, blank, broken, released)
 
 
-def _answer(name: str, told: Told) -> Answer:
-    return Answer(told.text, Place(file=name, line=told.line))
+def read_published(path: Path, stated: Stated = Stated(), templates: Path | None = None) -> Published:  # noqa: B008
+    """Read a report in a file of any kind; raises InputError when the file, its form or its year cannot be used."""
+    return published(read_source(path), stated, templates)
 
 
-def _year(name: str, standard: Standard, year: int | None, cover: Cover) -> Answer:
-    """The year that was given or told; raises InputError when there is none or the form is not for it."""
-    if year is None and cover.year is None:
-        raise InputError(f"{name}：看不出是哪一年度的报告。请用 --year 写明报告年度，如 --year 2023。")
-    told = Answer(str(year), Place(file=name)) if year is not None or not cover.year else _answer(name, cover.year)
-    if not standard.covers(int(told.text)):
-        advice = "，或改 --year。" if year is not None else "；年度看错了的，用 --year 写明。"
-        raise InputError(f"{told.place}: {standard.out_of_span(int(told.text))}请用 --standard 换一种格式{advice}")
-    return told
+def _marked(lines: tuple[TextLine, ...], rows: set[int]) -> tuple[TextLine, ...]:
+    return tuple(line._replace(table=True) if line.number in rows else line for line in lines)
 
 
-def _places(name: str, tables: Tables, questions: dict[str, Answer]) -> dict[str, Place]:
+def _tables(source: Source, lines: tuple[TextLine, ...], standard: Standard, year: int) -> Tables:
+    """The official tables, from tables of the file, and those that are not among them from the lines outside of these."""
+    tables = Tables(lines={line.number for line in lines if line.table})
+    officials = [OfficialTable(standard, name, year) for name in standard.tables]
+    if source.tables:
+        officials = read_grids(source.tables, officials, tables)
+    if officials:
+        spoken = [line._replace(text="") if line.table else line for line in lines]
+        damaged = frozenset(line.number for line in damaged_lines(spoken))
+        read_lines_of_tables(ReportLines(spoken, damaged), officials, tables)
+    return tables
+
+
+def _questions(source: Source, cover: Cover, year: int) -> dict[str, Answer]:
+    told = cover.year if cover.year and cover.year.text == str(year) else None
+    stated = _answer(source, told) if told else Answer(str(year), Place(file=source.name))
+    known = {AGENCY: cover.agency, DATE: cover.date}
+    return {YEAR: stated, **{key: _answer(source, found) for key, found in known.items() if found}}
+
+
+def _answer(source: Source, told: Told) -> Answer:
+    return Answer(told.text, source.place(told.line, told.column))
+
+
+def _places(source: Source, tables: Tables, questions: Mapping[str, Answer]) -> dict[str, Place]:
     """Where each figure told stands, where one of a row that was found should stand, and the answers of the cover."""
-    lines = {**tables.rows, **{address: figure.line for address, figure in tables.told.items()}}
-    places = {address: Place(file=name, line=line) for address, line in lines.items()}
+    places = {address: source.place(line) for address, line in tables.rows.items()}
+    places |= {address: source.place(figure.line, figure.column) for address, figure in tables.told.items()}
     return {**places, **{f"cover.{key}": answer.place for key, answer in questions.items()}}

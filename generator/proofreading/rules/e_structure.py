@@ -155,7 +155,7 @@ def labels_of_other_years(reading: Reading) -> Iterator[Remark]:
     manuscript, words = reading.manuscript, reading.words
     if not manuscript.published or not manuscript.standard.file.official_chapters:
         return
-    lines = sorted((*manuscript.passages, *manuscript.tables), key=lambda line: line.place.line)
+    lines = sorted((*manuscript.passages, *manuscript.tables), key=lambda line: manuscript.line(line.place))
     cells = [(cell.strip(), line) for line in lines for cell in re.split(r"[|\t]|\s{2,}", line.text)]
     for span in (span for span in words.labels if not span.fits(manuscript.year)):
         wrong = re.compile(span.words)

@@ -63,7 +63,7 @@ def strays(reading: Reading) -> Iterator[Remark]:
 def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
     """Lines with broken characters, told once with their number."""
     for first in manuscript.broken[:1]:
-        others = "、".join(str(passage.place.line) for passage in manuscript.broken[1:8])
-        further = f"，还有第{others}行{'等' if len(manuscript.broken) > 8 else ''}，一共{len(manuscript.broken)}行"
+        others = "、".join(passage.place.within for passage in manuscript.broken[1:8])
+        further = f"，还有{others}{'等' if len(manuscript.broken) > 8 else ''}，一共{len(manuscript.broken)}处"
         message = f"有乱码或者网页代码{further if others else ''}；这些行里的数没有核对"
         yield Remark("H5", first, shown(first.text[:30]), message)

@@ -1,0 +1,155 @@
+"""A Word file to its document: paragraphs and tables in order, each with its number, changes taken as accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from generator.document.blocks import Origin, Statistics
+from generator.document.grids import Cell, Grid
+from generator.document.places import Place
+from generator.errors import InputError
+from generator.package.gate import WORD, admitted
+from generator.package.parts import Parts
+from generator.package.safe_xml import root_of
+from generator.readers.outline import outlined
+from generator.readers.pieces import Item, Piece
+from generator.readers.read_file import ReadFile
+from generator.readers.word_elements import TRANSITIONAL, Element, W, contents
+from generator.readers.word_grid import WordTable, word_table
+from generator.readers.word_numbering import WordNumbering
+from generator.readers.word_styles import WordStyles
+from generator.readers.word_text import NEW_PAGE, ParagraphText, WordText
+
+_PARAGRAPH, _TABLE, _DELETED = f"{W}p", f"{W}tbl", f"{W}pPr/{W}rPr/{W}del"
+_MOST_PICTURES, _DEEPEST = 5, 20
+
+
+def read_word(name: str, data: bytes) -> ReadFile:
+    """The document of a .docx file; raises InputError."""
+    parts = admitted(name, data, WORD)
+    reading = _Reading(name, parts)
+    root = _root(parts, WORD.main, name)
+    body = root.find(f"{W}body")
+    if body is None:
+        raise InputError(f"{name}：Word 文档里没有正文，可能已损坏。请在 Word 或 WPS 里打开，另存为 .docx 后再用。")
+    items = [*reading.items(body), *reading.footnotes()]
+    return ReadFile(outlined(name, items), tuple(reading.told()))
+
+
+def _root(parts: Parts, part: str, name: str) -> Element:
+    """The root of a part, in the usual names where it has the strict ones."""
+    data = parts[part]
+    for strict, usual in TRANSITIONAL:
+        data = data.replace(strict, usual)
+    try:
+        return root_of(data)
+    except (etree.XMLSyntaxError, ValueError):
+        raise InputError(
+            f"{name}：Word 文档的内容已损坏，读不出来。请在 Word 或 WPS 里打开，另存为 .docx 后再用。"
+        ) from None
+
+
+class _Reading:
+    """The way through one file, counting paragraphs and tables as it goes."""
+
+    def __init__(self, name: str, parts: Parts) -> None:
+        self.name, self.parts = name, parts
+        self.styles = WordStyles(self._part("styles"))
+        self.numbering = WordNumbering(self._part("numbering"), self.styles)
+        self.text = WordText(self.styles)
+        self.paragraphs = self.tables = 0
+        self.notes: list[tuple[str, str]] = []
+        self.pictures: list[Place] = []
+        self.begun: ParagraphText | None = None  # a paragraph whose end was deleted goes on in the next
+
+    def _part(self, kind: str) -> Element | None:
+        found = self.parts.related(WORD.main, kind)
+        return _root(self.parts, found[0], self.name) if found else None
+
+    def items(self, parent: Element, depth: int = 0) -> Iterator[Item]:
+        """The paragraphs and tables of an element in reading order, with those anchored or nested in them after."""
+        if depth > _DEEPEST:
+            return
+        for child in contents(parent):
+            if child.tag == _PARAGRAPH:
+                yield from self._paragraph(child, depth)
+            elif child.tag == _TABLE:
+                yield from self._table(child, depth)
+
+    def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Item]:
+        self.paragraphs += 1
+        place = Place(file=self.name, paragraph=self.paragraphs)
+        properties = paragraph.find(f"{W}pPr")
+        named = properties.find(f"{W}pStyle") if properties is not None else None
+        style_id = named.get(f"{W}val", "") if named is not None else ""
+        style = self.styles.of(style_id)
+        if properties is not None:
+            style = style.changed("", properties, None)
+        told = self.text.read(paragraph, style.hidden)
+        if self.begun:
+            told, self.begun = self.begun.before(told), None
+        if properties is not None and paragraph.find(_DELETED) is not None:
+            self.begun = told
+            return
+        number = self.numbering.label(style.list, style.level, style_id) if style.list else ""
+        words = "".join(told.text)
+        text = number + words if words.strip() else ""
+        if style.new_page:
+            yield None
+        for at, page in enumerate(text.split(NEW_PAGE)):
+            if at:
+                yield None
+            yield Piece(page, place, style.kind, style.centred, told.size or style.size)
+        self.notes += told.notes
+        if told.pictures and not words.strip():
+            self.pictures.append(place)
+        for box in told.boxes:
+            yield from self.items(box, depth + 1)
+
+    def _table(self, table: Element, depth: int) -> Iterator[Item]:
+        laid = word_table(table)
+        if laid.is_frame:
+            for cell in laid.cells:
+                yield from self.items(cell.element, depth + 1)
+            return
+        self.tables += 1
+        number, after = self.tables, []
+        texts = []
+        for cell in laid.cells:
+            lines = []
+            for item in self.items(cell.element, depth + 1):
+                if isinstance(item, Piece):
+                    lines.append(item.text.strip())
+                else:
+                    after.append(item)
+            texts.append("\n".join(line for line in lines if line))
+        yield self._statistics(laid, number, texts)
+        yield from after
+
+    def _statistics(self, laid: WordTable, number: int, texts: list[str]) -> Statistics:
+        cells = tuple(
+            Cell(cell.row, cell.column, cell.rows, cell.columns, "read", text)
+            for cell, text in zip(laid.cells, texts, strict=True)
+        )
+        places = tuple(Place(file=self.name, table=number, row=c.row + 1, column=c.column + 1) for c in cells)
+        grid = Grid(cells, laid.rows, laid.columns, 0, 0)
+        return Statistics("", grid, tuple(texts), (), Origin(place=Place(file=self.name, table=number)), places)
+
+    def footnotes(self) -> Iterator[Item]:
+        """The foot- and endnotes that were referred to, after the body."""
+        for kind in ("footnotes", "endnotes"):
+            wanted = dict.fromkeys(note for of, note in self.notes if of == kind)
+            root = self._part(kind) if wanted else None
+            known = {note.get(f"{W}id", ""): note for note in root} if root is not None else {}
+            for note in wanted:
+                for item in self.items(known[note]) if note in known else ():
+                    yield item._replace(style="line") if isinstance(item, Piece) else item
+
+    def told(self) -> Iterator[str]:
+        """What was not read: words in pictures."""
+        if self.pictures:
+            where = "、".join(place.within for place in self.pictures[:_MOST_PICTURES])
+            more = "等" if len(self.pictures) > _MOST_PICTURES else ""
+            yield f"有 {len(self.pictures)} 处图片（{where}{more}），里面的字没有读"

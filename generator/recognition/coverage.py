@@ -1,0 +1,106 @@
+"""What of a published report's tables was read, what stands empty, and what was not read: for the verdict, and as findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.document.places import Place
+from generator.examination.findings import EMPTY_CELLS, UNREAD, Finding, with_names
+from generator.recognition.published import Published
+from generator.standard.definition import NUMBERS
+from generator.standard.model import Standard
+
+_MOST_ROWS = 6
+
+
+class TableRead(NamedTuple):
+    """One official table: the addresses that were read, that stand empty, and that were not read."""
+
+    title: str
+    read: tuple[str, ...]
+    blank: tuple[str, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def seen(self) -> bool:
+        return bool(self.read or self.blank)
+
+
+def tables_read(standard: Standard, published: Published) -> list[TableRead]:
+    """What became of every table of the form; totals that are only added up are not read."""
+    found = []
+    for name, table in standard.tables.items():
+        addresses = [figure.address for figure in standard.figures.values() if figure.table == name]
+        read = tuple(a for a in addresses if a in published.answers.figures)
+        blank = tuple(a for a in addresses if a in published.blank)
+        unread = tuple(a for a in addresses if a not in published.answers.figures and a not in published.blank)
+        found.append(TableRead(standard.wording(table.title, published.answers.year), read, blank, unread))
+    return found
+
+
+def coverage(tables: Iterable[TableRead]) -> str:
+    """How many figures were read, in Chinese words; nothing for a form without tables."""
+    told = list(tables)
+    numbers = [sum(len(part) for part in parts) for parts in zip(*(table[1:] for table in told), strict=True)]
+    if not told:
+        return ""
+    read, blank, unread = numbers
+    empty = f"，空着 {blank} 格" if blank else ""
+    if not unread:
+        return f"表内 {read + blank} 格：读到 {read} 个数{empty}" if blank else f"表内 {read} 个数都读到了"
+    if not read and not blank:
+        return "没有看到统计表，表没有核对"
+    lost = "，".join(_lost(table) for table in told if table.unread)
+    return f"表内 {sum(numbers)} 格：读到 {read} 个数{empty}，没有读到 {unread} 格（{lost}）"
+
+
+def _lost(table: TableRead) -> str:
+    return f"“{table.title}”" + (f"有 {len(table.unread)} 格没有认出" if table.seen else "没有认出")
+
+
+def reading_findings(standard: Standard, published: Published) -> Iterator[Finding]:
+    """Rows that are no row of the form's, rows that were not found, and cells left empty, each with its place."""
+    told: set[str] = set()
+    for misfit in published.tables.misfits:
+        told.update(misfit.addresses)
+        place = published.source.place(misfit.line, misfit.column)
+        yield _finding(
+            standard, published, UNREAD, misfit.addresses[0], place, misfit.why, "照格式改正这一行，再核对一次"
+        )
+    for table in tables_read(standard, published):
+        left = [address for address in table.unread if address not in told]
+        if left and table.seen:
+            rows = _rows(standard, published, left)
+            place = published.answers.place(table.read[0] if table.read else table.blank[0])
+            message = f"“{table.title}”有 {len(left)} 格没有读到，没有核对：{rows}"
+            advice = "看这几行在不在表里、行名列名是不是格式上的"
+            yield _finding(standard, published, UNREAD, left[0], place, message, advice)
+        empty = [address for address in table.blank if _wanted(standard, address)]
+        if empty:
+            message = f"“{table.title}”有 {len(empty)} 格空着：{_rows(standard, published, empty)}"
+            place = published.answers.place(empty[0])
+            yield _finding(standard, published, EMPTY_CELLS, empty[0], place, message, "没有的填 0，不留空")
+
+
+def _finding(
+    standard: Standard, published: Published, code: str, address: str, place: Place, message: str, advice: str
+) -> Finding:
+    year = published.answers.year
+    name = standard.name_of(standard.figures[address], year).printed
+    said = message if "”有 " in message else f"{name}：{message}"
+    return with_names(Finding(code, "warning", place, name, said, advice, about=address), standard, year)
+
+
+def _wanted(standard: Standard, address: str) -> bool:
+    figure = standard.figures[address]
+    return figure.kind in NUMBERS and not figure.optional and standard.tables[figure.table].row_needs == "all"
+
+
+def _rows(standard: Standard, published: Published, addresses: list[str]) -> str:
+    """The rows of some figures with how many of each: `（一）予以公开 7 格、……`."""
+    year = published.answers.year
+    counted = Counter(standard.name_of(standard.figures[address], year).row for address in addresses)
+    listed = "、".join(f"{row or '这一行'} {number} 格" for row, number in list(counted.items())[:_MOST_ROWS])
+    return f"{listed}等 {len(counted)} 行" if len(counted) > _MOST_ROWS else listed

@@ -1,0 +1,89 @@
+"""Sentences that a line end breaks made whole: the lines of a text that was wrapped at a width joined to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from generator.words.folding import TextLine
+from generator.words.headings import numbered_level
+from generator.words.widths import width
+
+_ENDED = re.compile(r"[。！？；：:;!?…”》）)】]$")
+_GOES_ON = re.compile(r"[，、,（(《“]$")
+_OPENS = re.compile(r"[，。、；：！？）》”)%％]")  # nothing begins with these
+_FIELD = re.compile(r"^[^，。]{2,12}[:：]")
+_APART = re.compile(r"^\s{6,}|\S\s{2,}\S|[\t|｜│┃]")  # centred or set right, a row of cells
+_LIKE, _LEAST_LINES, _LEAST, _LONGEST_HEADING = 2, 3, 12, 40
+
+
+class _Measures(NamedTuple):
+    """The characters and the columns of the screen at which a text was wrapped, 0 when it was not; whether paragraphs are indented."""
+
+    letters: int
+    columns: int
+    indented: bool
+
+    def reached(self, text: str) -> bool:
+        """Whether a line goes as far as the text does."""
+        letters, columns = len(text.strip()), width(text)
+        by_letters = bool(self.letters) and letters >= self.letters - _LIKE
+        return by_letters or (bool(self.columns) and columns >= self.columns - 2 * _LIKE)
+
+
+def joined(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """The lines with every paragraph on one, numbered as its first; rows of tables are left."""
+    prose = [line.text for line in lines if _is_prose(line)]
+    open_ones = [text for text in prose if not _ENDED.search(text)]
+    indented = _LEAST_LINES <= sum(text.startswith("  ") for text in prose) < len(prose)
+    measures = _Measures(_full(len(t.strip()) for t in open_ones), _full(width(t) for t in open_ones), indented)
+    found: list[TextLine] = []
+    broken = False  # whether the line before goes on in the next
+    for line in lines:
+        if found and broken and _continues(line, indented):
+            found[-1] = found[-1]._replace(text=found[-1].text + line.text.strip())
+        else:
+            found.append(line)
+        broken = _breaks(line, measures)
+    return tuple(found)
+
+
+def _full(lengths: Iterable[int]) -> int:
+    """The length at which lines end that do not end a sentence; 0 when they end anywhere."""
+    counted = Counter(lengths)
+    for one in sorted(counted, reverse=True):
+        if one >= _LEAST and sum(counted[near] for near in range(one - _LIKE, one + 1)) >= _LEAST_LINES:
+            return one
+    return 0
+
+
+def _is_prose(line: TextLine) -> bool:
+    text = line.text
+    return (
+        not line.table and bool(re.search("[，。、；]", text)) and not _FIELD.search(text) and not _APART.search(text)
+    )
+
+
+def _breaks(line: TextLine, measures: _Measures) -> bool:
+    """Whether a sentence, or a paragraph of a text whose paragraphs are indented, may go on in the next line."""
+    text = line.text
+    if line.table or not text.strip() or _APART.search(text) or _heading(text):
+        return False
+    if _ENDED.search(text):
+        return measures.indented and measures.reached(text)
+    return measures.reached(text) or (bool(_GOES_ON.search(text)) and len(text) >= _LEAST)
+
+
+def _continues(line: TextLine, indented: bool) -> bool:
+    text = line.text.strip()
+    if line.table or not text or _APART.search(line.text):
+        return False
+    if _OPENS.match(text):
+        return True
+    return not numbered_level(text) and not (indented and line.text.startswith("  "))
+
+
+def _heading(text: str) -> bool:
+    return bool(numbered_level(text.strip())) and len(text.strip()) < _LONGEST_HEADING and not re.search("[，。]", text)

@@ -1,0 +1,85 @@
+"""Which official form a published report follows: told from its year, its tables and its chapters."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.errors import InputError
+from generator.recognition.cover_told import Cover
+from generator.recognition.source import Source
+from generator.standard.definition import Table
+from generator.standard.figures import rows_at
+from generator.standard.library import all_standards, load_standard
+from generator.standard.model import Standard
+from generator.words.titles import bare, wording
+
+_SCHOOL = re.compile(r"\d\s*学年|(?:大学|学院|学校)$")
+_LEAST_LABEL, _LONGEST_HEADING, _LEAST = 4, 40, 0.3
+
+
+class Stated(NamedTuple):
+    """What is said of a report from outside: the form and the year that overrule it, the year where it says none."""
+
+    standard: str = ""
+    year: int | None = None
+    otherwise: int | None = None
+
+
+def standard_of(source: Source, cover: Cover, stated: Stated, templates: Path | None) -> tuple[Standard, int]:
+    """The form of a report and its year; raises InputError when they cannot be told."""
+    name, year = stated.standard, stated.year
+    told = year or (int(cover.year.text) if cover.year else stated.otherwise)
+    if told is None:
+        raise InputError(f"{source.name}：看不出是哪一年度的报告。请用 --year 写明报告年度，如 --year 2023。")
+    advice = "，或改 --year。" if year else "；年度看错了的，用 --year 写明。"
+    if name:
+        standard = load_standard(name, templates)
+        if not standard.covers(told):
+            raise InputError(
+                f"{_where(source, cover, year)}{standard.out_of_span(told)}请用 --standard 换一种格式{advice}"
+            )
+        return standard, told
+    fitting = [standard for standard in all_standards(templates) if standard.covers(told)]
+    if not fitting:
+        raise InputError(f"{_where(source, cover, year)}没有 {told} 年度的年报格式{advice}")
+    kind = "高校" if _school(source, cover) else "行政机关"
+    alike = [standard for standard in fitting if standard.file.kind == kind] or fitting
+    return _likest(source, alike), told
+
+
+def _where(source: Source, cover: Cover, year: int | None) -> str:
+    place = source.place(cover.year.line) if cover.year and not year else source.name
+    return f"{place}: "
+
+
+def _school(source: Source, cover: Cover) -> bool:
+    agency = cover.agency.text if cover.agency else ""
+    titles = [line.text for line in source.lines if cover.year and line.number == cover.year.line]
+    return bool(_SCHOOL.search(agency)) or any(_SCHOOL.search(title) for title in titles)
+
+
+def _likest(source: Source, standards: list[Standard]) -> Standard:
+    """The form whose labels and chapters stand in the report; the usual one when none does."""
+    usual = next((standard for standard in standards if standard.file.default), standards[0])
+    if len(standards) == 1:
+        return usual
+    words = bare("".join(line.text for line in source.lines))
+    short = {wording(line.text) for line in source.lines if len(line.text.strip()) <= _LONGEST_HEADING}
+    likeness = {standard.id: _likeness(standard, words, short) for standard in standards}
+    best = max(standards, key=lambda standard: (likeness[standard.id], standard is usual))
+    return best if likeness[best.id] >= _LEAST else usual
+
+
+def _likeness(standard: Standard, words: str, short: set[str]) -> float:
+    """What share of the labels of its tables and of its chapters the report has."""
+    labels = {label for table in standard.tables.values() for label in _labels(table)}
+    titles = [wording(chapter.title) for chapter in standard.file.chapters.values()]
+    chapters = sum(title in short for title in titles) / len(titles)
+    return sum(label in words for label in labels) / len(labels) + chapters if labels else chapters
+
+
+def _labels(table: Table) -> list[str]:
+    found = [wording(row.row.label) for band in table.stacked for row in rows_at(band.rows)]
+    return [label for label in found if len(label) >= _LEAST_LABEL] or [wording(table.title)]
