@@ -18,14 +18,21 @@ TRANSITIONAL = (
 )  # the names of the strict form of the standard, and of the usual one
 _ALTERNATE, _CHOICES = f"{_MC}AlternateContent", (f"{_MC}Choice", f"{_MC}Fallback")
 _WRAPPERS = frozenset(
-    W + name for name in "sdt sdtContent customXml smartTag hyperlink fldSimple ins moveTo dir bdo ruby rubyBase".split()
+    W + name
+    for name in "sdt sdtContent customXml smartTag hyperlink fldSimple ins moveTo dir bdo ruby rubyBase".split()
 )
+_WRAPPING = (b"sdt", b"customXml", b"smartTag", b":ins", b"moveTo", b":dir", b":bdo", b"AlternateContent")
 _OFF = ("0", "false", "off", "none")
+
+
+def is_wrapped(data: bytes) -> bool:
+    """Whether a part has elements around its paragraphs, rows or cells, so that `contents` must look into them."""
+    return any(name in data for name in _WRAPPING)
 
 
 def contents(parent: Element) -> Iterator[Element]:
     """What stands in an element, without what is only wrapped around it; of alternatives the first."""
-    stack = [iter(parent)]
+    stack: list[Iterator[Element]] = [iter(parent)]
     while stack:
         for child in stack[-1]:
             if child.tag in _WRAPPERS:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from generator.readers.word_elements import Element, W, contents, value, whole
 
+Inside = Callable[[Element], Iterator[Element]]  # `contents`, or `iter` where nothing is wrapped around anything
 _ROW, _CELL, _TABLE = f"{W}tr", f"{W}tc", f"{W}tbl"
+_ROW_LOOKS, _CELL_LOOKS, _SPAN, _MERGED, _VALUE = (f"{W}{x}" for x in ("trPr", "tcPr", "gridSpan", "vMerge", "val"))
 _WIDEST = 200  # columns that a cell may claim
 
 
@@ -35,21 +38,23 @@ class WordTable(NamedTuple):
         return self.columns < 2 or (nested and len(self.cells) <= 4)
 
 
-def word_table(table: Element) -> WordTable:
+def word_table(table: Element, inside: Inside) -> WordTable:
     """Lay a table out: spans as they are printed, columns that no cell begins or ends at left out."""
     placed: list[list[int | Element]] = []  # element, row, start, rows, end
     above: dict[int, list[int | Element]] = {}  # by its first column the cell that may go on
     number = 0
-    for row in contents(table):
+    for row in inside(table):
         if row.tag != _ROW or _deleted(row):
             continue
         here: dict[int, list[int | Element]] = {}
-        at = whole(value(row.find(f"{W}trPr"), "gridBefore"), 0, _WIDEST)
-        for cell in contents(row):
+        looks = row.find(_ROW_LOOKS)
+        at = whole(value(looks, "gridBefore"), 0, _WIDEST) if looks is not None else 0
+        for cell in inside(row):
             if cell.tag != _CELL:
                 continue
-            properties = cell.find(f"{W}tcPr")
-            end = at + max(1, whole(value(properties, "gridSpan"), 1, _WIDEST))
+            properties = cell.find(_CELL_LOOKS)
+            span = properties.find(_SPAN) if properties is not None else None
+            end = at + (1 if span is None else max(1, whole(span.get(_VALUE), 1, _WIDEST)))
             begun = above.get(at)
             if begun is not None and begun[4] == end and _goes_on(properties):
                 begun[3] += 1  # type: ignore[operator]
@@ -75,10 +80,10 @@ def _compact(placed: list[list[int | Element]], rows: int) -> WordTable:
 
 def _goes_on(properties: Element | None) -> bool:
     """Whether a cell is one with the cell above it."""
-    merged = properties.find(f"{W}vMerge") if properties is not None else None
-    return merged is not None and merged.get(f"{W}val", "continue") == "continue"
+    merged = properties.find(_MERGED) if properties is not None else None
+    return merged is not None and merged.get(_VALUE, "continue") == "continue"
 
 
 def _deleted(row: Element) -> bool:
-    properties = row.find(f"{W}trPr")
+    properties = row.find(_ROW_LOOKS)
     return properties is not None and properties.find(f"{W}del") is not None

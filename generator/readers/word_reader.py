@@ -16,13 +16,14 @@ from generator.package.safe_xml import root_of
 from generator.readers.outline import outlined
 from generator.readers.pieces import Item, Piece
 from generator.readers.read_file import ReadFile
-from generator.readers.word_elements import TRANSITIONAL, Element, W, contents
-from generator.readers.word_grid import WordTable, word_table
+from generator.readers.word_elements import TRANSITIONAL, Element, W, contents, is_wrapped
+from generator.readers.word_grid import Inside, WordTable, word_table
 from generator.readers.word_numbering import WordNumbering
 from generator.readers.word_styles import WordStyles
-from generator.readers.word_text import NEW_PAGE, ParagraphText, WordText
+from generator.readers.word_text import NEW_PAGE, ParagraphText, WordText, plain_words
 
 _PARAGRAPH, _TABLE, _DELETED = f"{W}p", f"{W}tbl", f"{W}pPr/{W}rPr/{W}del"
+_LOOKS, _CELL_LOOKS, _STYLE, _VALUE = (f"{W}{name}" for name in ("pPr", "tcPr", "pStyle", "val"))
 _MOST_PICTURES, _DEEPEST = 5, 20
 
 
@@ -62,6 +63,8 @@ class _Reading:
         self.paragraphs = self.tables = 0
         self.notes: list[tuple[str, str]] = []
         self.pictures: list[Place] = []
+        self.inside: Inside = contents if is_wrapped(parts[WORD.main]) else iter
+        self.plain: dict[str, bool] = {}  # by the id of a style whether its paragraphs are their words alone
         self.begun: ParagraphText | None = None  # a paragraph whose end was deleted goes on in the next
 
     def _part(self, kind: str) -> Element | None:
@@ -72,7 +75,7 @@ class _Reading:
         """The paragraphs and tables of an element in reading order, with those anchored or nested in them after."""
         if depth > _DEEPEST:
             return
-        for child in contents(parent):
+        for child in self.inside(parent):
             if child.tag == _PARAGRAPH:
                 yield from self._paragraph(child, depth)
             elif child.tag == _TABLE:
@@ -109,7 +112,7 @@ class _Reading:
             yield from self.items(box, depth + 1)
 
     def _table(self, table: Element, depth: int) -> Iterator[Item]:
-        laid = word_table(table)
+        laid = word_table(table, self.inside)
         if laid.is_frame:
             for cell in laid.cells:
                 yield from self.items(cell.element, depth + 1)
@@ -118,6 +121,9 @@ class _Reading:
         number, after = self.tables, []
         texts = []
         for cell in laid.cells:
+            if (words := self._words_alone(cell.element)) is not None:
+                texts.append(words)
+                continue
             lines = []
             for item in self.items(cell.element, depth + 1):
                 if isinstance(item, Piece):
@@ -127,6 +133,23 @@ class _Reading:
             texts.append("\n".join(line for line in lines if line))
         yield self._statistics(laid, number, texts)
         yield from after
+
+    def _words_alone(self, cell: Element) -> str | None:
+        """The text of a cell of one plain paragraph, which most are; None where it must be read in full."""
+        inside = cell[1:] if len(cell) and cell[0].tag == _CELL_LOOKS else cell[:]
+        if len(inside) != 1 or inside[0].tag != _PARAGRAPH or self.begun or self.text.within_field:
+            return None
+        paragraph = inside[0]
+        looks = paragraph.find(_LOOKS)
+        if looks is not None and (len(looks) != 1 or looks[0].tag != _STYLE):
+            return None
+        style = looks[0].get(_VALUE, "") if looks is not None else ""
+        if style not in self.plain:
+            said = self.styles.of(style)
+            self.plain[style] = not (said.hidden or said.list or said.new_page)
+        words = plain_words(paragraph) if self.plain[style] else None
+        self.paragraphs += words is not None
+        return None if words is None else words.strip()
 
     def _statistics(self, laid: WordTable, number: int, texts: list[str]) -> Statistics:
         cells = tuple(

@@ -13,6 +13,7 @@ from generator.words.characters import FORBIDDEN
 NEW_PAGE = "\f"
 _PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
 _RUN, _TEXT, _MATHS_TEXT = f"{W}r", f"{W}t", f"{MATHS}t"
+_LOOKS, _RUN_LOOKS, _RUN_STYLE, _VANISH = (f"{W}{name}" for name in ("pPr", "rPr", "rStyle", "vanish"))
 _MATHS = frozenset((f"{MATHS}oMath", f"{MATHS}oMathPara"))
 _BOX, _WORD_ART = f"{W}txbxContent", f"{VML}textpath"
 _DRAWN = frozenset(
@@ -55,12 +56,32 @@ class ParagraphText:
         )
 
 
+def plain_words(paragraph: Element) -> str | None:
+    """The text of a paragraph of nothing but plain runs; None where there may be more to it."""
+    words = ""
+    for child in paragraph:
+        if child.tag == _RUN:
+            for part in child:
+                if part.tag == _TEXT:
+                    words += _words(part)
+                elif part.tag != _RUN_LOOKS or part.find(_VANISH) is not None or part.find(_RUN_STYLE) is not None:
+                    return None
+        elif child.tag != _LOOKS:
+            return None
+    return words
+
+
 class WordText:
     """The way through the paragraphs of a file: fields may begin in one and end in another."""
 
     def __init__(self, styles: WordStyles) -> None:
         self._styles = styles
         self._fields: list[bool] = []  # of each field begun, whether its result has been reached
+
+    @property
+    def within_field(self) -> bool:
+        """Whether a field that was begun has not ended yet."""
+        return bool(self._fields)
 
     def read(self, paragraph: Element, hidden: bool = False) -> ParagraphText:
         """The text of a paragraph, whose own style may hide it."""
@@ -129,7 +150,7 @@ def _sign(element: Element) -> str:
     if tag != f"{W}sym":
         return _SIGNS.get(tag, "")
     code = element.get(f"{W}char", "")
-    known = re.fullmatch("[0-9a-fA-F]{1,5}", code) and 0x20 <= int(code, 16) and not 0xD800 <= int(code, 16) < 0xE000
+    known = re.fullmatch("[0-9a-fA-F]{1,5}", code) and int(code, 16) >= 0x20 and not 0xD800 <= int(code, 16) < 0xE000
     return symbol(chr(int(code, 16)), element.get(f"{W}font", "")) if known else ""
 
 
