@@ -1,17 +1,20 @@
-"""`nianbao answers`: a filled form as an answers file."""
+"""`nianbao answers`: a filled form, or a report as published, as an answers file."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
 from generator.answers.answers_writing import write_answers_json, write_answers_yaml
-from generator.command.saying import say_written
+from generator.command.saying import say, say_written
+from generator.document.blocks import text_of
 from generator.errors import InputError
-from generator.flow.opening import read_answers
+from generator.flow.case import Case, open_case
+from generator.recognition.which_standard import Stated
 from generator.standard import load_standard
 from generator.words.characters import printable
 from generator.writers.publishing import write_file
 
+_MOST = 10
 ANSWER_WRITERS = {".yaml": write_answers_yaml, ".yml": write_answers_yaml, ".json": write_answers_json}
 
 
@@ -23,10 +26,26 @@ def run(given: Namespace) -> int:
     writer = ANSWER_WRITERS.get(target.suffix.lower())
     if writer is None:
         raise InputError(f"{target}：填报数据文件要以 .yaml 或 .json 结尾。")
-    answers = read_answers(given.file, given.templates)
+    case = open_case(given.file, given.templates, stated=Stated(given.standard or "", given.year))
+    answers = case.restated
     if answers.strays:
         listed = "；".join(f"{stray.place}: {stray.problem}" for stray in answers.strays)
         raise InputError(f"{listed}。这些内容转不过去，请先改正。")
     text = writer(load_standard(answers.standard, given.templates), answers)
     say_written(write_file(target, printable(text).encode("utf-8")))
+    say(*_unlike(case))
     return 0
+
+
+def _unlike(case: Case) -> list[str]:
+    """What of a published report was not read, and its paragraphs that a report made of the answers would not have."""
+    if case.drafted:
+        return []
+    again = Case(case.restated, case.templates).document
+    words = {"".join(line.split()) for block in again.blocks for line in text_of(block).split("\n")}
+    lost = [p for p in case.manuscript.passages if p.kind != "aside" and "".join(p.text.split()) not in words]
+    told = [case.verdict.partition("：")[0], *case.notes]
+    if lost:
+        told.append(f"重新生成时，有 {len(lost)} 段会和原文不一样：")
+        told += [f"  {passage.place.within or '原文'} {passage.text[:40]}" for passage in lost[:_MOST]]
+    return told

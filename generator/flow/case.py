@@ -71,6 +71,11 @@ class Case:
         last = LastYear(self.last.report, self.last.manuscript) if self.last else None
         return proofread(self.manuscript, last, self.templates)
 
+    @cached_property
+    def restated(self) -> Answers:
+        """The answers the report can be made again of; of a form and an answers file the same."""
+        return self.answers
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What of the file could not be read, in Chinese, each with its place."""
@@ -124,6 +129,13 @@ class _Found(Case):
     @property
     def drafted(self) -> bool:
         return False
+
+    @cached_property
+    def restated(self) -> Answers:
+        from generator.recognition.restating import Restating
+
+        assert self.published is not None
+        return Restating(self.standard, self.published).restated()
 
     @property
     def verdict(self) -> str:

@@ -11,7 +11,9 @@ from generator.errors import InputError
 if TYPE_CHECKING:
     from email.message import Message
 
-_LETTER = re.compile(rb"\s*[A-Za-z][A-Za-z-]{1,40}:[^\n]*\n(?:[^\n]+\n){0,60}?(?:mime-version|content-type)\s*:", re.IGNORECASE)
+_LETTER = re.compile(
+    rb"\s*[A-Za-z][A-Za-z-]{1,40}:[^\n]*\n(?:[^\n]+\n){0,60}?(?:mime-version|content-type)\s*:", re.IGNORECASE
+)
 _FIRST = re.compile(rb"\s*(?:mime-version|content-type)\s*:", re.IGNORECASE)
 _HEAD = 10_000
 _NESTED = 20  # letters within letters

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from generator.words.numerals import numeral
 
-_ROMAN = tuple(zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "M CM D CD C XC L XL X IX V IV I".split()))
+_ROMAN = tuple(zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"]))
 
 
 def written_number(number: int, form: str) -> str:
@@ -61,7 +61,9 @@ _ENCIRCLED = _range((0x2460, 20), (0x3251, 15), (0x32B1, 15))
 _FORMS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(("chineseCounting", "chineseCountingThousand", "japaneseCounting"), _counting),
     **dict.fromkeys(("taiwaneseCounting", "taiwaneseCountingThousand", "koreanCounting"), _counting),
-    **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _digits("〇一二三四五六七八九")),
+    **dict.fromkeys(
+        ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _digits("〇一二三四五六七八九")
+    ),
     **dict.fromkeys(("chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal"), _formal),
     **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _ENCIRCLED),
     **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _digits("０１２３４５６７８９")),

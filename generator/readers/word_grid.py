@@ -72,7 +72,10 @@ def _compact(placed: list[list[int | Element]], rows: int) -> WordTable:
     cells = []
     for element, row, start, height, end in placed:
         assert isinstance(element, Element)
-        assert isinstance(row, int) and isinstance(start, int) and isinstance(height, int) and isinstance(end, int)
+        assert isinstance(row, int)
+        assert isinstance(start, int)
+        assert isinstance(height, int)
+        assert isinstance(end, int)
         column = bisect_left(edges, start)
         cells.append(WordCell(element, row, column, height, bisect_left(edges, end) - column))
     return WordTable(tuple(cells), rows, max(len(edges) - 1, 0))

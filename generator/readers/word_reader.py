@@ -136,7 +136,7 @@ class _Reading:
 
     def _words_alone(self, cell: Element) -> str | None:
         """The text of a cell of one plain paragraph, which most are; None where it must be read in full."""
-        inside = cell[1:] if len(cell) and cell[0].tag == _CELL_LOOKS else cell[:]
+        inside = [child for child in cell if child.tag != _CELL_LOOKS]
         if len(inside) != 1 or inside[0].tag != _PARAGRAPH or self.begun or self.text.within_field:
             return None
         paragraph = inside[0]

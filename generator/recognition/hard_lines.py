@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from generator.recognition.cover_told import agency_name
+from generator.words.days import DAY
 from generator.words.folding import TextLine
 from generator.words.headings import numbered_level
 from generator.words.widths import width
@@ -16,6 +18,7 @@ _GOES_ON = re.compile(r"[，、,（(《“]$")
 _OPENS = re.compile(r"[，。、；：！？）》”)%％]")  # nothing begins with these
 _FIELD = re.compile(r"^[^，。]{2,12}[:：]")
 _APART = re.compile(r"^\s{6,}|\S\s{2,}\S|[\t|｜│┃]")  # centred or set right, a row of cells
+_STARTS = re.compile(rf"\d{{1,2}}[.．、]|附[件表]|[^，。]{{2,12}}[:：]|{DAY}$")  # what begins a line of its own
 _LIKE, _LEAST_LINES, _LEAST, _LONGEST_HEADING = 2, 3, 12, 40
 
 
@@ -82,6 +85,8 @@ def _continues(line: TextLine, indented: bool) -> bool:
         return False
     if _OPENS.match(text):
         return True
+    if _STARTS.match(text) or (agency_name(text) and not re.search("[，。]", text)):
+        return False
     return not numbered_level(text) and not (indented and line.text.startswith("  "))
 
 
