@@ -51,5 +51,7 @@ def _proofread(sample: Sample, text: str) -> None:
 
 
 def _published(sample: Sample, text: str) -> None:
-    found = published(of_text("hostile.txt", fold(f"示例局2023年政府信息公开工作年度报告\n{text}\n")), Stated(sample.standard.id))
+    found = published(
+        of_text("hostile.txt", fold(f"示例局2023年政府信息公开工作年度报告\n{text}\n")), Stated(sample.standard.id)
+    )
     proofread(of_published(sample.standard, examine(sample.standard, found.answers).report, found))

@@ -16,12 +16,12 @@ def test_one_bad_file_stops_nobody(tmp_path: Path, capsys: pytest.CaptureFixture
     folder = county(tmp_path / "in", "甲局", "乙局")
     (folder / "丙局.xlsx").write_bytes(b"PK\x03\x04 broken")
     (folder / "丁局.yaml").write_text(unit("丁局", WRONG), encoding="utf-8")
-    (folder / "说明.docx").write_bytes(b"x")
+    (folder / "照片.jpg").write_bytes(b"x")
     (folder / "~$甲局.xlsx").write_bytes(b"lock")
     assert main(["check", str(folder)]) == 1
     out = capsys.readouterr().out
     assert out.startswith("4 份：2 份没有错误，1 份有错误，要退回，1 份不能用\n")
-    assert "另有 1 个文件不是填报表" in out
+    assert "另有 1 个文件既不是表也不是报告" in out
     assert "T3-1" in out
 
 

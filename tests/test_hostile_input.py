@@ -87,7 +87,7 @@ FILES: list[tuple[str, Make, str]] = [
     ("activex.xlsx", with_part("xl/activeX/a.xml", b"<x/>"), "ActiveX"),
     ("double.xlsx", twice, "重名"),
     ("doctype.xlsx", doctype, "DOCTYPE"),
-    ("old.xls", raw(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "旧版 .xls"),
+    ("old.xls", raw(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "工作簿读不出来"),
     ("text.xlsx", raw("不是表格".encode()), "不是完整的 .xlsx"),
     ("empty.xlsx", raw(b""), "空文件"),
     ("bomb.xlsx", raw(bomb()), "太大"),
@@ -115,7 +115,7 @@ FILES: list[tuple[str, Make, str]] = [
     ("unknown.yaml", raw(b"standard: national-1999\nyear: 2024\n"), "national-1999"),
     ("year.yaml", raw(b"standard: national-2021\nyear: 24\n"), "四位数字"),
     ("path.yaml", raw(b"standard: ../national-2021\nyear: 2024\n"), "没有名为"),
-    ("notes.pdf", raw(b"%PDF-1.4"), "不认识这种文件"),
+    ("notes.pdf", raw(b"%PDF-1.4"), "不是完整的 PDF 文件"),
 ]  # fmt: skip
 
 

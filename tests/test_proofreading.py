@@ -17,11 +17,11 @@ from generator.drafting import draft
 from generator.examination import examine
 from generator.examination.findings import Finding
 from generator.flow.case import open_case
-from generator.recognition.which_standard import Stated
 from generator.proofreading import LastYear, Manuscript, of_document, proofread
 from generator.proofreading.catalogue import Function, catalogue
 from generator.proofreading.manuscript import punctuated
 from generator.proofreading.rules import RULES
+from generator.recognition.which_standard import Stated
 from generator.standard import Standard, load_standard
 from tests.conftest import EXAMPLES, ROOT
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
+from generator.errors import InputError
 from generator.examination.report import Number, Report
 from generator.form.layout import COVER_PREFIX
 from generator.matching.sheets import read_book
@@ -19,10 +20,14 @@ FIRST_UNIT = 6  # the row of the first unit on that sheet; above stand the heads
 
 @dataclass(frozen=True)
 class Contribution(UnitFile):
-    """What one file gives to the whole: a number or None for each name of `added_names`, and the units it is the sum of."""
+    """What one file gives to the whole: a number or None for each name of `added_names`, and the units it is the sum of.
+
+    `published` says that the figures were read from a finished report.
+    """
 
     numbers: tuple[Number | None, ...] = ()
     within: tuple[str, ...] = ()
+    published: bool = False
 
 
 def added_names(standard: Standard) -> list[str]:
@@ -42,9 +47,14 @@ def contribution_of(task: FileTask) -> Contribution:
     """Read and examine one file for its figures; raises NianbaoError when it cannot be used."""
     case = case_of(task)
     report = case.report
+    if not case.drafted and (unread := case.unread):
+        raise InputError(
+            f"{task.file.name}：这份报告的表有 {unread} 格没有读到，不能相加。请让单位交填报表，或者先改好报告。"
+        )
     return Contribution(
         *examined_fields(task.told, report, case.examination.findings),
         numbers=numbers_of(case.standard, report),
+        published=not case.drafted,
         within=units_within(task.file),
     )
 

@@ -27,7 +27,12 @@ def add_contributions(book: Workbook, whole: Sum, year: int, given: Iterable[Con
         sheet.append([plain_cell(sheet, value, head=True) for value in row])
     sheet.append([plain_cell(sheet, value, head=True) for value in ("合计", "", whole.units, *whole.numbers)])
     for one in given:
-        cells = (one.unit, one.file, len(one.within) or 1, *one.numbers)
+        cells = (
+            one.unit,
+            f"{one.file}（从报告中读出）" if one.published else one.file,
+            len(one.within) or 1,
+            *one.numbers,
+        )
         sheet.append([plain_cell(sheet, value) for value in cells])
 
 

@@ -4,30 +4,45 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from generator.answers.answer import Answers
 from generator.batch.unit_list import unit_key
 from generator.errors import InputError
-from generator.flow.opening import ANSWER_FILES, WORKBOOKS, read_answers
-from generator.matching.form_reader import read_identity
+from generator.flow.opening import ANSWER_FILES, FORMS, REPORTS, WORKBOOKS, read_given
+from generator.matching.form_reader import NoForm, read_identity
+from generator.package.gate import read_bytes
+from generator.readers.zip_members import members_of
+from generator.recognition.which_standard import Stated
 from generator.standard.definition import AGENCY
 from generator.writers.publishing import file_name
 
+RETURNED = ".核对.txt"  # what we send back for a file that cannot be marked
+MOST_PACKED = 50_000_000
+DRAFTED = (*WORKBOOKS, *ANSWER_FILES)  # what a report can be made of
+GIVEN = (*DRAFTED, *REPORTS)
 _NOT_FORMS = ("~$", ".", "._")
 
 
 class FolderFiles(NamedTuple):
-    """The forms and answers files of a folder in the order of their paths; `others` are files of another kind."""
+    """The files of a folder that are looked at, in the order of their paths; `others` are files of another kind.
+
+    The members of a zip lie in a folder of `unpacked`, which goes when it is no longer held; `names` is what they are called.
+    """
 
     folder: Path
     files: tuple[Path, ...]
     others: int
+    names: Mapping[Path, str] = {}
+    problems: Mapping[str, str] = {}
+    unpacked: tuple[TemporaryDirectory[str], ...] = ()
 
     def told(self, file: Path) -> str:
-        """A file as the user knows it: its path within the folder."""
-        return file.relative_to(self.folder).as_posix()
+        """A file as the user knows it: its path within the folder, that of a zip's member behind that of the zip."""
+        return self.names.get(file) or file.relative_to(self.folder).as_posix()
 
 
 class Identity(NamedTuple):
@@ -42,14 +57,44 @@ class Identity(NamedTuple):
         return unit_key(self.agency)
 
 
-def gather(folder: Path, aside: Collection[Path | None] = ()) -> FolderFiles:
-    """All forms and answers files under a folder, what is written there by ourselves (`aside`) left out."""
+def gather(folder: Path, aside: Collection[Path | None] = (), kinds: Collection[str] = GIVEN) -> FolderFiles:
+    """All files under a folder that hold what units give, by suffix, also in zips; what is written there by ourselves (`aside`) is
+    left out."""
     own = {path.resolve() for path in aside if path is not None}
-    there = list(_walk(folder.resolve(), own))
-    found = tuple(file for file in there if file.suffix.lower() in (*WORKBOOKS, *ANSWER_FILES))
+    home = folder.resolve()
+    there = [file for file in _walk(home, own) if not file.name.endswith(RETURNED)]
+    unpacked = [_unpack(file, home, kinds) for file in there if file.suffix.lower() == ".zip"]
+    names = {path: name for one in unpacked for path, name in one.names.items()}
+    found = tuple(file for file in (*there, *names) if file.suffix.lower() in kinds)
     if not found:
-        raise InputError(f"{folder}：里面没有填报表（.xlsx）或填报数据文件（.yaml、.json）。请检查文件夹是否写对。")
-    return FolderFiles(folder.resolve(), found, len(there) - len(found))
+        raise InputError(
+            f"{folder}：里面没有填报表（.xlsx）、填报数据文件（.yaml、.json）或成文的报告。请检查文件夹是否写对。"
+        )
+    others = len(there) + len(names) - len(found) - len(unpacked)
+    problems = {name: problem for one in unpacked for name, problem in one.problems.items()}
+    return FolderFiles(home, found, others, names, problems, tuple(d for one in unpacked for d in one.unpacked))
+
+
+def _unpack(file: Path, home: Path, kinds: Collection[str]) -> FolderFiles:
+    """The members of a zip, each a file of a folder of its own."""
+    told = file.relative_to(home).as_posix()
+    place: TemporaryDirectory[str] = TemporaryDirectory(prefix="nianbao-")
+    names: dict[Path, str] = {}
+    problems: dict[str, str] = {}
+    try:
+        members = members_of(file.name, read_bytes(file, MOST_PACKED, "单位交来的压缩包"))
+    except InputError as problem:
+        return FolderFiles(home, (), 0, {}, {told: str(problem).removeprefix(f"{file.name}：")}, (place,))
+    for number, member in enumerate(members):
+        name = f"{told}/{member.name}"
+        if member.problem:
+            problems[name] = member.problem
+        elif Path(member.name).suffix.lower() in kinds:
+            path = Path(place.name).resolve() / str(number) / Path(member.name).name
+            path.parent.mkdir()
+            path.write_bytes(member.data)
+            names[path] = name
+    return FolderFiles(home, (), 0, names, problems, (place,))
 
 
 def with_kept(path: Path | None) -> list[Path | None]:
@@ -73,14 +118,18 @@ def _walk(folder: Path, aside: Collection[Path]) -> Iterator[Path]:
 
 
 def identify(task: tuple[Path, Path | None]) -> Identity:
-    """Whose a file is, read from its cover alone."""
+    """Whose a file is, of a form read from its cover alone."""
     file, templates = task
-    if file.suffix.lower() in ANSWER_FILES:
-        answers = read_answers(file, templates)
-        agency = answers.questions.get(AGENCY)
-        return Identity(file, agency.text if agency else "", answers.year)
-    _, year, text = read_identity(file, templates)
-    return Identity(file, text, year)
+    if file.suffix.lower() in FORMS:
+        try:
+            _, year, text = read_identity(file, templates)
+            return Identity(file, text, year)
+        except NoForm:
+            pass  # another sheet may be read as a report
+    given = read_given(file, Stated(), templates)
+    answers = given if isinstance(given, Answers) else given.answers
+    agency = answers.questions.get(AGENCY)
+    return Identity(file, agency.text if agency else "", answers.year)
 
 
 def doubled(identities: Iterable[Identity]) -> dict[tuple[str, int], list[Path]]:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from generator.answers.answer import Answers
 from generator.document.places import Place
+from generator.proofreading import Manuscript
+from generator.proofreading.reading import Reading
 from generator.standard.model import Standard
 from generator.words.likeness import unchanging
 from generator.words.sentences import sentences
@@ -36,7 +38,21 @@ class OwnWords(NamedTuple):
 
 def own_words(standard: Standard, answers: Answers, agency: str) -> OwnWords:
     """The sentences of everything a unit wrote itself, added or in the draft's stead."""
-    found = tuple(_sentences(standard, answers, agency))
+    return _sketched(tuple(_sentences(standard, answers, agency)), agency)
+
+
+def published_words(manuscript: Manuscript) -> OwnWords:
+    """The sentences of a published report."""
+    agency, problems = manuscript.agency, Reading(manuscript)
+    found = tuple(
+        OwnSentence(problems.stands_in(passage, "problems"), passage.place, one, unchanging(one, agency))
+        for passage in manuscript.prose()
+        for one in sentences(passage.text)
+    )
+    return _sketched(found, agency)
+
+
+def _sketched(found: tuple[OwnSentence, ...], agency: str) -> OwnWords:
     others, problems = (_sketch((s.text for s in found if s.problems is on), agency) for on in (False, True))
     return OwnWords(found, (others, problems))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from generator.batch.own_words import OwnWords, own_words
+from generator.batch.own_words import OwnWords, own_words, published_words
 from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
 from generator.examination.findings import SEVERITY_WORDS, Finding, counts, verdict
 
@@ -22,11 +22,12 @@ class CheckTask(FileTask):
 
 @dataclass(frozen=True)
 class Judged(UnitFile):
-    """What was found about one unit's file; `back` is the copy to send back."""
+    """What was found about one unit's file; `back` is the copy to send back, `read` the verdict on a report as published."""
 
     findings: tuple[Finding, ...] = ()
     own: OwnWords | None = None
     back: str = ""
+    read: str = ""
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -38,7 +39,8 @@ class Judged(UnitFile):
         """What becomes of the file."""
         if self.problem:
             return "不能用"
-        return "退回" if self.counts[0] else "有待填" if self.counts[2] else "可以出报告"
+        good = "没有错误" if self.read else "可以出报告"
+        return "退回" if self.counts[0] else "有待填" if self.counts[2] else good
 
     @property
     def worst(self) -> tuple[Finding, ...]:
@@ -61,7 +63,7 @@ class Judged(UnitFile):
         """The verdict for programs."""
         return {
             "file": self.file,
-            "verdict": f"不能用：{self.problem}" if self.problem else verdict(self.findings),
+            "verdict": f"不能用：{self.problem}" if self.problem else self.read or verdict(self.findings),
             "standard": self.standard,
             "year": self.year,
             "agency": self.agency,
@@ -79,5 +81,6 @@ def judge(task: CheckTask) -> Judged:
     return Judged(
         *examined_fields(task.told, report, findings),
         findings=findings,
-        own=own_words(case.standard, case.answers, report.agency),
+        own=own_words(case.standard, case.answers, report.agency) if case.drafted else published_words(case.manuscript),
+        read="" if case.drafted else case.verdict,
     )

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.batch.engine import engine
-from generator.batch.folder_files import doubled, gather
+from generator.batch.folder_files import DRAFTED, doubled, gather
 from generator.batch.journal import Journal, journal, key_of, stamp_of
 from generator.batch.unit_report import BuildTask, Built, Order, build_report
 from generator.command.pairing import identified, last_files, refuse_one_file
@@ -22,7 +22,7 @@ def run(given: Namespace, order: Order) -> int:
     refuse_one_file(given.last_year)
     order = order._replace(folder=order.folder.resolve())
     own = order.folder if order.folder != given.file.resolve() else None
-    gathered = gather(given.file, (own, given.last_year))
+    gathered = gather(given.file, (own, given.last_year), DRAFTED)
     tally: Counter[str] = Counter()
     with engine(len(gathered.files), given.jobs, given.scheduler) as working, journal(order.folder) as known:
         if known.damaged:

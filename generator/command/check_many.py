@@ -37,6 +37,8 @@ def run(given: Namespace) -> int:
             for one in tracked(working.map(partial(judged_and_returned, back), tasks), "核对", len(tasks)):
                 judged = one.value or returned(back, one.task, Judged.unusable(one.task, one.problem))
                 _take(judged, review, book, given.json)
+            for name, problem in gathered.problems.items():  # zips, and what in them could not be unpacked
+                _take(Judged(name, problem=problem), review, book, given.json)
         except BaseException:
             if book is not None:
                 book.finish()  # openpyxl must close what it began to write

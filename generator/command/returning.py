@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.batch.engine import attempt
+from generator.batch.folder_files import RETURNED
 from generator.batch.unit_check import CheckTask, Judged, judge
 from generator.command.annotating import marks_of
 from generator.command.listing import listing
@@ -40,4 +41,4 @@ def _copy(file: Path, judged: Judged) -> tuple[str, bytes]:
     if not judged.problem and file.suffix.lower() == ".xlsx":
         return ".xlsx", annotated(file.read_bytes(), marks_of(judged.findings))
     told = [judged.problem] if judged.problem else [verdict(judged.findings), *listing(judged.findings)]
-    return ".核对.txt", ("\n".join([f"{file.name}：{told[0]}", *told[1:]]) + "\n").encode("utf-8")
+    return RETURNED, ("\n".join([f"{file.name}：{told[0]}", *told[1:]]) + "\n").encode("utf-8")

@@ -39,7 +39,7 @@ def told_table(review: Review, between: list[Between], gathered: FolderFiles) ->
     ]
     print(f"{totals.files} 份：{'，'.join(part for part in parts if part)}")
     if gathered.others:
-        print(f"（另有 {gathered.others} 个文件不是填报表或填报数据文件，没有看）")
+        print(f"（另有 {gathered.others} 个文件既不是表也不是报告，没有看）")
     print()
     same = {entry.number for entry in between}
     rows = heapq.nsmallest(MOST_ROWS, enumerate(review.judged), key=lambda row: _order(row[0], row[1], row[0] in same))

@@ -77,6 +77,11 @@ class Case:
         return self.answers
 
     @property
+    def unread(self) -> int:
+        """How many cells of the tables of a published report were not read."""
+        return 0
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What of the file could not be read, in Chinese, each with its place."""
         return ()
@@ -130,6 +135,11 @@ class _Found(Case):
     def drafted(self) -> bool:
         return False
 
+    @property
+    def unread(self) -> int:
+        assert self.published is not None
+        return sum(len(table.unread) for table in tables_read(self.standard, self.published))
+
     @cached_property
     def restated(self) -> Answers:
         from generator.recognition.restating import Restating
@@ -164,9 +174,9 @@ def open_case(
     answers = given if isinstance(given, Answers) else given.answers
     standard = load_standard(answers.standard, templates)
     last = last_case(last_year, standard, answers.year, templates) if last_year else None
-    return (
-        Case(answers, templates, last, mark) if given is answers else _Found(answers, templates, last, published=given)
-    )
+    if isinstance(given, Answers):
+        return Case(answers, templates, last, mark)
+    return _Found(answers, templates, last, published=given)
 
 
 def last_case(file: Path, standard: Standard, year: int, templates: Path | None = None) -> Case:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from generator.recognition.which_standard import Stated
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
-WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".xlsb", ".ods")
+FORMS = (".xlsx", ".xlsm", ".xltx")  # a form is nothing else
+WORKBOOKS = (*FORMS, ".xls", ".et", ".xlsb", ".ods")
 REPORTS = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".html", ".htm", ".mht", ".mhtml", ".pdf", ".txt", ".text")
 
 
@@ -35,7 +36,7 @@ def read_given(path: Path, stated: Stated, templates: Path | None = None) -> Ans
     suffix = path.suffix.lower()
     if suffix in ANSWER_FILES or not path.is_file():
         return read_answers(path, templates)
-    if suffix not in WORKBOOKS[:3]:  # a form is nothing else
+    if suffix not in FORMS:
         return _report(path, stated, templates)
     try:
         return read_form(path, templates)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from generator.readers.web_items import WebBox, WebItem, WebParagraph
 from generator.readers.web_looks import BLOCK, BOX, HEADINGS, NUMBERING, Hides, Looks, looks, rank_of
@@ -43,7 +43,8 @@ def page_of(text: str, hides: Hides) -> WebPage:
     from lxml import etree
 
     flow = _Flow(hides)
-    parser = etree.HTMLParser(target=flow, encoding="utf-8", no_network=True, huge_tree=False)
+    target = cast("etree.ParserTarget", flow)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=False)
     data = text.encode("utf-8", "replace") or b" "
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])

@@ -10,7 +10,7 @@ from generator.readers.web_main_part import MainPart
 
 _REPORT = re.compile("年度?报告|年报|工作报告|公开报告")
 _LINKS, _LITTLE = 3, 400  # links to reports that make a list of them, beside so few characters of prose
-_NOTHING = 30  # characters that are no text of a page
+_NOTHING = 0  # characters that are no text of a page
 _COPY = "请在浏览器里打开网页，等正文和表格都显示出来后，全部复制到 Word 里，存为 .docx 后再用"
 
 

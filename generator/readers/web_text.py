@@ -11,7 +11,7 @@ from generator.words.characters import FORBIDDEN, is_blank
 NEW_LINE = "\v"  # a line end that is printed, as against one of the source
 _SOFT = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]{2,}|[\t\r\f]")
 _BLANK = "\xa0\u2002\u2003\u3000"
-_PARTED = re.compile(rf"\v(?:[ {_BLANK}]*\v)+|\v(?=[{_BLANK}]{{2}})")
+_PARTED = re.compile(rf"\v(?:[ {_BLANK}]*\v)+|\v(?= ?[{_BLANK}]{{2}})")
 _EDGES = f" \n{_BLANK}"
 
 

@@ -19,7 +19,20 @@ TRANSITIONAL = (
 _ALTERNATE, _CHOICES = f"{_MC}AlternateContent", (f"{_MC}Choice", f"{_MC}Fallback")
 _WRAPPERS = frozenset(
     W + name
-    for name in ["sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "ins", "moveTo", "dir", "bdo", "ruby", "rubyBase"]
+    for name in [
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "smartTag",
+        "hyperlink",
+        "fldSimple",
+        "ins",
+        "moveTo",
+        "dir",
+        "bdo",
+        "ruby",
+        "rubyBase",
+    ]
 )
 _WRAPPING = (b"sdt", b"customXml", b"smartTag", b":ins", b"moveTo", b":dir", b":bdo", b"AlternateContent")
 _OFF = ("0", "false", "off", "none")
