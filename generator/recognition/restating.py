@@ -151,9 +151,7 @@ def _stored(told: Sequence[Told]) -> Answer:
 
 def _entered(standard: Standard, answers: Answers) -> dict[str, Answer]:
     """The figures without the totals that are the sums of their parts: these follow when a part is changed."""
-    report = examine(standard, answers).report
-    return {
-        address: answer
-        for address, answer in answers.figures.items()
-        if not standard.figures[address].is_total or report.sums.get(address) != report.number(address)
-    }
+    parts = {address: one for address, one in answers.figures.items() if not standard.figures[address].is_total}
+    given = examine(standard, answers).report.figures
+    added = examine(standard, replace(answers, figures=parts)).report.figures
+    return {a: one for a, one in answers.figures.items() if a in parts or added[a] != given[a]}
