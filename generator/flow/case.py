@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.answers.answer import Answers
-from generator.document.blocks import Document
+from generator.document.blocks import Block, Document, Statistics
+from generator.document.places import Place
 from generator.drafting import draft, unwritten
+from generator.drafting.tabulation import tabulate
 from generator.errors import InputError
 from generator.examination import Examination, Finding, Report, examine
 from generator.examination.findings import verdict
@@ -23,6 +25,8 @@ from generator.examination.settling import settled
 from generator.flow.opening import read_given
 from generator.proofreading import LastYear, Manuscript, of_document, of_published, proofread
 from generator.proofreading.proofreading import Proof
+from generator.readers.outline import outlined
+from generator.readers.pieces import Piece
 from generator.recognition.coverage import coverage, reading_findings, tables_read
 from generator.recognition.which_standard import Stated
 from generator.standard import Standard, load_standard
@@ -135,6 +139,21 @@ class _Found(Case):
     def drafted(self) -> bool:
         return False
 
+    @cached_property
+    def read_document(self) -> Document:
+        """The document of the file; of a text its lines, and the tables that were found in them."""
+        assert self.published is not None
+        if self.published.source.document is not None:
+            return self.published.source.document
+        place = self.published.source.place
+        heads = {passage.text for passage in self.manuscript.headings()}  # also those that stand right above a table
+        lines = ((line, line.text.strip()) for line in self.published.lines)
+        pieces = [Piece(text, place(line.number)) for line, text in lines if not line.table or text in heads]
+        text = outlined(self.answers.source, pieces)
+        seen = {address.partition(".")[0] for address in (*self.answers.figures, *self.published.blank)}
+        tables = tuple(tabulate(self.standard, name, self.report) for name in self.standard.tables if name in seen)
+        return with_places(Document(text.title, text.agency, self.answers.year, tables), self.answers, text.blocks)
+
     @property
     def unread(self) -> int:
         assert self.published is not None
@@ -177,6 +196,28 @@ def open_case(
     if isinstance(given, Answers):
         return Case(answers, templates, last, mark)
     return _Found(answers, templates, last, published=given)
+
+
+def document_of(file: Path, templates: Path | None = None) -> Document:
+    """The document of a file: of a report as it stands there, of a form or an answers file as it is drafted; raises NianbaoError."""
+    case = open_case(file, templates)
+    if not isinstance(case, _Found):
+        return with_places(case.document, case.answers)
+    return case.read_document
+
+
+def with_places(document: Document, answers: Answers, before: tuple[Block, ...] = ()) -> Document:
+    """A draft whose blocks and figures stand where their answers were given, with these blocks before it."""
+
+    def placed(block: Block) -> Block:
+        origin = block.origin
+        name = origin.answer or (origin.slot and f"text.{origin.slot}")
+        if not isinstance(block, Statistics):
+            return block._replace(origin=origin._replace(place=answers.place(name)))
+        places = tuple(answers.place(cell.address) for cell in block.grid.cells)
+        return block._replace(places=places, origin=origin._replace(place=Place(file=answers.source)))
+
+    return document._replace(blocks=(*before, *(placed(block) for block in document.blocks)))
 
 
 def last_case(file: Path, standard: Standard, year: int, templates: Path | None = None) -> Case:

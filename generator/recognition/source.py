@@ -33,6 +33,7 @@ class Source:
     tables: tuple[FoundTable, ...] = ()
     places: Mapping[int, Place] = field(default_factory=dict)
     cells: Mapping[tuple[int, int], Place] = field(default_factory=dict)
+    document: Document | None = None
 
     @cached_property
     def numbers(self) -> dict[Place, int]:
@@ -84,7 +85,7 @@ def of_document(name: str, document: Document, notes: tuple[str, ...] = ()) -> S
         places |= dict.fromkeys(range(first, len(texts) + 1), block.origin.place)
     folded = fold("\n".join(text.translate(_TABS_KEPT) for text in texts))
     tables = tuple(_found(block, first, folded.lines) for block, first in starts)
-    return Source(name, folded.lines, folded.words, notes, tables, places, cells)
+    return Source(name, folded.lines, folded.words, notes, tables, places, cells, document)
 
 
 _TABS_KEPT = {code: instead for code, instead in _BREAKS.items() if code != ord("\t")}
