@@ -23,7 +23,7 @@ def run(given: Namespace) -> int:
         if getattr(given, option):
             raise InputError(f"--{option} 要和文件夹一起用：{given.file} 不是文件夹。")
     if given.annotate:
-        from generator.command.annotating import refuse_unfit, write_annotated
+        from generator.command.annotating import refuse_unfit, write_annotated, write_annotated_report
 
         refuse_unfit(given.file, given.annotate, given.last_year)
     found = _found(given)
@@ -43,8 +43,10 @@ def run(given: Namespace) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         print("\n".join([head, *found.notes, *listing(found.findings)]))
-    if given.annotate:
+    if given.annotate and found.drafted:
         write_annotated(given, found.findings)
+    elif given.annotate:
+        write_annotated_report(given, found)
     open_ones = [finding for finding in found.findings if not finding.settled]
     return 1 if found.examination.has_errors or (given.strict and open_ones) else 0
 

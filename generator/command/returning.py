@@ -8,9 +8,10 @@ from pathlib import Path
 from generator.batch.engine import attempt
 from generator.batch.folder_files import RETURNED
 from generator.batch.unit_check import CheckTask, Judged, judge
-from generator.command.annotating import marks_of
+from generator.command.annotating import annotated_report, marks_of
 from generator.command.listing import listing
 from generator.examination.findings import verdict
+from generator.flow.case import open_case
 from generator.form.marking.annotation import annotated
 from generator.writers.publishing import write_file
 
@@ -29,15 +30,18 @@ def returned(folder: Path | None, task: CheckTask, judged: Judged) -> Judged:
 
 
 def _write(folder: Path, task: CheckTask, judged: Judged) -> str:
-    suffix, data = _copy(task.file, judged)
+    suffix, data = _copy(task.file, judged, task.templates)
     target = (folder / task.told).with_suffix(suffix)
     if not (target.is_file() and target.read_bytes() == data):
         write_file(target, data)
     return target.relative_to(folder).as_posix()
 
 
-def _copy(file: Path, judged: Judged) -> tuple[str, bytes]:
+def _copy(file: Path, judged: Judged, templates: Path | None) -> tuple[str, bytes]:
     """The suffix and the bytes of the copy; a list in text where the file is no workbook that could be marked."""
+    if not judged.problem and judged.read:
+        suffix, data = annotated_report(file, open_case(file, templates))
+        return suffix if suffix == ".docx" else RETURNED, data
     if not judged.problem and file.suffix.lower() == ".xlsx":
         return ".xlsx", annotated(file.read_bytes(), marks_of(judged.findings))
     told = [judged.problem] if judged.problem else [verdict(judged.findings), *listing(judged.findings)]

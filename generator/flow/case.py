@@ -86,6 +86,11 @@ class Case:
         return 0
 
     @property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines of a published report with their numbers."""
+        return ()
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What of the file could not be read, in Chinese, each with its place."""
         return ()
@@ -138,6 +143,11 @@ class _Found(Case):
     @property
     def drafted(self) -> bool:
         return False
+
+    @property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        assert self.published is not None
+        return tuple((line.number, line.text) for line in self.published.lines)
 
     @cached_property
     def read_document(self) -> Document:

@@ -39,6 +39,17 @@ def read_word(name: str, data: bytes) -> ReadFile:
     return ReadFile(outlined(name, items), tuple(reading.told()))
 
 
+def placed_elements(name: str, parts: Parts) -> tuple[Element, dict[Place, Element]]:
+    """The root of the body, and the paragraphs and cells in it by the places the reader gives them; raises InputError."""
+    kept: dict[Place, Element] = {}
+    reading = _Reading(name, parts, kept)
+    root = _root(parts, WORD.main, name)
+    body = root.find(f"{W}body")
+    if body is not None:
+        list(reading.items(body))
+    return root, kept
+
+
 def _root(parts: Parts, part: str, name: str) -> Element:
     """The root of a part, in the usual names where it has the strict ones."""
     data = parts[part]
@@ -55,8 +66,8 @@ def _root(parts: Parts, part: str, name: str) -> Element:
 class _Reading:
     """The way through one file, counting paragraphs and tables as it goes."""
 
-    def __init__(self, name: str, parts: Parts) -> None:
-        self.name, self.parts = name, parts
+    def __init__(self, name: str, parts: Parts, kept: dict[Place, Element] | None = None) -> None:
+        self.name, self.parts, self.kept = name, parts, kept
         self.styles = WordStyles(self._part("styles"))
         self.numbering = WordNumbering(self._part("numbering"), self.styles)
         self.text = WordText(self.styles)
@@ -84,6 +95,8 @@ class _Reading:
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Item]:
         self.paragraphs += 1
         place = Place(file=self.name, paragraph=self.paragraphs)
+        if self.kept is not None:
+            self.kept[place] = paragraph
         properties = paragraph.find(f"{W}pPr")
         named = properties.find(f"{W}pStyle") if properties is not None else None
         style_id = named.get(f"{W}val", "") if named is not None else ""
@@ -157,6 +170,8 @@ class _Reading:
             for cell, text in zip(laid.cells, texts, strict=True)
         )
         places = tuple(Place(file=self.name, table=number, row=c.row + 1, column=c.column + 1) for c in cells)
+        if self.kept is not None:
+            self.kept |= {place: cell.element for place, cell in zip(places, laid.cells, strict=True)}
         grid = Grid(cells, laid.rows, laid.columns, 0, 0)
         return Statistics("", grid, tuple(texts), (), Origin(place=Place(file=self.name, table=number)), places)
 
