@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.readers.word_elements import Element, W, contents, value, whole
 
 Inside = Callable[[Element], Iterator[Element]]  # `contents`, or `iter` where nothing is wrapped around anything
 _ROW, _CELL, _TABLE = f"{W}tr", f"{W}tc", f"{W}tbl"
 _ROW_LOOKS, _CELL_LOOKS, _SPAN, _MERGED, _VALUE = (f"{W}{x}" for x in ("trPr", "tcPr", "gridSpan", "vMerge", "val"))
+_PARAGRAPH, _STYLE, _TEXT, _BEFORE = (f"{W}{name}" for name in ("p", "pStyle", "t", "gridBefore"))
+_NOT_PLAIN = (
+    *(
+        W + name
+        for name in (
+            "sdt customXml smartTag ins del moveFrom moveTo hyperlink fldSimple fldChar dir bdo ruby vanish numPr rStyle br cr "
+            "ptab sym noBreakHyphen drawing pict object footnoteReference endnoteReference pageBreakBefore"
+        ).split()
+    ),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
+)
 _WIDEST = 200  # columns that a cell may claim
 
 
@@ -36,6 +48,86 @@ class WordTable(NamedTuple):
         """Whether it only holds other things together: one column, or few cells with tables in them."""
         nested = any(child.tag == _TABLE for cell in self.cells for child in contents(cell.element))
         return self.columns < 2 or (nested and len(self.cells) <= 4)
+
+
+class PlainTable(NamedTuple):
+    """A table of nothing but plain text: its grid, the text of each cell, its paragraphs, and the styles they have."""
+
+    laid: WordTable
+    texts: list[str]
+    paragraphs: int
+    styles: set[str]
+
+
+def plain_table(table: Element) -> PlainTable | None:
+    """Read a table in one pass, which most are; None where anything in it must be looked at more closely."""
+    if next(table.iter(*_NOT_PLAIN), None) is not None or next(table.iterdescendants(_TABLE), None) is not None:
+        return None
+    rows = _Rows()
+    paragraphs, styles = 0, set()
+    for node in table.iter(_ROW, _CELL, _BEFORE, _SPAN, _MERGED, _PARAGRAPH, _STYLE, _TEXT):
+        tag = node.tag
+        if tag == _TEXT:
+            rows.cell[5] += node.text or ""
+        elif tag == _PARAGRAPH:
+            paragraphs += 1
+            rows.cell[5] += "\n"
+        elif tag == _STYLE:
+            styles.add(node.get(_VALUE, ""))
+        elif tag == _CELL:
+            rows.begin(node)
+        elif tag == _SPAN:
+            rows.cell[4] = rows.cell[2] + max(1, whole(node.get(_VALUE), 1, _WIDEST))
+        elif tag == _MERGED:
+            rows.merged = node.get(_VALUE, "continue") == "continue"
+        elif tag == _ROW:
+            rows.end()
+        else:
+            rows.at = whole(node.get(_VALUE), 0, _WIDEST)
+    placed = rows.whole()
+    texts = ["\n".join(filter(None, map(str.strip, cell[5].split("\n")))) for cell in placed]
+    return PlainTable(_compact([cell[:5] for cell in placed], rows.number), texts, paragraphs, styles)
+
+
+class _Rows:
+    """The cells of a table as they come: element, row, first column, rows, column after, text."""
+
+    def __init__(self) -> None:
+        self.placed: list[list[Any]] = []
+        self.above: dict[int, list[Any]] = {}
+        self.here: dict[int, list[Any]] = {}
+        self.cell: list[Any] = [None, 0, 0, 1, 0, ""]
+        self.number, self.at, self.merged, self.open = -1, 0, False, False
+
+    def begin(self, element: Element) -> None:
+        """A new cell begins."""
+        self._close()
+        self.cell, self.merged, self.open = [element, self.number, self.at, 1, self.at + 1, ""], False, True
+
+    def _close(self) -> None:
+        if not self.open:
+            return
+        cell, self.open = self.cell, False
+        begun = self.above.get(cell[2])
+        if self.merged and begun is not None and begun[4] == cell[4]:
+            begun[3] += 1
+            begun[5] += cell[5]
+            cell = begun
+        else:
+            self.placed.append(cell)
+        self.here[self.cell[2]] = cell
+        self.at = self.cell[4]
+
+    def end(self) -> None:
+        """A new row begins."""
+        self._close()
+        self.above, self.here = self.here, {}
+        self.number, self.at = self.number + 1, 0
+
+    def whole(self) -> list[list[Any]]:
+        """All cells in reading order."""
+        self.end()
+        return self.placed
 
 
 def word_table(table: Element, inside: Inside) -> WordTable:

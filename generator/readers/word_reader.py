@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,14 +18,14 @@ from generator.readers.outline import outlined
 from generator.readers.pieces import Item, Piece
 from generator.readers.read_file import ReadFile
 from generator.readers.word_elements import TRANSITIONAL, Element, W, contents, is_wrapped
-from generator.readers.word_grid import Inside, WordTable, word_table
+from generator.readers.word_grid import Inside, WordTable, plain_table, word_table
 from generator.readers.word_numbering import WordNumbering
-from generator.readers.word_styles import WordStyles
+from generator.readers.word_styles import WordStyle, WordStyles
 from generator.readers.word_text import NEW_PAGE, ParagraphText, WordText, plain_words
 
 _PARAGRAPH, _TABLE, _DELETED = f"{W}p", f"{W}tbl", f"{W}pPr/{W}rPr/{W}del"
 _LOOKS, _CELL_LOOKS, _STYLE, _VALUE = (f"{W}{name}" for name in ("pPr", "tcPr", "pStyle", "val"))
-_MOST_PICTURES, _DEEPEST = 5, 20
+_MOST_PICTURES, _DEEPEST, _USUAL_STYLES = 5, 20, 200_000
 
 
 def read_word(name: str, data: bytes) -> ReadFile:
@@ -52,7 +53,10 @@ def placed_elements(name: str, parts: Parts) -> tuple[Element, dict[Place, Eleme
 
 def _root(parts: Parts, part: str, name: str) -> Element:
     """The root of a part, in the usual names where it has the strict ones."""
-    data = parts[part]
+    return _rooted(parts[part], name)
+
+
+def _rooted(data: bytes, name: str) -> Element:
     for strict, usual in TRANSITIONAL:
         data = data.replace(strict, usual)
     try:
@@ -63,12 +67,24 @@ def _root(parts: Parts, part: str, name: str) -> Element:
         ) from None
 
 
+def _styles(parts: Parts, name: str) -> WordStyles:
+    """The styles of a file; those of files made alike are the same."""
+    found = parts.related(WORD.main, "styles")
+    data = parts[found[0]] if found else b""
+    return _known_styles(data, name) if len(data) < _USUAL_STYLES else WordStyles(_rooted(data, name))
+
+
+@lru_cache(maxsize=8)
+def _known_styles(data: bytes, name: str) -> WordStyles:
+    return WordStyles(_rooted(data, name) if data else None)
+
+
 class _Reading:
     """The way through one file, counting paragraphs and tables as it goes."""
 
     def __init__(self, name: str, parts: Parts, kept: dict[Place, Element] | None = None) -> None:
         self.name, self.parts, self.kept = name, parts, kept
-        self.styles = WordStyles(self._part("styles"))
+        self.styles = _styles(parts, name)
         self.numbering = WordNumbering(self._part("numbering"), self.styles)
         self.text = WordText(self.styles)
         self.paragraphs = self.tables = 0
@@ -97,6 +113,10 @@ class _Reading:
         place = Place(file=self.name, paragraph=self.paragraphs)
         if self.kept is not None:
             self.kept[place] = paragraph
+        if not self.begun and not self.text.within_field and (alone := self._plain(paragraph)) is not None:
+            words, kind = alone
+            yield Piece(words, place, kind.kind, kind.centred, kind.size)
+            return
         properties = paragraph.find(f"{W}pPr")
         named = properties.find(f"{W}pStyle") if properties is not None else None
         style_id = named.get(f"{W}val", "") if named is not None else ""
@@ -125,6 +145,12 @@ class _Reading:
             yield from self.items(box, depth + 1)
 
     def _table(self, table: Element, depth: int) -> Iterator[Item]:
+        plain = None if self.begun or self.text.within_field or self.kept is not None else plain_table(table)
+        if plain and not plain.laid.is_frame and all(map(self._is_plain, plain.styles)):
+            self.tables += 1
+            self.paragraphs += plain.paragraphs
+            yield self._statistics(plain.laid, self.tables, plain.texts)
+            return
         laid = word_table(table, self.inside)
         if laid.is_frame:
             for cell in laid.cells:
@@ -152,17 +178,25 @@ class _Reading:
         inside = [child for child in cell if child.tag != _CELL_LOOKS]
         if len(inside) != 1 or inside[0].tag != _PARAGRAPH or self.begun or self.text.within_field:
             return None
-        paragraph = inside[0]
+        alone = self._plain(inside[0])
+        self.paragraphs += alone is not None
+        return None if alone is None else alone[0].strip()
+
+    def _plain(self, paragraph: Element) -> tuple[str, WordStyle] | None:
+        """The text and the style of a paragraph of plain words; None where it must be read in full."""
         looks = paragraph.find(_LOOKS)
         if looks is not None and (len(looks) != 1 or looks[0].tag != _STYLE):
             return None
         style = looks[0].get(_VALUE, "") if looks is not None else ""
+        words = plain_words(paragraph) if self._is_plain(style) else None
+        return None if words is None else (words, self.styles.of(style))
+
+    def _is_plain(self, style: str) -> bool:
+        """Whether paragraphs of a style are their words alone."""
         if style not in self.plain:
             said = self.styles.of(style)
             self.plain[style] = not (said.hidden or said.list or said.new_page)
-        words = plain_words(paragraph) if self.plain[style] else None
-        self.paragraphs += words is not None
-        return None if words is None else words.strip()
+        return self.plain[style]
 
     def _statistics(self, laid: WordTable, number: int, texts: list[str]) -> Statistics:
         cells = tuple(

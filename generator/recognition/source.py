@@ -83,25 +83,22 @@ def of_document(name: str, document: Document, notes: tuple[str, ...] = ()) -> S
             }
         texts += _rows(block) if isinstance(block, Statistics) else _lines(block)
         places |= dict.fromkeys(range(first, len(texts) + 1), block.origin.place)
-    folded = fold("\n".join(text.translate(_TABS_KEPT) for text in texts))
+    folded = fold("\n".join(texts))
     tables = tuple(_found(block, first, folded.lines) for block, first in starts)
     return Source(name, folded.lines, folded.words, notes, tables, places, cells, document)
-
-
-_TABS_KEPT = {code: instead for code, instead in _BREAKS.items() if code != ord("\t")}
 
 
 def _lines(block: Block) -> list[str]:
     """The words of a block in the lines that a text would have."""
     text = "\n".join((block.agency, block.date)) if isinstance(block, Closing) else text_of(block)
-    return [line.translate(_BREAKS) for line in text.split("\n") if line.strip()]
+    return [line if line.isprintable() else line.translate(_BREAKS) for line in text.split("\n") if line.strip()]
 
 
 def _rows(table: Statistics) -> Iterator[str]:
     """The rows of a table: the texts of the cells that begin in them."""
     rows: list[list[str]] = [[] for _ in range(table.grid.rows)]
     for cell, text in table.cells():
-        rows[cell.row].append(text.translate(_BREAKS))
+        rows[cell.row].append(text if text.isprintable() else text.translate(_BREAKS))
     return ("\t".join(row) for row in rows)
 
 

@@ -81,8 +81,13 @@ def _compiled(source: Path) -> Standard | None:
 
 def all_standards(folder: Path | None = None) -> list[Standard]:
     """Every standard, by the first year it was in force."""
+    return list(_all(folder))
+
+
+@lru_cache(maxsize=8)
+def _all(folder: Path | None) -> tuple[Standard, ...]:
     found = [load_standard(name, folder) for name in standard_ids(folder)]
-    return sorted(found, key=lambda standard: (standard.file.span, standard.id))
+    return tuple(sorted(found, key=lambda standard: (standard.file.span, standard.id)))
 
 
 def standard_for_year(year: int, kind: str = "行政机关", region: str = "", folder: Path | None = None) -> Standard:
