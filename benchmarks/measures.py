@@ -11,6 +11,7 @@ from statistics import median
 
 from benchmarks import memory, peer
 from benchmarks.growth import linear_proofreading, linear_reading
+from benchmarks.reading import pdf_report, web_page, word_report
 from benchmarks.road import make_report
 from benchmarks.sample import ANSWERS, Sample
 from benchmarks.timing import Medians, in_turn, process
@@ -148,7 +149,7 @@ def _nianbao() -> str:
     return found
 
 
-MEASURES: tuple[Callable[[Sample], Verdict], ...] = (
+MEASURES: tuple[Callable[[Sample], Verdict | None], ...] = (
     one_document,
     whole_road,
     whole_process,
@@ -160,4 +161,7 @@ MEASURES: tuple[Callable[[Sample], Verdict], ...] = (
     next_prompt,
     linear_proofreading,
     linear_reading,
+    word_report,
+    web_page,
+    pdf_report,
 )
