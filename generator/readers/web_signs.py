@@ -95,4 +95,4 @@ class ListNumbers:
     def set_before(self, text: str) -> str:
         """The text of a paragraph, with the number of its item where it is the first and has none of its own."""
         number, self._number = self._number, ""
-        return text if numbered_level(text) else number + text
+        return text if not number or numbered_level(text) else number + text

@@ -107,6 +107,8 @@ class OpenTable:
 
 def _bounded(text: str, most: int) -> int:
     """A span as the standard reads it; 1 where it is no number."""
+    if text == "1":
+        return 1
     found = _NUMBER.match(text)
     return min(int(found[1]), most) if found else 1
 

@@ -43,8 +43,11 @@ class LineText:
         text, linked = "".join(self.pieces), self._linked
         self.pieces.clear()
         self._linked = 0
-        if text.isspace():
+        bare = text.strip(_EDGES)
+        if not bare:
             return [], False
+        if bare.isprintable() and "  " not in bare:  # as most are
+            return [bare], linked * 5 >= len(bare) * 3
         if "\n" in text or "  " in text or "\t" in text or "\r" in text:
             text = _SOFT.sub(" " if self.breaks_at_spaces else _printed, text.strip(" \n\t\r"))
         return list(_paragraphs(text)), linked * 5 >= len(text) * 3
