@@ -58,6 +58,10 @@ def _take(table: FoundTable, official: OfficialTable, found: Tables) -> None:
 
 def _tell(found: Tables, official: OfficialTable, address: str, cell: Cell, line: int) -> None:
     """Tell one figure of the cell it stands in; one in another unit is a misfit."""
+    if cell.text.isascii() and cell.text.isdecimal():  # as most are
+        found.rows[address] = line
+        found.told[address] = Told(cell.text, line, cell.column + 1)
+        return
     said = TextCell(" ".join(cell.text.split()), line, box=1, row=True, column=cell.column + 1)
     figure = official.standard.figures[address]
     text = said.text if said.is_word else figure_of(figure, said)  # words are told, and refused as a value

@@ -5,7 +5,6 @@ A file of any kind becomes a source of numbered lines and found tables; everythi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +57,8 @@ def published(source: Source, stated: Stated = Stated(), templates: Path | None 
         cover = read_cover(lines)  # a date or a name in a table is not the report's
     questions = _questions(source, cover, told)
     figures = {address: _answer(source, figure) for address, figure in tables.told.items() if figure.text}
-    places = _places(source, tables, questions)
+    places = {**_places(source, tables), **{f"cover.{key}": one.place for key, one in questions.items()}}
+    places |= {address: one.place for address, one in figures.items()}
     answers = Answers(form.id, told, source.name, figures, questions, {}, {}, places)
     blank = frozenset(address for address, figure in tables.told.items() if not figure.text)
     released = _answer(source, cover.released) if cover.released else None
@@ -98,8 +98,7 @@ def _answer(source: Source, told: Told) -> Answer:
     return Answer(told.text, source.place(told.line, told.column))
 
 
-def _places(source: Source, tables: Tables, questions: Mapping[str, Answer]) -> dict[str, Place]:
-    """Where each figure told stands, where one of a row that was found should stand, and the answers of the cover."""
-    places = {address: source.place(line) for address, line in tables.rows.items()}
-    places |= {address: source.place(figure.line, figure.column) for address, figure in tables.told.items()}
-    return {**places, **{f"cover.{key}": answer.place for key, answer in questions.items()}}
+def _places(source: Source, tables: Tables) -> dict[str, Place]:
+    """Where each blank cell stands, and where a figure of a row that was found should stand."""
+    places = {a: source.place(line) for a, line in tables.rows.items() if a not in tables.told}
+    return places | {a: source.place(one.line, one.column) for a, one in tables.told.items() if not one.text}

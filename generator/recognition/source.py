@@ -109,5 +109,6 @@ def _found(table: Statistics, first: int, lines: Sequence[TextLine]) -> FoundTab
     for row in range(table.grid.rows):
         pieces = lines[first + row - 1].text.split("\t") if wanted[row] else []
         texts += pieces + [""] * (wanted[row] - len(pieces))
-    cells = tuple(cell._replace(text=text) for cell, text in zip(table.grid.cells, texts, strict=True))
+    pairs = zip(table.grid.cells, texts, strict=True)
+    cells = tuple(cell if cell.text == text else cell._replace(text=text) for cell, text in pairs)
     return FoundTable(cells, table.grid.rows, table.grid.columns, first)
