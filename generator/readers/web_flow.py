@@ -177,6 +177,8 @@ class _Flow:
 
 def _manner(around: Manner, tag: str, attributes: Mapping[str, str], look: Looks) -> Manner:
     """The manner in an element, by the one around it."""
+    if tag in ("td", "th", "tr") and not around.kind and look.centred is None and not look.kept:
+        return around
     kind, linked = around.kind, around.linked
     if tag in HEADINGS or tag == "li":
         kind = tag

@@ -76,7 +76,7 @@ def _lightened(text: str) -> str:
     letters = (tag for tag in tags if tag[1:3].lower() not in ("p ", "p>"))
     if any(map(_TELLING.search, letters)) or any(map(_HIDING.search, tags)):
         return text
-    return _BETWEEN.sub(">", _CELL.sub(r"\1\2\3", _MANNERS.sub("", text)))
+    return _BETWEEN.sub(">", _CELL.sub(lambda found: found[1] + found[2] + found[3], _MANNERS.sub("", text)))
 
 
 def _pieces(name: str, part: MainPart) -> Iterator[Piece | Statistics]:

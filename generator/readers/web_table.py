@@ -149,7 +149,7 @@ def _squeezed(cells: list[SetCell]) -> list[SetCell]:
     squeezed = []
     for cell in cells:
         row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
-        down = bisect_left(rows, cell.row + cell.rows) - row
-        across = bisect_left(columns, cell.column + cell.columns) - column
+        down = 1 if cell.rows == 1 else bisect_left(rows, cell.row + cell.rows) - row
+        across = 1 if cell.columns == 1 else bisect_left(columns, cell.column + cell.columns) - column
         squeezed.append(SetCell(row, column, down, across, cell.items))
     return squeezed

@@ -67,10 +67,10 @@ def _is_layout(rows: list[OpenRow]) -> bool:
     """Whether a table only sets out a page: one column, or cells with tables and prose and no rows of figures around them."""
     if all(len(row.cells) <= 1 for row in rows):
         return True
-    texts = [[_text(cell.items) for cell in row.cells] for row in rows]
     pages = [_text(cell.items) for row in rows for cell in row.cells if _holds_page(cell.items)]
     if not pages:
         return False
+    texts = [[_text(cell.items) for cell in row.cells] for row in rows]
     if max(map(len, pages)) > max(_PAGE, sum(len(text) for row in texts for text in row) / 2):
         return True
     figures = sum(_FIGURE.fullmatch(text) is not None for row in texts for text in row)
@@ -80,6 +80,8 @@ def _is_layout(rows: list[OpenRow]) -> bool:
 
 def _holds_page(items: list[WebItem]) -> bool:
     """Whether a cell holds what no cell of figures does: a table, or prose of several paragraphs."""
+    if len(items) == 1 and isinstance(items[0], WebParagraph):  # as in most cells
+        return len(items[0].text) > _LONG
     if any(isinstance(item, WebTable) for item in items):
         return True
     lengths = [len(item.text) for item in items if isinstance(item, WebParagraph)]
