@@ -13,7 +13,7 @@ from generator.words.folding import TextLine
 from generator.words.headings import numbered_level
 from generator.words.widths import width
 
-_ENDED = re.compile(r"[。！？；：:;!?…”》）)】]$")
+_ENDS = frozenset("。！？；：:;!?…”》）)】")
 _GOES_ON = re.compile(r"[，、,（(《“]$")
 _OPENS = re.compile(r"[，。、；：！？）》”)%％]")  # nothing begins with these
 _FIELD = re.compile(r"^[^，。]{2,12}[:：]")
@@ -39,7 +39,7 @@ class _Measures(NamedTuple):
 def joined(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """The lines with every paragraph on one, numbered as its first; rows of tables are left."""
     prose = [line.text for line in lines if _is_prose(line)]
-    open_ones = [text for text in prose if not _ENDED.search(text)]
+    open_ones = [text for text in prose if text[-1:] not in _ENDS]
     indented = _LEAST_LINES <= sum(text.startswith("  ") for text in prose) < len(prose)
     measures = _Measures(_full(len(t.strip()) for t in open_ones), _full(width(t) for t in open_ones), indented)
     found: list[TextLine] = []
@@ -72,10 +72,11 @@ def _is_prose(line: TextLine) -> bool:
 def _breaks(line: TextLine, measures: _Measures) -> bool:
     """Whether a sentence, or a paragraph of a text whose paragraphs are indented, may go on in the next line."""
     text = line.text
-    if line.table or not text.strip() or _APART.search(text) or _heading(text):
+    ended = text[-1:] in _ENDS
+    if line.table or (ended and not measures.indented) or not text.strip() or _APART.search(text) or _heading(text):
         return False
-    if _ENDED.search(text):
-        return measures.indented and measures.reached(text)
+    if ended:
+        return measures.reached(text)
     return measures.reached(text) or (bool(_GOES_ON.search(text)) and len(text) >= _LEAST)
 
 

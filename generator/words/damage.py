@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from generator.words.folding import TextLine
 
@@ -27,6 +27,8 @@ _SIGNS = (
 _DAMAGE = re.compile("|".join(_SIGNS), re.IGNORECASE)
 
 
-def damaged_lines(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
+def damaged_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """The lines with damaged characters, in reading order."""
+    if not _DAMAGE.search("\n".join(line.text for line in lines)):  # as in most texts
+        return ()
     return tuple(line for line in lines if _DAMAGE.search(line.text))
