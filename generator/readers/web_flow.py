@@ -80,7 +80,7 @@ class _Flow:
             self._hidden += 1
             return
         rank = rank_of(tag, look)
-        if rank >= BLOCK:
+        if rank >= BLOCK and self._line.pieces:
             self._flush()
         self._open.append((rank, self._manner))
         if rank >= BLOCK or tag == "a" or look.centred is not None or look.kept:
@@ -99,7 +99,8 @@ class _Flow:
             return
         rank, manner = self._open.pop()
         if rank >= BLOCK:
-            self._flush()
+            if self._line.pieces:
+                self._flush()
             self._end_block(tag)
         elif rank == NUMBERING:
             self._line.close_up()
