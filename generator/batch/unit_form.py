@@ -54,7 +54,7 @@ def hand_out(task: FormTask) -> HandedOut:
 
 
 def _last(standard: Standard, task: FormTask, file: Path) -> tuple[Filling, str]:
-    last = last_case(file, standard, task.year, task.templates).report
+    last = last_case(file, standard, task.year, task.templates).restated_report
     other = last.agency and unit_key(last.agency) != task.unit.key
     note = f"上年文件 {file.name} 是“{last.agency}”的，带入了它的数，请核对。" if other else ""
     return carried(standard, last), note

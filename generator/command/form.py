@@ -10,8 +10,7 @@ from generator.batch.unit_form import form_path
 from generator.command.saying import say, say_written
 from generator.errors import InputError
 from generator.examination.carrying import carried, filled
-from generator.flow.case import last_case
-from generator.flow.opening import read_answers
+from generator.flow.case import last_case, open_case
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.form.writing import write_form
 from generator.standard import Standard, load_standard, standard_for_year
@@ -22,7 +21,7 @@ from generator.writers.publishing import write_file
 
 def run(given: Namespace) -> int:
     """Exit 0 when the form is written; its path on stdout."""
-    source = read_answers(given.fill, given.templates) if given.fill else None
+    source = open_case(given.fill, given.templates).restated if given.fill else None
     year = given.year if given.year is not None else source.year if source else None
     if year is None:
         raise InputError("请用 --year 写明报告年度（报告哪一年的情况），如 --year 2024。")
@@ -37,9 +36,9 @@ def run(given: Namespace) -> int:
         )
     filling = filled(standard, source) if source else Filling()
     if given.last_year:
-        last = last_case(given.last_year, standard, year, given.templates).report
+        last = last_case(given.last_year, standard, year, given.templates).restated_report
         old = carried(standard, last)
-        filling = Filling({**old.values, **filling.values}, old.notes, old.last)
+        filling = replace(old, values={**old.values, **filling.values}, reasons=filling.reasons)
         if given.agency and last.agency and given.agency != last.agency:
             say(f"提醒：上年文件是“{last.agency}”的，带入了它的机关信息和上年结转，请核对。")
     if given.agency:

@@ -58,6 +58,6 @@ def _filling(given: Namespace, whole: Sum, year: int, answers: Answers) -> Filli
     filling = filled(whole.standard, answers)
     if not given.last_year:
         return filling
-    old = carried(whole.standard, last_case(given.last_year, whole.standard, year, given.templates).report)
+    old = carried(whole.standard, last_case(given.last_year, whole.standard, year, given.templates).restated_report)
     kept = {name: value for name, value in old.values.items() if name.startswith(COVER_PREFIX)}
     return replace(old, values={**kept, **filling.values})

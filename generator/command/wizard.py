@@ -26,6 +26,7 @@ def run(given: Namespace) -> int:
 
 def converse(given: Namespace, terminal: Terminal) -> int:
     """The conversation from start to finished files; an interrupt leaves what was accepted in the file."""
+    from generator.flow.case import last_case
     from generator.wizard.conversation import Conversation
     from generator.wizard.review import LEAVE, review
     from generator.wizard.starting import asked, last_years, start
@@ -39,7 +40,9 @@ def converse(given: Namespace, terminal: Terminal) -> int:
     try:
         fresh = len(record.progress) <= 1
         last = None
-        for path, case in last_years(record, given.templates):
+        if given.last_year:
+            last = last_case(given.last_year, record.standard, record.year, given.templates)
+        for path, case in last_years(record, given.templates) if last is None else ():
             mark = f"last:{path.name}"
             known = mark in record.progress
             if known or (fresh and asked(terminal, f"找到上年的文件 {path.name}，带入机关信息和上年结转吗？")):

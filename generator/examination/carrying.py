@@ -14,7 +14,7 @@ from generator.words.characters import printable
 
 
 def carried(standard: Standard, last: Report) -> Filling:
-    """Fill a new form from last year's report: kept answers, figures that a rule says continue, and notes."""
+    """Fill a new form from last year's report: kept answers, figures that a rule says continue, notes, and its own words."""
     values: dict[str, object] = {}
     for key, question in standard.questions.items():
         if question.keeps and key in last.questions:
@@ -24,7 +24,8 @@ def carried(standard: Standard, last: Report) -> Filling:
         if all(source in numbers for _, source in terms) and not standard.figures[address].is_total:
             values[address] = sum(sign * numbers[source] for sign, source in terms)
     notes = {a: f"{last.year}年：{number_text(n)}{standard.figures[a].unit}" for a, n in numbers.items()}
-    return Filling(values, notes, numbers)
+    words = {slot: text for slot in standard.slots if (text := last.rewrites.get(slot) or last.texts.get(slot))}
+    return Filling(values, notes, numbers, words=words)
 
 
 def _continued(standard: Standard) -> dict[str, list[tuple[int, str]]]:

@@ -80,6 +80,11 @@ class Case:
         """The answers the report can be made again of; of a form and an answers file the same."""
         return self.answers
 
+    @cached_property
+    def restated_report(self) -> Report:
+        """The report of the restated answers: of a published one also its contact data and its words by chapter."""
+        return self.report if self.drafted else examine(self.standard, self.restated).report
+
     @property
     def unread(self) -> int:
         """How many cells of the tables of a published report were not read."""

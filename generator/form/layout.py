@@ -22,12 +22,13 @@ COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
 @dataclass(frozen=True)
 class Filling:
     """What stands in the form from the start: values by name (figure address, `cover.key`, `text.slot`, `rewrite.slot`),
-    notes beside cells, last year's figures for the live checks, and reasons for warnings (code, place, words)."""
+    notes beside cells, last year's figures for the live checks, reasons for warnings (code, place, words), and last year's own words by slot."""
 
     values: Mapping[str, object] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     last: Mapping[str, Decimal | int] = field(default_factory=dict)
     reasons: tuple[tuple[str, str, str], ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def sheet_cell(row: int, column: int) -> tuple[int, int]:

@@ -150,8 +150,12 @@ class _FormWriter:
             "补充文字（接在自动起草的文字后面，一段一行，单元格内换行用 Alt+回车）": 60,
             "改写（填了这一格，就不用自动起草的文字）": 60,
         }
+        if self.filling.words:
+            heads["上年写的（只供参考，不印进报告；照抄上年会被指出）"] = 60
         looks.put_heads(sheet, heads)
         for row, slot in enumerate(self.standard.slots.values(), 2):
+            if words := self.filling.words.get(slot.key):
+                looks.put(sheet, row, 5, words, looks.NOTE).border = looks.FRAME
             font = looks.BOLD if slot.key == slot.chapter else looks.BODY
             looks.put(sheet, row, 1, self.standard.wording(slot.title, self.year), font).border = looks.FRAME
             looks.put(sheet, row, 2, slot.guidance, looks.NOTE).border = looks.FRAME

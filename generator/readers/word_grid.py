@@ -15,7 +15,35 @@ _PARAGRAPH, _STYLE, _TEXT, _BEFORE = (f"{W}{name}" for name in ("p", "pStyle", "
 _NOT_PLAIN = (
     *(
         W + name
-        for name in ["sdt", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo", "hyperlink", "fldSimple", "fldChar", "dir", "bdo", "ruby", "vanish", "numPr", "rStyle", "br", "cr", "ptab", "sym", "noBreakHyphen", "drawing", "pict", "object", "footnoteReference", "endnoteReference", "pageBreakBefore"]
+        for name in [
+            "sdt",
+            "customXml",
+            "smartTag",
+            "ins",
+            "del",
+            "moveFrom",
+            "moveTo",
+            "hyperlink",
+            "fldSimple",
+            "fldChar",
+            "dir",
+            "bdo",
+            "ruby",
+            "vanish",
+            "numPr",
+            "rStyle",
+            "br",
+            "cr",
+            "ptab",
+            "sym",
+            "noBreakHyphen",
+            "drawing",
+            "pict",
+            "object",
+            "footnoteReference",
+            "endnoteReference",
+            "pageBreakBefore",
+        ]
     ),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",

@@ -30,7 +30,7 @@ class Conversation:
         """Take over from last year what continues: the office's own data and carried-over figures."""
         if self.last is None:
             return
-        for name, value in carried(self.standard, self.last.report).values.items():
+        for name, value in carried(self.standard, self.last.restated_report).values.items():
             known = self.record.questions if name.startswith(COVER_PREFIX) else self.record.figures
             known.setdefault(name.removeprefix(COVER_PREFIX), str(value))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.errors import InputError, NianbaoError
 from generator.flow.case import Case, open_case
-from generator.flow.opening import ANSWER_FILES, read_answers
+from generator.flow.opening import ANSWER_FILES
 from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.definition import AGENCY
 from generator.wizard.conversation import Conversation
@@ -74,7 +74,7 @@ def _from_file(terminal: Terminal, file: Path, templates: Path | None) -> Record
     if path != file and path.exists():
         known = f"{path.name} 已经有了（上次从这里改过的），接着改它吗？（选否就从 {file.name} 重新开始，另存一份）"
         file, path = (path, path) if asked(terminal, known) else (file, free_name(path))
-    answers = read_answers(file, templates)
+    answers = open_case(file, templates).restated
     standard = load_standard(answers.standard, templates)
     record = Record.of(standard, answers, path)
     open_steps = [step for step in _everything(record) if step not in record.progress]
@@ -111,8 +111,9 @@ def _year(standard_of: Callable[[int], Standard]) -> Validate:
 
 def last_years(record: Record, templates: Path | None) -> Iterator[tuple[Path, Case]]:
     """Files in the same folder that are last year's report of the same office."""
-    files = [p for p in sorted(record.path.parent.iterdir()) if p.suffix.lower() in (*ANSWER_FILES, ".xlsx")]
-    for path in files[:MAX_FILES]:
+    kinds = (*ANSWER_FILES, ".xlsx", ".docx", ".html", ".pdf", ".txt")  # a form rather than a report
+    files = [path for path in record.path.parent.iterdir() if path.suffix.lower() in kinds]
+    for path in sorted(files, key=lambda path: (kinds.index(path.suffix.lower()), path.name))[:MAX_FILES]:
         with contextlib.suppress(NianbaoError):
             case = open_case(path, templates)
             if (case.report.year, case.report.agency) == (record.year - 1, record.questions.get(AGENCY)):
