@@ -56,6 +56,12 @@ def heads_above(table: FoundTable, top: int, bottom: int, left: int) -> list[Hea
     return list(found.values())
 
 
+def heads_over_stub(table: FoundTable, rows: range, left: int, columns: Sequence[ColumnAt]) -> bool:
+    """Whether heads of columns stand over the labels of rows: the cells of such a table do not stand under their heads."""
+    labels = {wording(column.column.label) for column in columns}
+    return any(c.row in rows and c.column + c.columns <= left and wording(c.text) in labels for c in table.cells)
+
+
 def _matched(heads: Sequence[Head], columns: Sequence[ColumnAt]) -> dict[int, int]:
     """Heads by number to columns by number, as far as their words agree, with those of the spanner over them."""
     found: dict[int, int] = {}

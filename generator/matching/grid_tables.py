@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.document.grids import Cell
-from generator.matching.grid_columns import GridColumns, heads_above
+from generator.matching.grid_columns import GridColumns, heads_above, heads_over_stub
 from generator.matching.grid_lines import FoundTable, GridCells
 from generator.matching.labelled_rows import LabelledRows
 from generator.matching.official_labels import Match
@@ -105,20 +105,24 @@ class _Labelled:
         columns = self._columns(table, cell, row.band)
         self.ends[table.first] = cell.row + 1
         beside = [self.cells.at(one)[1] for one in self._figures(label, row.code)]
+        if len(beside) > len(row.addresses):  # empty cells at the end of a table with rows of several lengths
+            filled = [one for one in beside if one.text.strip()]
+            beside = filled if len(filled) == len(row.addresses) else beside
         by_order = dict(zip(row.addresses, beside, strict=True)) if len(beside) == len(row.addresses) else None
         by_words = self._by_words(row.addresses, beside, columns)
         self.found.rows.update(dict.fromkeys(row.addresses, label.line))
         read = by_words if by_order is None else by_order
         if by_order is not None and any(by_order[address] != one for address, one in by_words.items()):
-            self._misfit(row.addresses, "按列名读和按次序读，数不在同一格，没有采用", label)
+            self._misfit(row.addresses, "按列名读和按次序读，数不在同一格", label)
             return
         if len(read) < len(row.addresses):
-            self._misfit(row.addresses, _surplus(len(row.addresses), beside), label)
+            why = f"这一行应有 {len(row.addresses)} 个数，表里是 {len(beside)} 格，分不清哪个是哪个"
+            self._misfit(row.addresses, why, label, " | ".join(one.text.strip() or "空" for one in beside[:8]))
         for address, one in read.items():
             _tell(self.found, self.official, address, one, label.line)
 
-    def _misfit(self, addresses: tuple[str, ...], why: str, label: TextCell) -> None:
-        self.found.misfits.append(Misfit(addresses, why, label.line, label.column))
+    def _misfit(self, addresses: tuple[str, ...], why: str, label: TextCell, shown: str = "") -> None:
+        self.found.misfits.append(Misfit(addresses, why, label.line, label.column, shown))
 
     def _figures(self, label: TextCell, code: str) -> list[TextCell]:
         """The cells beside a label but for its unit and its code."""
@@ -128,7 +132,9 @@ class _Labelled:
         """The columns a band has in a table; a piece of a table that has no heads has those of the piece before."""
         key = table.first, band
         if key not in self.columns:
-            heads = heads_above(table, self.ends.get(table.first, 0), label.row, label.column + label.columns)
+            top, left = self.ends.get(table.first, 0), label.column + label.columns
+            shifted = heads_over_stub(table, range(top, label.row), left, self.official.columns[band])
+            heads = [] if shifted else heads_above(table, top, label.row, left)
             columns = GridColumns(heads, self.official.columns[band])
             before = [known for (_, other), known in self.columns.items() if other == band]
             self.columns[key] = before[-1] if before and not columns.certain else columns
@@ -146,12 +152,6 @@ class _Labelled:
         wide = {cell for cell in beside if len(columns.of(cell)) > 1}
         keys = [(address, address.rpartition(".")[2]) for address in addresses]
         return {a: under[key][0] for a, key in keys if len(under.get(key, ())) == 1 and under[key][0] not in wide}
-
-
-def _surplus(wanted: int, cells: Sequence[Cell]) -> str:
-    """Why a row cannot be told."""
-    shown = " | ".join(cell.text.strip() or "空" for cell in cells[:8]) or "没有格"
-    return f"这一行应有 {wanted} 个数，表里是 {len(cells)} 格（{shown}），分不清哪个是哪个，没有采用"
 
 
 def _read_unlabelled(tables: Sequence[FoundTable], official: OfficialTable, found: Tables) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from generator.matching.cut_labels import mended
 from generator.matching.official_labels import (
     Match,
     Official,
@@ -24,7 +25,8 @@ _ABOVE_CELLS = 80
 class LabelledRows:
     """The official lines found; `run` is empty when there are not enough of them to be the table.
 
-    `prose` are the numbers of the lines of sentences, `broken` those of damaged lines, `heads` the labels of the columns of each band.
+    `prose` are the numbers of the lines of sentences, `broken` those of damaged lines, `heads` the labels of the columns of each band,
+    `texts` the lines of a text in which a label may be cut over several.
     `inexact` are the matches of labels that are only like the official ones.
     """
 
@@ -35,10 +37,11 @@ class LabelledRows:
         heads: Mapping[int, Sequence[str]],
         prose: list[int],
         broken: Set[int] = frozenset(),
+        texts: Mapping[int, str] | None = None,
     ) -> None:
         self.officials, self.heads, self.broken = officials, heads, broken
         wordings = Wordings(officials)
-        self.cells = unglued(cells, wordings)
+        self.cells = unglued(mended(cells, texts, wordings) if texts else cells, wordings)
         self.inexact: list[Match] = []
         self.run = chain(self.cells, officials, wordings, prose)
         self.run = self._completed() if self._enough() else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,9 +14,9 @@ from generator.matching.row_figures import Columns, FoundRow, Told
 from generator.matching.text_cells import TextCell, cells_of
 from generator.matching.unlabelled_tables import read_unlabelled
 from generator.words.folding import TextLine
-from generator.words.titles import wording
+from generator.words.titles import bare, wording
 
-_ABOVE = 25
+_ABOVE, _LEAST_HEADS = 25, 3
 _BARS = re.compile(r"[|｜│┃\t]")
 
 
@@ -30,12 +30,13 @@ class OtherLabel(NamedTuple):
 
 
 class Misfit(NamedTuple):
-    """A row whose cells are not its figures: the figures it should have, why they are not told, its line and column."""
+    """A row whose cells are not its figures: the figures it should have, why they are not told, its line and column, its cells."""
 
     addresses: tuple[str, ...]
     why: str
     line: int
     column: int = 0
+    shown: str = ""
 
 
 @dataclass
@@ -92,7 +93,7 @@ class _Labelled:
 
     def __init__(self, text: ReportLines, official: OfficialTable) -> None:
         self.text, self.official, self.officials = text, official, official.officials
-        self.rows = LabelledRows(text.cells, self.officials, official.heads, text.prose, text.broken)
+        self.rows = LabelledRows(text.cells, self.officials, official.heads, text.prose, text.broken, text.lines)
         self.cells, self.run = self.rows.cells, self.rows.run
         self.columns = Columns(official.standard, text.lines, official.heads)
 
@@ -109,8 +110,26 @@ class _Labelled:
         found.labels += [
             OtherLabel(self.officials[match.row].printed, *self.rows.said(match)) for match in self.rows.inexact
         ]
+        found.labels += self._heads(told)
         last = max([read[-1].label.line, *(cell.line for cell in read[-1].cells if cell.text)])
         self.text.mark(found, self.cells[self.run[0].start].line, last, self.official)
+
+    def _heads(self, rows: Sequence[FoundRow]) -> Iterator[OtherLabel]:
+        """The heads of a band that are not quite the official ones, right above its first row, when most of them are official."""
+        seen: set[int] = set()
+        for row in rows:
+            official = self.official.heads[row.official.band]
+            if row.official.band in seen or len(official) < _LEAST_HEADS:
+                continue
+            seen.add(row.official.band)
+            first = next(
+                match.start for match in self.run if self.officials[match.row].addresses == row.official.addresses
+            )
+            words = [cell for cell in self.cells[max(first - _ABOVE, 0) : first] if cell.is_word][-len(official) :]
+            pairs = list(zip(words, official, strict=False))
+            other = [(cell, head) for cell, head in pairs if bare(cell.text) != bare(head)]
+            if len(words) == len(official) and len(other) * 2 < len(official):
+                yield from (OtherLabel(head, cell.text, cell.line, cell.column) for cell, head in other)
 
     def _row(self, number: int) -> FoundRow:
         """What stands between a label and the next one, up to the first foreign word."""

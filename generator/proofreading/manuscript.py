@@ -75,7 +75,8 @@ class Passage(NamedTuple):
 class Manuscript:
     """The text of one report and what is known of it.
 
-    `blank` are cells that a published table shows empty; `broken` are damaged lines, `tables` the lines of tables. `numbers` are
+    `blank` are cells that a published table shows empty; `broken` are damaged lines, `tables` the lines of tables, `labels` the labels of
+    its rows and columns that are not official, each after the official one. `numbers` are
     the lines of places in a published file that has no lines itself.
     """
 
@@ -89,6 +90,7 @@ class Manuscript:
     blank: frozenset[str] = frozenset()
     broken: tuple[Passage, ...] = ()
     tables: tuple[Passage, ...] = ()
+    labels: tuple[tuple[str, Passage], ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     numbers: Mapping[Place, int] = field(default_factory=dict)
 

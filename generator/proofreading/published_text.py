@@ -36,6 +36,7 @@ def of_published(standard: Standard, report: Report, published: Published) -> Ma
         blank=published.blank,
         broken=tuple(_aside(line, published) for line in published.broken),
         tables=tuple(_aside(line, published) for line in published.lines if line.table),
+        labels=tuple(_labels(published)),
         places=published.answers.places,
         numbers=published.source.numbers,
     )
@@ -43,6 +44,11 @@ def of_published(standard: Standard, report: Report, published: Published) -> Ma
 
 def _aside(line: TextLine, published: Published) -> Passage:
     return Passage(line.text, published.source.place(line.number), "aside")
+
+
+def _labels(published: Published) -> Iterator[tuple[str, Passage]]:
+    for label in published.tables.labels:
+        yield label.official, Passage(label.text, published.source.place(label.line, label.column), "aside")
 
 
 def _published(standard: Standard, published: Published) -> Iterator[Passage]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.document.places import Place
 from generator.examination.findings import EMPTY_CELLS, UNREAD, Finding, with_names
+from generator.matching.text_tables import Misfit
 from generator.recognition.published import Published
 from generator.standard.definition import NUMBERS
 from generator.standard.model import Standard
 
-_MOST_ROWS = 6
+_MOST_ROWS, _MOST_ALONE = 6, 2
 
 
 class TableRead(NamedTuple):
@@ -63,12 +64,9 @@ def _lost(table: TableRead) -> str:
 def reading_findings(standard: Standard, published: Published) -> Iterator[Finding]:
     """Rows that are no row of the form's, rows that were not found, and cells left empty, each with its place."""
     told: set[str] = set()
-    for misfit in published.tables.misfits:
-        told.update(misfit.addresses)
-        place = published.source.place(misfit.line, misfit.column)
-        yield _finding(
-            standard, published, UNREAD, misfit.addresses[0], place, misfit.why, "照格式改正这一行，再核对一次"
-        )
+    for misfits in _alike(published.tables.misfits):
+        told.update(address for misfit in misfits for address in misfit.addresses)
+        yield _misfitting(standard, published, misfits)
     for table in tables_read(standard, published):
         left = [address for address in table.unread if address not in told]
         if left and table.seen:
@@ -82,6 +80,33 @@ def reading_findings(standard: Standard, published: Published) -> Iterator[Findi
             message = f"“{table.title}”有 {len(empty)} 格空着：{_rows(standard, published, empty)}"
             place = published.answers.place(empty[0])
             yield _finding(standard, published, EMPTY_CELLS, empty[0], place, message, "没有的填 0，不留空")
+
+
+def _alike(misfits: Iterable[Misfit]) -> list[list[Misfit]]:
+    """The misfits of one table that have one reason, together where they are several."""
+    found: dict[tuple[str, str], list[Misfit]] = {}
+    for misfit in misfits:
+        found.setdefault((misfit.addresses[0].partition(".")[0], misfit.why), []).append(misfit)
+    return [
+        group
+        for several in found.values()
+        for group in ([several] if len(several) > _MOST_ALONE else [[m] for m in several])
+    ]
+
+
+def _misfitting(standard: Standard, published: Published, misfits: Sequence[Misfit]) -> Finding:
+    """One row that is not told, or several for one reason."""
+    first = misfits[0]
+    place = published.source.place(first.line, first.column)
+    message, advice = (
+        f"{first.why}，没有采用" + (f"（{first.shown}）" if first.shown else ""),
+        "照格式改正这一行，再核对一次",
+    )
+    if len(misfits) > 1:
+        title = standard.tables[standard.figures[first.addresses[0]].table].title
+        rows = _rows(standard, published, [address for misfit in misfits for address in misfit.addresses])
+        message, advice = f"“{title}”有 {len(misfits)} 行没有采用：{first.why}：{rows}", "照格式改正这几行，再核对一次"
+    return _finding(standard, published, UNREAD, first.addresses[0], place, message, advice)
 
 
 def _finding(

@@ -5,11 +5,13 @@ A file of any kind becomes a source of numbered lines and found tables; everythi
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.answers.answer import Answer, Answers
 from generator.document.places import Place
+from generator.matching.grid_lines import FoundTable
 from generator.matching.grid_tables import read_grids
 from generator.matching.official_table import OfficialTable
 from generator.matching.row_figures import Told
@@ -81,10 +83,26 @@ def _tables(source: Source, lines: tuple[TextLine, ...], standard: Standard, yea
     if source.tables:
         officials = read_grids(source.tables, officials, tables)
     if officials:
-        spoken = [line._replace(text="") if line.table else line for line in lines]
-        damaged = frozenset(line.number for line in damaged_lines(spoken))
-        read_lines_of_tables(ReportLines(spoken, damaged), officials, tables)
+        _read_lines(lines, {line.number for line in lines if line.table}, officials, tables)
+    apart = [official for official in officials if not official.officials and official.addresses[0] not in tables.told]
+    if apart and source.tables:  # its heads may stand in several tables, and the names of its parts between them
+        _read_lines(lines, _taken(source.tables, tables), apart, tables)
     return tables
+
+
+def _read_lines(
+    lines: Sequence[TextLine], without: Set[int], officials: Sequence[OfficialTable], tables: Tables
+) -> None:
+    spoken = [line._replace(text="") if line.number in without else line for line in lines]
+    damaged = frozenset(line.number for line in damaged_lines(spoken))
+    read_lines_of_tables(ReportLines(spoken, damaged), officials, tables)
+
+
+def _taken(found: Sequence[FoundTable], tables: Tables) -> set[int]:
+    """The lines of the tables of the file that figures were read from."""
+    read = set(tables.rows.values())
+    spans = [range(table.first, table.last + 1) for table in found]
+    return {line for span in spans if not read.isdisjoint(span) for line in span}
 
 
 def _questions(source: Source, cover: Cover, year: int) -> dict[str, Answer]:

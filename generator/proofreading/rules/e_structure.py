@@ -162,3 +162,10 @@ def labels_of_other_years(reading: Reading) -> Iterator[Remark]:
         if line := next((line for cell, line in cells if wrong.fullmatch(cell)), None):
             message = f"这是{span.fitting(manuscript.year)}的格式的行名、列名，{manuscript.year}年度的表不是这样"
             yield Remark(span.code, line, quoted(line.text), message)
+
+
+def labels_misspelt(reading: Reading) -> Iterator[Remark]:
+    """Row and column labels that are only like the official ones; those of another year's form are told as such (E5)."""
+    for official, said in reading.manuscript.labels:
+        if not any(re.fullmatch(span.words, said.text) for span in reading.words.labels):
+            yield Remark("E5", said, quoted(said.text), f"“{said.text}”和格式不一样，格式上是“{official}”")
