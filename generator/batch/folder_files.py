@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.answers.answer import Answers
 from generator.batch.unit_list import unit_key
 from generator.errors import InputError
-from generator.flow.opening import ANSWER_FILES, FORMS, REPORTS, WORKBOOKS, read_given
+from generator.flow.opening import ANSWER_FILES, REPORTS, WORKBOOKS, may_be_form, read_given
 from generator.matching.form_reader import NoForm, read_identity
 from generator.package.gate import read_bytes
 from generator.readers.zip_members import members_of
@@ -61,8 +61,9 @@ def gather(folder: Path, aside: Collection[Path | None] = (), kinds: Collection[
     """All files under a folder that hold what units give, by suffix, also in zips; what is written there by ourselves (`aside`) is
     left out."""
     own = {path.resolve() for path in aside if path is not None}
-    home = folder.resolve()
-    there = [file for file in _walk(home, own) if not file.name.endswith(RETURNED)]
+    whole = folder.resolve()
+    home, walked = (whole, _walk(whole, own)) if whole.is_dir() else (whole.parent, iter((whole,)))
+    there = [file for file in walked if not file.name.endswith(RETURNED)]
     unpacked = [_unpack(file, home, kinds) for file in there if file.suffix.lower() == ".zip"]
     names = {path: name for one in unpacked for path, name in one.names.items()}
     found = tuple(file for file in (*there, *names) if file.suffix.lower() in kinds)
@@ -120,7 +121,7 @@ def _walk(folder: Path, aside: Collection[Path]) -> Iterator[Path]:
 def identify(task: tuple[Path, Path | None]) -> Identity:
     """Whose a file is, of a form read from its cover alone."""
     file, templates = task
-    if file.suffix.lower() in FORMS:
+    if may_be_form(file):
         try:
             _, year, text = read_identity(file, templates)
             return Identity(file, text, year)

@@ -11,6 +11,7 @@ from generator.command.saying import say, say_written
 from generator.errors import InputError
 from generator.examination.findings import Finding, verdict
 from generator.flow.case import DRAFT_MARK, open_case
+from generator.flow.opening import holds_many
 from generator.writers import FORMATS, publish
 
 
@@ -23,7 +24,7 @@ def run(given: Namespace) -> int:
             f"--format 不能是 {'、'.join(unknown) or '空的'}，只能是 {'、'.join(FORMATS)}，几种之间用逗号隔开。"
         )
     mark = DRAFT_MARK if given.draft else ""
-    if given.file.is_dir():
+    if holds_many(given.file):
         from generator.batch.unit_report import Order
         from generator.command.build_many import run as build_many
 

@@ -10,12 +10,13 @@ from generator.command.saying import say
 from generator.errors import InputError
 from generator.examination.findings import counts
 from generator.flow.case import Case, open_case
+from generator.flow.opening import holds_many
 from generator.recognition.which_standard import Stated
 
 
 def run(given: Namespace) -> int:
     """Exit 0 without errors, 1 with them; with --strict warnings and blanks count too."""
-    if given.file.is_dir():
+    if holds_many(given.file):
         from generator.command.check_many import run as check_many
 
         return check_many(given)

@@ -24,6 +24,7 @@ from generator.command.saying import say, say_written
 from generator.errors import InputError, OutputError
 from generator.examination.findings import counts, verdict
 from generator.flow.case import open_case
+from generator.flow.opening import holds_many
 from generator.standard import load_standard
 from generator.words.characters import printable
 from generator.writers.publishing import write_file
@@ -60,7 +61,7 @@ def run(given: Namespace) -> int:
 
 
 def _check_arguments(given: Namespace) -> None:
-    if not given.file.is_dir():
+    if not holds_many(given.file):
         raise InputError(f"{given.file}：要写一个文件夹，里面放各单位的填报表。")
     if not given.output and not given.against:
         raise InputError("请用 -o 写明汇总表的文件名，如 -o 全县.xlsx；或用 --against 和已经填好的表比较。")

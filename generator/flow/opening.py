@@ -7,16 +7,31 @@ from typing import TYPE_CHECKING
 
 from generator.answers.answer import Answers
 from generator.errors import InputError
-from generator.matching.form_reader import NoForm, read_form
+from generator.matching.form_reader import NoForm, form_in, read_form
+from generator.matching.sheets import Book, SheetCell
 
 if TYPE_CHECKING:
     from generator.recognition.published import Published
     from generator.recognition.which_standard import Stated
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
-FORMS = (".xlsx", ".xlsm", ".xltx")  # a form is nothing else
+FORMS = (".xlsx", ".xlsm", ".xltx")
 WORKBOOKS = (*FORMS, ".xls", ".et", ".xlsb", ".ods")
 REPORTS = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".html", ".htm", ".mht", ".mhtml", ".pdf", ".txt", ".text")
+
+
+def holds_many(path: Path) -> bool:
+    """Whether a path is a folder, or a zip that is one packed up."""
+    return path.is_dir() or (path.suffix.lower() == ".zip" and path.is_file())
+
+
+def may_be_form(path: Path) -> bool:
+    """Whether a file is a workbook as Excel writes it now, which a form always is; WPS may have named it .et or .xls."""
+    suffix = path.suffix.lower()
+    if suffix in FORMS or suffix not in (".xls", ".et"):
+        return suffix in FORMS
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
 
 
 def read_answers(path: Path, templates: Path | None = None) -> Answers:
@@ -28,7 +43,7 @@ def read_answers(path: Path, templates: Path | None = None) -> Answers:
         return read_answers_file(path, templates)
     if path.exists() and suffix in REPORTS:
         raise InputError(f"{path.name}：这是一份报告，不是填报表。先用 nianbao answers 转成填报数据文件，改好后再用。")
-    return read_form(path, templates)
+    return _form(path, templates)
 
 
 def read_given(path: Path, stated: Stated, templates: Path | None = None) -> Answers | Published:
@@ -36,10 +51,10 @@ def read_given(path: Path, stated: Stated, templates: Path | None = None) -> Ans
     suffix = path.suffix.lower()
     if suffix in ANSWER_FILES or not path.is_file():
         return read_answers(path, templates)
-    if suffix not in FORMS:
+    if suffix not in WORKBOOKS:
         return _report(path, stated, templates)
     try:
-        return read_form(path, templates)
+        return _form(path, templates)
     except NoForm as no_form:
         try:
             found = _report(path, stated, templates)
@@ -48,6 +63,20 @@ def read_given(path: Path, stated: Stated, templates: Path | None = None) -> Ans
         if not found.tables.told:
             raise no_form from None
         return found
+
+
+def _form(path: Path, templates: Path | None) -> Answers:
+    """A filled form, also when it was saved as a workbook of another kind."""
+    if path.suffix.lower() not in WORKBOOKS or not path.is_file() or may_be_form(path):
+        return read_form(path, templates)
+    from generator.package.gate import read_bytes
+    from generator.readers.workbook_cells import sheets_of
+
+    sheets = {
+        sheet.title: {(row + 1, column + 1): SheetCell(text) for (row, column), text in sheet.cells.items()}
+        for sheet in sheets_of(path.name, read_bytes(path))
+    }
+    return form_in(path.name, Book(sheets, {}), templates)
 
 
 def _report(path: Path, stated: Stated, templates: Path | None) -> Published:

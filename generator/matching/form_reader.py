@@ -42,9 +42,13 @@ class NoForm(InputError):
 
 def read_form(path: Path, templates: Path | None = None) -> Answers:
     """Read a filled form; raises InputError when it is not one, or not one of this program's."""
-    book = read_book(path)
-    standard, year = _identity(path.name, book, templates)
-    return _FormReader(path.name, book, standard, year).read()
+    return form_in(path.name, read_book(path), templates)
+
+
+def form_in(name: str, book: Book, templates: Path | None = None) -> Answers:
+    """What the form in a workbook holds; raises InputError as `read_form` does."""
+    standard, year = _identity(name, book, templates)
+    return _FormReader(name, book, standard, year).read()
 
 
 def read_identity(path: Path, templates: Path | None = None) -> tuple[str, int, str]:

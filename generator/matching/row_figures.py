@@ -28,12 +28,16 @@ class Told(NamedTuple):
 
 @dataclass
 class FoundRow:
-    """A row found: its official line, the last cell of its label, the cells that follow, the foreign word that ended it."""
+    """A row found: its official line, the last cell of its label, the cells that follow, the foreign word that ended it.
+
+    `after_stray` says that a figure no row has stands before the label: it may be one of this row's.
+    """
 
     official: Official
     label: TextCell
     cells: list[TextCell]
     foreign: TextCell | None = None
+    after_stray: bool = False
 
     @property
     def numbers(self) -> list[TextCell]:
@@ -91,6 +95,8 @@ class Columns:
             return self._as_many(row.cells, columns)
         foreign = row.foreign
         if foreign and (foreign.line == row.label.line or not re.search("[\u4e00-\u9fff]", foreign.text)):
+            return None
+        if row.after_stray and not row.label.box:
             return None
         sure = columns == 1 or len(row.cells) >= columns or (self.by_line and not row.cells and not row.label.box)
         return [None] * columns if sure else None

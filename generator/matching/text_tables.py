@@ -102,6 +102,8 @@ class _Labelled:
         if not self.run:
             return
         read = [self._row(number) for number, _ in enumerate(self.run)]
+        for number, row in enumerate(read):
+            row.after_stray = self._strays(number, read[number - 1] if number else None)
         told = [row for row, sure in zip(read, self.rows.certain(), strict=True) if sure]
         self.columns.learn(told)
         for row in told:
@@ -150,6 +152,14 @@ class _Labelled:
             if number + 1 < len(self.run):
                 self._drop_serial(match, self.run[number + 1], row.cells)
         return row
+
+    def _strays(self, number: int, before: FoundRow | None) -> bool:
+        """Whether a figure on the line before a label belongs to no row."""
+        start = self.run[number].start
+        cell = self.cells[start - 1] if start else None
+        if cell is None or not cell.figure or cell.line == self.cells[start].line:
+            return False
+        return before is None or cell not in before.cells[: len(before.official.addresses)]
 
     def _after_remark(self, at: int, end: int) -> int:
         """Past a remark in brackets that stands apart from its label."""

@@ -48,7 +48,7 @@ def _against_cells(book: Reckoning, mention: Mention, ways: list[Cells]) -> Iter
     if not values:
         yield from _blank(book, mention, ways[0])
         return
-    if mention.doubtful or mention.cumulative:
+    if mention.doubtful or mention.cumulative or any(map(book.is_unread, ways)):
         return
     shown = [(cells, _in_unit(mention, value, book.unit(cells))) for cells, value in values]
     if any(mention.quantity.agrees(value) for _, value in shown):

@@ -101,6 +101,14 @@ class Reckoning:
         """Whether a published table shows the cell empty."""
         return len(cells.terms) == 1 and cells.first in self.manuscript.blank
 
+    def is_unread(self, cells: Cells) -> bool:
+        """Whether cells of a table could not be read: what they come to may be what the text tells."""
+        if not self.manuscript.published or cells.first.startswith("cover."):
+            return False
+        return any(
+            self._number(a, self.manuscript.report) is None and a not in self.manuscript.blank for _, a in cells.terms
+        )
+
     def unit(self, cells: Cells) -> str:
         question = self.standard.questions.get(cells.first.removeprefix("cover."))
         return question.unit if question else self.standard.figures[cells.first].unit
