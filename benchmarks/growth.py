@@ -9,10 +9,11 @@ from benchmarks.timing import fastest
 from benchmarks.verdicts import Verdict
 from generator.document.places import Place
 from generator.examination import examine
-from generator.proofreading import Manuscript, Passage, of_published, proofread
+from generator.proofreading import Manuscript, Passage, proofread
+from generator.proofreading.published_text import of_published
 from generator.recognition.published import published
 from generator.recognition.source import of_text
-from generator.recognition.which_standard import Stated
+from generator.recognition.stated import Stated
 from generator.words.folding import fold
 
 LENGTH = 20_000  # characters, against twice as many

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.recognition.published import Published, published
 from generator.recognition.source import of_text
-from generator.recognition.which_standard import Stated
+from generator.recognition.stated import Stated
 from generator.words.folding import fold
 
 COLUMNS = ("natural_person", "business", "research", "charity", "law_firm", "other", "total")

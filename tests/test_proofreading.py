@@ -21,7 +21,7 @@ from generator.proofreading import LastYear, Manuscript, of_document, proofread
 from generator.proofreading.catalogue import Function, catalogue
 from generator.proofreading.manuscript import punctuated
 from generator.proofreading.rules import RULES
-from generator.recognition.which_standard import Stated
+from generator.recognition.stated import Stated
 from generator.standard import Standard, load_standard
 from tests.conftest import EXAMPLES, ROOT
 

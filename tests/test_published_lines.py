@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import InputError
 from generator.recognition.published import read_published
-from generator.recognition.which_standard import Stated
+from generator.recognition.stated import Stated
 from generator.standard import load_standard
 from generator.words.damage import damaged_lines
 from generator.words.folding import fold

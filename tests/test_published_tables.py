@@ -9,7 +9,7 @@ import pytest
 from generator.examination import examine
 from generator.flow.opening import read_answers
 from generator.recognition.published import read_published
-from generator.recognition.which_standard import Stated
+from generator.recognition.stated import Stated
 from generator.standard import load_standard
 from tests.conftest import EXAMPLES, ROOT
 from tests.report_texts import APPLICATIONS, figures_told_in, report_of, row_of, statistics

@@ -16,7 +16,7 @@ from generator.flow.opening import ANSWER_FILES, REPORTS, WORKBOOKS, may_be_form
 from generator.matching.form_reader import NoForm, read_identity
 from generator.package.gate import read_bytes
 from generator.readers.zip_members import members_of
-from generator.recognition.which_standard import Stated
+from generator.recognition.stated import Stated
 from generator.standard.definition import AGENCY
 from generator.writers.publishing import file_name
 

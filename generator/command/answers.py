@@ -9,7 +9,7 @@ from generator.command.saying import say, say_written
 from generator.document.blocks import text_of
 from generator.errors import InputError
 from generator.flow.case import Case, open_case
-from generator.recognition.which_standard import Stated
+from generator.recognition.stated import Stated
 from generator.standard import load_standard
 from generator.words.characters import printable
 from generator.writers.publishing import write_file

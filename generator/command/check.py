@@ -11,7 +11,7 @@ from generator.errors import InputError
 from generator.examination.findings import counts
 from generator.flow.case import Case, open_case
 from generator.flow.opening import holds_many
-from generator.recognition.which_standard import Stated
+from generator.recognition.stated import Stated
 
 
 def run(given: Namespace) -> int:

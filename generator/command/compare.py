@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.document.comparison import Difference, differences
 from generator.document.places import Place
-from generator.flow.case import document_of
+from generator.flow.case import open_case
 from generator.words.characters import printable
 
 _WORDS = {
@@ -24,7 +24,7 @@ _WORDS = {
 
 def run(given: Namespace) -> int:
     """Exit 1 when a figure or a table differs, 0 when nothing or only words do."""
-    left, right = (document_of(path, given.templates) for path in (given.file, given.other))
+    left, right = (open_case(path, given.templates).read_document for path in (given.file, given.other))
     found = differences(left, right)
     wrong = [one for one in found if one.kind in ("figure", "table")]
     head = _verdict(len(wrong), len(found) - len(wrong))

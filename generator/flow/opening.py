@@ -12,7 +12,7 @@ from generator.matching.sheets import Book, SheetCell
 
 if TYPE_CHECKING:
     from generator.recognition.published import Published
-    from generator.recognition.which_standard import Stated
+    from generator.recognition.stated import Stated
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
 FORMS = (".xlsx", ".xlsm", ".xltx")

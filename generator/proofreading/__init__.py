@@ -3,7 +3,6 @@
 from generator.proofreading.drafted_text import of_document
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.proofreading import proofread
-from generator.proofreading.published_text import of_published
 from generator.proofreading.reading import LastYear
 
-__all__ = ["LastYear", "Manuscript", "Passage", "of_document", "of_published", "proofread"]
+__all__ = ["LastYear", "Manuscript", "Passage", "of_document", "proofread"]

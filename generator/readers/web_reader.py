@@ -104,9 +104,9 @@ def _styles(items: tuple[WebItem, ...]) -> dict[str, str]:
 
 
 def _statistics(name: str, number: int, table: WebTable) -> Statistics:
-    place = Place(file=name, table=number)
-    places = tuple(place._replace(row=cell.row + 1, column=cell.column + 1) for cell in table.grid.cells)
-    return Statistics("", table.grid, table.texts, (), Origin(place=place), places)
+    cells = table.grid.cells
+    places = tuple([Place(file=name, table=number, row=cell.row + 1, column=cell.column + 1) for cell in cells])
+    return Statistics("", table.grid, table.texts, (), Origin(place=Place(file=name, table=number)), places)
 
 
 def _window_title(title: str) -> str:

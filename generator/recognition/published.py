@@ -19,7 +19,8 @@ from generator.matching.text_tables import ReportLines, Tables, read_lines_of_ta
 from generator.recognition.cover_told import Cover, read_cover
 from generator.recognition.hard_lines import joined
 from generator.recognition.source import Source, read_source
-from generator.recognition.which_standard import Stated, standard_of
+from generator.recognition.stated import Stated
+from generator.recognition.which_standard import standard_of
 from generator.standard.definition import AGENCY, DATE, YEAR
 from generator.standard.model import Standard
 from generator.words.damage import damaged_lines

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.errors import InputError
 from generator.recognition.cover_told import Cover
 from generator.recognition.source import Source
+from generator.recognition.stated import Stated
 from generator.standard.definition import Table
 from generator.standard.figures import rows_at
 from generator.standard.library import all_standards, load_standard
@@ -17,14 +17,6 @@ from generator.words.titles import bare, wording
 
 _SCHOOL = re.compile(r"\d\s*学年|(?:大学|学院|学校)$")
 _LEAST_LABEL, _LONGEST_HEADING, _LEAST = 4, 40, 0.3
-
-
-class Stated(NamedTuple):
-    """What is said of a report from outside: the form and the year that overrule it, the year where it says none."""
-
-    standard: str = ""
-    year: int | None = None
-    otherwise: int | None = None
 
 
 def standard_of(source: Source, cover: Cover, stated: Stated, templates: Path | None) -> tuple[Standard, int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from generator.words.folding import TextLine
+from generator.words.patterns import lazily
 
 _HAN = "\u3400-\u9fff"
 # The plain rules │ ─ ┃ ━ ║ ═ are left out: tables drawn with characters have them between words.
@@ -24,11 +24,15 @@ _SIGNS = (
     r"</?(?:t[dhr]|table|tbody|p|br|div|span|font|strong|img|a|script|style)\b[^<>]{0,200}>",
     r"/(?:t[dhr]|table|tbody|p|div|span|font|strong)>",
 )
-_DAMAGE = re.compile("|".join(_SIGNS), re.IGNORECASE)
+_LETTERS = lazily(
+    f"[\ufffd锟烫屯\u3105-\u312f{_CORNER}\ue000-\uf8ff\U000f0000-\U0010fffd\u00c0-\u00ff?>]"
+)  # one in every sign
+_DAMAGE = lazily("(?i:" + "|".join(_SIGNS) + ")")
 
 
 def damaged_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """The lines with damaged characters, in reading order."""
-    if not _DAMAGE.search("\n".join(line.text for line in lines)):  # as in most texts
+    text = "\n".join([line.text for line in lines])
+    if not _LETTERS.search(text) or not _DAMAGE.search(text):  # as in most texts
         return ()
     return tuple(line for line in lines if _DAMAGE.search(line.text))

@@ -1,0 +1,92 @@
+"""A report as published, on its way like any other: its own text, and its figures as far as they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.answers.answer import Answers
+from generator.document.blocks import Document
+from generator.drafting.tabulation import tabulate
+from generator.examination import Finding
+from generator.examination.findings import verdict
+from generator.flow.case import Case, with_places
+from generator.proofreading import Manuscript
+from generator.proofreading.published_text import of_published
+from generator.readers.outline import outlined
+from generator.readers.pieces import Piece
+from generator.recognition.coverage import coverage, reading_findings, tables_read
+from generator.recognition.published import Published
+from generator.recognition.restating import Restating
+
+
+@dataclass(frozen=True)
+class PublishedCase(Case):
+    """A report as published: its own text, and the figures as far as they are told."""
+
+    published: Published = field(kw_only=True)
+
+    @cached_property
+    def manuscript(self) -> Manuscript:
+        return of_published(self.standard, self.report, self.published)
+
+    def _told(self) -> Iterator[Finding]:
+        totals = {instance.code for instance in self.standard.instances if instance.total}
+        certain = (f for f in self.examination.findings if _certain(f, self.manuscript, totals))
+        for finding in (*certain, *reading_findings(self.standard, self.published)):
+            yield finding._replace(order=(self.manuscript.line(finding.place), 1))
+
+    @property
+    def drafted(self) -> bool:
+        return False
+
+    @property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        return tuple((line.number, line.text) for line in self.published.lines)
+
+    @cached_property
+    def read_document(self) -> Document:
+        """The document of the file; of a text its lines, and the tables that were found in them."""
+        if self.published.source.document is not None:
+            return self.published.source.document
+        place = self.published.source.place
+        heads = {passage.text for passage in self.manuscript.headings()}  # also those that stand right above a table
+        lines = ((line, line.text.strip()) for line in self.published.lines)
+        pieces = [Piece(text, place(line.number)) for line, text in lines if not line.table or text in heads]
+        text = outlined(self.answers.source, pieces)
+        seen = {address.partition(".")[0] for address in (*self.answers.figures, *self.published.blank)}
+        tables = tuple(tabulate(self.standard, name, self.report) for name in self.standard.tables if name in seen)
+        return with_places(Document(text.title, text.agency, self.answers.year, tables), self.answers, text.blocks)
+
+    @property
+    def unread(self) -> int:
+        return sum(len(table.unread) for table in tables_read(self.standard, self.published))
+
+    @cached_property
+    def restated(self) -> Answers:
+        return Restating(self.standard, self.published).restated()
+
+    @property
+    def verdict(self) -> str:
+        tables = tables_read(self.standard, self.published)
+        nothing = "读到的没有发现问题" if any(table.unread for table in tables) else "没有发现问题"
+        listed = verdict(self.findings).partition("：")[2] or nothing
+        read = "，".join(filter(None, (f"读了 {self.proof.sentences} 句", coverage(tables))))
+        return f"{self.answers.year}年度（{self.standard.id}），{read}：{listed}"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.published.source.notes
+
+
+def _certain(finding: Finding, manuscript: Manuscript, totals: set[str]) -> bool:
+    """Whether a finding on told figures can be relied on: what the text does not show is not a blank."""
+    if finding.severity == "unfilled":
+        return False
+    figure = manuscript.standard.figures.get(finding.about)
+    if finding.severity == "error" or figure is None or not figure.is_total or finding.code not in totals:
+        return True
+    parts = [part for way in figure.sums for part in way]
+    shown = (part in manuscript.blank or manuscript.report.number(part) is not None for part in parts)
+    return bool(finding.difference) and all(shown)
