@@ -113,6 +113,31 @@ def test_a_published_report_is_read_as_a_reviewer_would(name: str, tmp_path: Pat
     assert all(finding.place.line or finding.code.startswith("E") for finding in found)
 
 
+@pytest.mark.parametrize(("length", "indent"), [(24, ""), (30, "　　"), (35, "")])
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_with_hard_line_ends_is_read_the_same(name: str, length: int, indent: str, tmp_path: Path) -> None:
+    case = REPORTS[name]
+    path, last = tmp_path / "report.txt", tmp_path / "last.txt"
+    path.write_text(broken(case["text"], length, indent), encoding="utf-8")
+    last.write_text(case.get("last", ""), encoding="utf-8")
+    before = last if "last" in case else None
+    found = open_case(path, last_year=before, stated=Stated(case["standard"], case.get("year"))).findings
+    assert {finding.code for finding in found} == set(case["finds"]), [(f.code, f.message) for f in found]
+
+
+def broken(text: str, length: int, indent: str) -> str:
+    """A text with its paragraphs broken after so many characters, but for a mark that may not begin a line."""
+    lines = []
+    for line in text.split("\n"):
+        rest = line if len(line) <= length or "\t" in line or "|" in line else indent + line
+        while len(rest) > length and "\t" not in rest and "|" not in rest:
+            at = length + len(re.match("[，。、；：！？）》”%]*", rest[length:])[0])  # type: ignore[index]
+            lines.append(rest[:at])
+            rest = rest[at:]
+        lines.append(rest)
+    return "\n".join(lines)
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_the_examples_are_left_alone(example: Path) -> None:
     found = open_case(example)

@@ -18,8 +18,9 @@ _GOES_ON = re.compile(r"[，、,（(《“]$")
 _OPENS = re.compile(r"[，。、；：！？）》”)%％]")  # nothing begins with these
 _FIELD = re.compile(r"^[^，。]{2,12}[:：]")
 _APART = re.compile(r"^\s{6,}|\S\s{2,}\S|[\t|｜│┃]")  # centred or set right, a row of cells
+_ENDED = re.compile("[，。；]")
 _STARTS = re.compile(rf"\d{{1,2}}[.．、]|附[件表]|[^，。]{{2,12}}[:：]|{DAY}$")  # what begins a line of its own
-_LIKE, _LEAST_LINES, _LEAST, _LONGEST_HEADING = 2, 3, 12, 40
+_LIKE, _LEAST_LINES, _LEAST, _LEAST_SENTENCE, _LONGEST_HEADING = 2, 3, 12, 20, 40
 
 
 class _Measures(NamedTuple):
@@ -43,13 +44,16 @@ def joined(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     indented = _LEAST_LINES <= sum(text.startswith("  ") for text in prose) < len(prose)
     measures = _Measures(_full(len(t.strip()) for t in open_ones), _full(width(t) for t in open_ones), indented)
     found: list[TextLine] = []
-    broken = False  # whether the line before goes on in the next
+    broken = halting = False  # whether the line before goes on in the next, or may if that is of sentences too
     for line in lines:
-        if found and broken and _continues(line, indented):
+        if found and (broken or (halting and _ENDED.search(line.text))) and _continues(line, indented):
             found[-1] = found[-1]._replace(text=found[-1].text + line.text.strip())
         else:
             found.append(line)
         broken = _breaks(line, measures)
+        halting = (
+            not broken and len(line.text.strip()) >= _LEAST_SENTENCE and line.text[-1:] not in _ENDS and _is_prose(line)
+        )
     return tuple(found)
 
 
