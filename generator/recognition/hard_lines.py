@@ -20,7 +20,7 @@ _FIELD = re.compile(r"^[^，。]{2,12}[:：]")
 _APART = re.compile(r"^\s{6,}|\S\s{2,}\S|[\t|｜│┃]")  # centred or set right, a row of cells
 _ENDED = re.compile("[，。；]")
 _STARTS = re.compile(rf"\d{{1,2}}[.．、]|附[件表]|[^，。]{{2,12}}[:：]|{DAY}$")  # what begins a line of its own
-_LIKE, _LEAST_LINES, _LEAST, _LEAST_SENTENCE, _LONGEST_HEADING = 2, 3, 12, 20, 40
+_LIKE, _LEAST_LINES, _LEAST, _LEAST_SENTENCE, _LONGEST_HEADING, _LONGEST_LINE = 2, 3, 12, 20, 40, 50
 
 
 class _Measures(NamedTuple):
@@ -44,6 +44,7 @@ def joined(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     indented = _LEAST_LINES <= sum(text.startswith("  ") for text in prose) < len(prose)
     measures = _Measures(_full(len(t.strip()) for t in open_ones), _full(width(t) for t in open_ones), indented)
     found: list[TextLine] = []
+    wrapped = max((len(text.strip()) for text in prose), default=0) <= _LONGEST_LINE
     broken = halting = False  # whether the line before goes on in the next, or may if that is of sentences too
     for line in lines:
         if found and (broken or (halting and _ENDED.search(line.text))) and _continues(line, indented):
@@ -51,9 +52,7 @@ def joined(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
         else:
             found.append(line)
         broken = _breaks(line, measures)
-        halting = (
-            not broken and len(line.text.strip()) >= _LEAST_SENTENCE and line.text[-1:] not in _ENDS and _is_prose(line)
-        )
+        halting = wrapped and not broken and _halts(line)
     return tuple(found)
 
 
@@ -82,6 +81,14 @@ def _breaks(line: TextLine, measures: _Measures) -> bool:
     if ended:
         return measures.reached(text)
     return measures.reached(text) or (bool(_GOES_ON.search(text)) and len(text) >= _LEAST)
+
+
+def _halts(line: TextLine) -> bool:
+    """Whether a line of sentences ends within one, however long it is."""
+    text = line.text
+    return (
+        _is_prose(line) and len(text.strip()) >= _LEAST_SENTENCE and text[-1:] not in _ENDS and not _heading(text)
+    )
 
 
 def _continues(line: TextLine, indented: bool) -> bool:

@@ -103,16 +103,15 @@ class Restating:
         own = [one for one, text in zip(told, there, strict=True) if text not in mine]
         if not own and all(text in there for text in drafted):
             return
-        added = _stored(own)
         if own and all(text in there for text in drafted):
-            tried = replace(self.answers, texts={**self.answers.texts, slot: added})
+            tried = replace(self.answers, texts={**self.answers.texts, slot: _stored(own)})
             if self._says(tried, slot, there):
                 self.answers = tried
                 return
         if self.standard.rewritable(slot) and told:
             self.answers = replace(self.answers, rewrites={**self.answers.rewrites, slot: _stored(told)})
         elif own:
-            self.answers = replace(self.answers, texts={**self.answers.texts, slot: added})
+            self.answers = replace(self.answers, texts={**self.answers.texts, slot: _stored(own)})
 
     def _says(self, answers: Answers, slot: str, wanted: list[str]) -> bool:
         """Whether a draft of these answers says in a slot what the report does."""
