@@ -86,9 +86,7 @@ def _breaks(line: TextLine, measures: _Measures) -> bool:
 def _halts(line: TextLine) -> bool:
     """Whether a line of sentences ends within one, however long it is."""
     text = line.text
-    return (
-        _is_prose(line) and len(text.strip()) >= _LEAST_SENTENCE and text[-1:] not in _ENDS and not _heading(text)
-    )
+    return _is_prose(line) and len(text.strip()) >= _LEAST_SENTENCE and text[-1:] not in _ENDS and not _heading(text)
 
 
 def _continues(line: TextLine, indented: bool) -> bool:
