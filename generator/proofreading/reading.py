@@ -11,6 +11,8 @@ from typing import NamedTuple
 from generator.examination.report import Report
 from generator.proofreading.catalogue import ParametersFile, parameters
 from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.telling.drafted import drafted_words
+from generator.proofreading.telling.ledger import Ledger, ledger_of
 from generator.proofreading.telling.mentions import told_in
 from generator.proofreading.telling.reckoning import Reckoning
 from generator.proofreading.telling.statements import Statements
@@ -48,6 +50,11 @@ class Reading:
     @cached_property
     def told(self) -> Statements:
         return told_in(self.manuscript, self.reckoning.words)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the numbers of the text tell in the words of the drafts."""
+        return ledger_of(self.manuscript, drafted_words(self.manuscript.standard, self.manuscript.year))
 
     @cached_property
     def reckoning(self) -> Reckoning:

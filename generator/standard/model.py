@@ -37,7 +37,7 @@ class Draft(NamedTuple):
     compiled: Path | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standard:
     """One official form, loaded and checked whole."""
 

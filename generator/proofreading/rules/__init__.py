@@ -12,6 +12,7 @@ from generator.proofreading.rules import (
     a_percentages,
     b_last_year,
     c_figures,
+    c_ledger,
     d_sameness,
     e_structure,
     f_dates,
@@ -21,7 +22,19 @@ from generator.proofreading.rules import (
     i_slips,
 )
 
-_MODULES = (a_percentages, b_last_year, c_figures, d_sameness, e_structure, f_dates, f_names, g_law, h_private, i_slips)
+_MODULES = (
+    a_percentages,
+    b_last_year,
+    c_figures,
+    c_ledger,
+    d_sameness,
+    e_structure,
+    f_dates,
+    f_names,
+    g_law,
+    h_private,
+    i_slips,
+)
 Rule = Callable[[Reading], Iterator[Remark]]
 RULES: dict[str, Rule] = {
     name: rule for module in _MODULES for name, rule in vars(module).items() if name in get_args(Function)

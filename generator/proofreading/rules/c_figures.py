@@ -21,8 +21,9 @@ def figures_told(reading: Reading) -> Iterator[Remark]:
     """Every contradiction between the numbers of the text and the cells, and among those of the text (C1–C4, C8)."""
     book, told = reading.reckoning, reading.told
     known: dict[str, list[Mention]] = {}
-    apart = pieces(book, told.mentions)
-    for mention in (mention for mention in told.mentions if id(mention) not in apart):
+    mentions = [m for m in told.mentions if (id(m.passage), m.sentence) not in reading.ledger.compared]
+    apart = pieces(book, mentions)
+    for mention in (mention for mention in mentions if id(mention) not in apart):
         ways = book.ways(mention.told.figures)
         if book.known(ways) or any(map(book.is_blank, ways)):
             yield from _against_cells(book, mention, ways)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from generator.examination.report import Report
+from generator.proofreading.catalogue import Mentioned
 from generator.proofreading.manuscript import Manuscript
 from generator.proofreading.telling.vocabulary import Vocabulary
 from generator.standard.definition import NUMBERS
@@ -109,9 +111,27 @@ class Reckoning:
             self._number(a, self.manuscript.report) is None and a not in self.manuscript.blank for _, a in cells.terms
         )
 
+    @cached_property
+    def mentioned(self) -> dict[Cells, Mentioned]:
+        """The things of the vocabulary by the cells that come first to hold them."""
+        ways = ((self.ways(told.figures), told) for told in self.words.file.mentions.values())
+        return {found[0]: told for found, told in reversed(list(ways)) if found}
+
+    def rule(self, cells: Cells) -> str:
+        """The code of the rule that compares a text with these cells."""
+        return self.mentioned[cells].rule if cells in self.mentioned else "C1"
+
     def unit(self, cells: Cells) -> str:
         question = self.standard.questions.get(cells.first.removeprefix("cover."))
         return question.unit if question else self.standard.figures[cells.first].unit
+
+    def name(self, address: str) -> str:
+        """What a figure or an answer is called, without where it stands."""
+        question = self.standard.questions.get(address.removeprefix("cover."))
+        if question:
+            return question.label.removeprefix("其中：")
+        figure = self.standard.figures[address]
+        return self.standard.name_of(figure, self.manuscript.year).printed.replace("“", "·").replace("”", "")
 
     def label(self, cells: Cells) -> str:
         told = [_label(self.standard, address, self.manuscript.year) for _, address in cells.terms]

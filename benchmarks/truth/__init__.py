@@ -1,0 +1,1 @@
+"""Measures of what the examination notices and of what it tells wrongly."""

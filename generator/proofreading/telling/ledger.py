@@ -1,0 +1,53 @@
+"""The ledger: what the numbers of a text tell for certain, each with its figure and its place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.telling.drafted import DraftedWords, Share, numbers_in, skeleton
+from generator.proofreading.telling.reckoning import Cells
+from generator.words.sentences import sentences
+
+_MARKS = "，、；：（）。()"
+
+
+class Entry(NamedTuple):
+    """A number told in the text: the figures it tells, or the numbers it is the share of; the words it stands in."""
+
+    told: Cells | Share
+    value: Decimal
+    words: str
+    passage: Passage
+    sentence: str
+
+
+class Ledger(NamedTuple):
+    """The entries in reading order, and the sentences, by passage, whose numbers are all told by them."""
+
+    entries: tuple[Entry, ...]
+    compared: frozenset[tuple[int, str]]
+
+
+def ledger_of(manuscript: Manuscript, words: DraftedWords) -> Ledger:
+    """What the office's own prose tells in the words of the drafts."""
+    entries: list[Entry] = []
+    compared: set[tuple[int, str]] = set()
+    for passage in manuscript.prose():
+        for sentence in sentences(passage.text):
+            slots = words.slots(skeleton(sentence, manuscript.agency))
+            if any(slots):
+                compared.add((id(passage), sentence))
+                for slot, found in zip(slots, numbers_in(sentence), strict=False):
+                    if slot is not None:
+                        said = _clause(sentence, found.start(), found.end())
+                        entries.append(Entry(slot, Decimal(found[0]), said, passage, sentence))
+    return Ledger(tuple(entries), frozenset(compared))
+
+
+def _clause(sentence: str, start: int, end: int) -> str:
+    """The words of a sentence around a number, up to the marks beside it."""
+    first = max(sentence.rfind(mark, 0, start) for mark in _MARKS) + 1
+    last = min((at for at in (sentence.find(mark, end) for mark in _MARKS) if at >= 0), default=len(sentence))
+    return sentence[first:last].strip()
