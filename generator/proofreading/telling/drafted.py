@@ -24,6 +24,7 @@ from generator.standard.model import Standard
 from generator.words.sentences import sentences
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SIGNED = re.compile(r"(?:(?<!\d)-)?\d+(?:\.\d+)?")
 _CLAUSE = re.compile(r"[，、；：（）。]")
 _FILLED = re.compile("〔.*?〕")
 _SPACE, _AGENCY = re.compile(r"\s+"), "〇〇"
@@ -64,7 +65,7 @@ class DraftedWords:
         self._cut: dict[str, list[list[_Clause]]] = {}
         for paragraph, slots in _coded(standard, year):
             for words, told in _sentences(paragraph, slots):
-                if any(told) and "-#" not in words:  # no figure is below nought: such a sentence is never printed
+                if any(told):
                     self.sentences.setdefault(words, told)
                     clauses = list(_clauses(words, told))
                     for clause in clauses:
@@ -142,12 +143,12 @@ def _slots(
     lines: Sequence[str], others: Sequence[str], known: Mapping[str, int], codes: _Codes, names: Sequence[str]
 ) -> Iterator[tuple[str, list[Slot]]]:
     """The lines of a coded draft with what their numbers tell; shares are told from it and the other one."""
-    told = [[_decoded(number, known) for number in _NUMBER.findall(line)] for line in lines]
+    told = [[_decoded(number, known) for number in _SIGNED.findall(line)] for line in lines]
     cells = list(dict.fromkeys([cells for line in told for cells in line if cells]))
     cells += [single for single in (Cells(((1, name),)) for name in names) if single not in cells]
     alike = len(lines) == len(others)
     for number, (line, slots) in enumerate(zip(lines, told, strict=True)):
-        shown = list(zip(_NUMBER.findall(line), _NUMBER.findall(others[number] if alike else ""), strict=False))
+        shown = list(zip(_SIGNED.findall(line), _SIGNED.findall(others[number] if alike else ""), strict=False))
         shares = len(shown) == len(slots) and "%" in line
         yield line, [slot or (_share(*shown[at], cells, codes) if shares else None) for at, slot in enumerate(slots)]
 
@@ -192,7 +193,7 @@ def _share(rising: str, falling: str, cells: Sequence[Cells], codes: _Codes) -> 
     """Of which figures a percentage is the share, by the draft that shows more digits of it."""
     number, known = max(((rising, codes[0]), (falling, codes[1])), key=lambda one: len(one[0]))
     digits, _, places = number.partition(".")
-    if not places or len(digits) < _DIGITS:
+    if not places or len(digits) < _DIGITS or digits[0] == "-":
         return None
     sums = [(one, sum(sign * known[name] for sign, name in one.terms)) for one in cells]
     logs = [(one, log10(total)) for one, total in sums if total > 0]
