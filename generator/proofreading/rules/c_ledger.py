@@ -13,8 +13,10 @@ from generator.proofreading.telling.drafted import Share
 from generator.proofreading.telling.ledger import Entry
 from generator.proofreading.telling.reckoning import Cells, Reckoning
 from generator.proofreading.telling.relations import Broken, Relation, broken, relations_of, told_sum
+from generator.words.patterns import lazily
 
 _CONTRADICTIONS = 5
+_LIMIT = lazily(r"\d(?:个工作日|%)")
 _COMPARE = "核对哪一个是对的，把另一个改过来"
 
 
@@ -51,6 +53,14 @@ def shares_drafted(reading: Reading) -> Iterator[Remark]:
             message = f"文字写{entry.words}，{number_text(part)}除以{number_text(whole)}是{right}%"
             remark = _remark("A8", entry, message, "按件数重新计算百分比")
             yield remark._replace(left=entry.value, right=right)
+
+
+def numbers_printed(reading: Reading) -> Iterator[Remark]:
+    """Numbers that the form itself prints in a sentence, such as a limit in working days, and the text has otherwise (I1)."""
+    for entry in reading.ledger.entries:
+        if isinstance(entry.told, Decimal) and entry.told != entry.value and _LIMIT.search(entry.words):
+            message = f"格式印的这一句里是{number_text(entry.told)}，这里是{number_text(entry.value)}"
+            yield _remark("I1", entry, message, "照格式改正")
 
 
 def relations_told(reading: Reading) -> Iterator[Remark]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import localcontext
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from math import log10
 from typing import NamedTuple
@@ -41,7 +41,9 @@ class Share(NamedTuple):
 
 
 _Codes = tuple[Mapping[str, int], Mapping[str, int]]
-Slot = Cells | Share | None  # what a number of a sentence tells; nothing where it is no figure
+Slot = (
+    Cells | Share | Decimal | None
+)  # what a number of a sentence tells; a number the form prints itself; nothing where it is neither
 
 
 class _Clause(NamedTuple):
@@ -65,7 +67,7 @@ class DraftedWords:
         self._cut: dict[str, list[list[_Clause]]] = {}
         for paragraph, slots in _coded(standard, year):
             for words, told in _sentences(paragraph, slots):
-                if any(told):
+                if any(isinstance(slot, Cells | Share) for slot in told):
                     self.sentences.setdefault(words, told)
                     clauses = list(_clauses(words, told))
                     for clause in clauses:
@@ -150,7 +152,13 @@ def _slots(
     for number, (line, slots) in enumerate(zip(lines, told, strict=True)):
         shown = list(zip(_SIGNED.findall(line), _SIGNED.findall(others[number] if alike else ""), strict=False))
         shares = len(shown) == len(slots) and "%" in line
-        yield line, [slot or (_share(*shown[at], cells, codes) if shares else None) for at, slot in enumerate(slots)]
+        found = [slot or (_share(*shown[at], cells, codes) if shares else None) for at, slot in enumerate(slots)]
+        yield line, [slot or _printed(number) for slot, number in zip(found, _SIGNED.findall(line), strict=True)]
+
+
+def _printed(number: str) -> Decimal | None:
+    """A number that is no code: the form's own."""
+    return Decimal(number) if len(number) < _LENGTH else None
 
 
 def _codes(names: Sequence[str]) -> dict[str, int]:

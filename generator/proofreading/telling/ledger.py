@@ -14,9 +14,9 @@ _MARKS = "，、；：（）。()"
 
 
 class Entry(NamedTuple):
-    """A number told in the text: the figures it tells, or the numbers it is the share of; the words it stands in."""
+    """A number told in the text: the figures it tells, the numbers it is the share of, or the number the form prints there."""
 
-    told: Cells | Share
+    told: Cells | Share | Decimal
     value: Decimal
     words: str
     passage: Passage
