@@ -20,7 +20,7 @@ LAST = ROOT / "tests" / "cases" / "national-2021" / "T3-4.yaml"
 
 def test_check_prints_the_verdict_first_and_exits_by_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(NIL)]) == 0
-    assert capsys.readouterr().out == "可以出报告\n"
+    assert capsys.readouterr().out == "可以出报告\n没有给上年的文件，与上年的关系没有核对。\n"
     assert main(["check", str(CASE)]) == 1
     assert capsys.readouterr().out.split("\n")[0].startswith("不能出报告：1 处错误")
     assert main(["check", str(SUQIAN)]) == 0

@@ -94,8 +94,9 @@ class Case:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What of the file could not be read, in Chinese, each with its place."""
-        return ()
+        """What of the file could not be read, and what could not be asked, in Chinese."""
+        with_last = any(operand.kind == "last" for one in self.standard.instances for operand in one.equation.operands)
+        return () if self.last or not with_last else ("没有给上年的文件，与上年的关系没有核对。",)
 
     @cached_property
     def unwritten(self) -> list[Finding]:

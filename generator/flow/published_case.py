@@ -16,9 +16,11 @@ from generator.proofreading import Manuscript
 from generator.proofreading.published_text import of_published
 from generator.readers.outline import outlined
 from generator.readers.pieces import Piece
-from generator.recognition.coverage import coverage, reading_findings, tables_read
+from generator.recognition.coverage import coverage, missing_tables, reading_findings, tables_read
 from generator.recognition.published import Published
 from generator.recognition.restating import Restating
+
+_MOST_CHAPTERS = 5  # a text with so many is a report and not an excerpt
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,10 @@ class PublishedCase(Case):
     def _told(self) -> Iterator[Finding]:
         totals = {instance.code for instance in self.standard.instances if instance.total}
         certain = (f for f in self.examination.findings if _certain(f, self.manuscript, totals))
-        for finding in (*certain, *reading_findings(self.standard, self.published)):
+        chapters = sum(passage.level == 1 for passage in self.manuscript.headings())
+        whole = chapters >= _MOST_CHAPTERS or chapters * 2 > len(self.standard.file.chapters)
+        missing = missing_tables(self.standard, self.published) if whole and not self.proof.cut else ()
+        for finding in (*certain, *reading_findings(self.standard, self.published), *missing):
             yield finding._replace(order=(self.manuscript.line(finding.place), 1))
 
     @property
@@ -70,14 +75,15 @@ class PublishedCase(Case):
     @property
     def verdict(self) -> str:
         tables = tables_read(self.standard, self.published)
-        nothing = "读到的没有发现问题" if any(table.unread for table in tables) else "没有发现问题"
+        partly = self.proof.cut or any(table.unread for table in tables)
+        nothing = "只核对了一部分，读到的没有发现问题" if partly else "没有发现问题"
         listed = verdict(self.findings).partition("：")[2] or nothing
         read = "，".join(filter(None, (f"读了 {self.proof.sentences} 句", coverage(tables))))
         return f"{self.answers.year}年度（{self.standard.id}），{read}：{listed}"
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return self.published.source.notes
+        return (*self.published.source.notes, *super().notes)
 
 
 def _certain(finding: Finding, manuscript: Manuscript, totals: set[str]) -> bool:

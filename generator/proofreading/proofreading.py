@@ -20,10 +20,11 @@ _AFTER = 500  # text findings come after what was refused in the same sheet, bef
 
 
 class Proof(NamedTuple):
-    """What was found, and how many sentences were read."""
+    """What was found, how many sentences were read, and whether the text ends before its last chapters."""
 
     findings: tuple[Finding, ...]
     sentences: int
+    cut: bool = False
 
 
 def proofread(manuscript: Manuscript, last: LastYear | None = None, templates: Path | None = None) -> Proof:
@@ -33,7 +34,7 @@ def proofread(manuscript: Manuscript, last: LastYear | None = None, templates: P
     applied = {code for code, rule in rules.items() if rule.functions}
     functions = dict.fromkeys(name for rule in rules.values() for name in rule.functions)
     remarks = [remark for name in functions for remark in RULES[name](reading) if remark.code in applied]
-    return Proof(tuple(_findings(manuscript, remarks, rules)), reading.told.sentences)
+    return Proof(tuple(_findings(manuscript, remarks, rules)), reading.told.sentences, reading.cut)
 
 
 def _findings(manuscript: Manuscript, remarks: list[Remark], rules: Mapping[str, ReviewRule]) -> Iterator[Finding]:

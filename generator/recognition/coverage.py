@@ -82,6 +82,17 @@ def reading_findings(standard: Standard, published: Published) -> Iterator[Findi
             yield _finding(standard, published, EMPTY_CELLS, empty[0], place, message, "没有的填 0，不留空")
 
 
+def missing_tables(standard: Standard, published: Published) -> Iterator[Finding]:
+    """The tables of the form that a report, whole but for them, does not have."""
+    unseen = [table for table in tables_read(standard, published) if not table.seen]
+    if unseen:
+        titles = "”“".join(table.title for table in unseen)
+        message = f"没有看到统计表“{titles}”，{'这张表' if len(unseen) == 1 else '这些表'}没有核对"
+        advice = "报告要有格式规定的统计表；表是图片的，换成文字的表再核对"
+        place = Place(file=published.source.name)
+        yield Finding(UNREAD, "warning", place, "统计表", message, advice, about=unseen[0].unread[0])
+
+
 def _alike(misfits: Iterable[Misfit]) -> list[list[Misfit]]:
     """The misfits of one table that have one reason, together where they are several."""
     found: dict[tuple[str, str], list[Misfit]] = {}
