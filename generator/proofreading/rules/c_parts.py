@@ -1,0 +1,112 @@
+"""Rules C9 and A8 on what a text counts itself: parts against their whole, and percentages of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from generator.examination.findings import number_text
+from generator.proofreading.manuscript import Passage
+from generator.proofreading.reading import Reading
+from generator.proofreading.remarks import Remark, quoted
+from generator.proofreading.telling.lists import POSTED, Item, Parts, items_in, may_be_whole, outcomes_in, parts_in
+from generator.proofreading.telling.quantities import percentage
+from generator.words.patterns import lazily
+
+_ELSES = lazily("部门|街镇|街道|乡镇|各级|各地|区县|县区|全[省市县区]")
+_RECEIVED = lazily("(?:收到|受理|接到|新收)[^，。；]{0,12}申请$|申请(?:共)?$")
+_CARRIED = lazily("上年|去年|上一年|上学年|结转(?!下|至下|到下)|转结|历年|累计")
+_BEYOND = 2  # digits that a share is reckoned with beyond its own
+
+
+def parts_told(reading: Reading) -> Iterator[Remark]:
+    """Parts that come to more than their whole, or to less where none can be missing (C9)."""
+    for passage in reading.manuscript.prose():
+        for told in parts_in(passage.text):
+            total, whole = told.total, told.whole.value
+            if total == whole or _may_differ(told):
+                continue
+            way = f"多{number_text(total - whole)}" if total > whole else f"少{number_text(whole - total)}"
+            message = f"文字写{told.whole.said}，后面{_sum(told)}，{way}"
+            remark = Remark(
+                "C9", passage, quoted(passage.text, told.whole.said), message, "重新相加，看是写错了还是漏了一项"
+            )
+            yield remark._replace(left=whole, right=total)
+
+
+def outcomes_told(reading: Reading) -> Iterator[Remark]:
+    """Outcomes listed one by one that do not come to the applications received, with those carried over (C9)."""
+    for passage in reading.manuscript.prose():
+        outcomes = outcomes_in(passage.text)
+        before = [one for one in items_in(passage.text) if outcomes and one.start < outcomes[0].start]
+        received = next((one for one in before if _RECEIVED.search(one.label) and one.quantity.told == "exact"), None)
+        if received is None or any(_CARRIED.search(one.label) for one in before):
+            continue
+        total = sum((one.value for one in outcomes), Decimal(0))
+        known = {one.value for one in before}
+        if total not in known and received.value <= total * 2 and not _CARRIED.search(reading.manuscript.text):
+            listed = "+".join(number_text(one.value) for one in outcomes)
+            message = f"文字写{received.said}，各类办理结果相加{listed}={number_text(total)}，也没有写上年结转"
+            remark = Remark(
+                "C9", passage, quoted(passage.text, outcomes[0].said), message, "核对收到、结转和各类办理结果"
+            )
+            yield remark._replace(left=received.value, right=total)
+
+
+def closed_told(reading: Reading) -> Iterator[Remark]:
+    """More applications closed than received, in a text that knows of none from the year before (C9)."""
+    if _CARRIED.search(reading.manuscript.text):
+        return
+    sure = [m for m in reading.told.mentions if not (m.doubtful or m.cumulative) and m.quantity.told == "exact"]
+    received = next((m for m in sure if m.has("intake")), None)
+    for closed in (m for m in sure if received and m.has("closed") and m.quantity.value > received.quantity.value):
+        assert received is not None
+        message = f"文字写{closed.as_told}，多于{received.as_told}，也没有写上年结转"
+        yield Remark(
+            "C9", closed.passage, quoted(closed.sentence, closed.quantity.words), message, "核对收到数和办结数"
+        )
+        return
+
+
+def _may_differ(told: Parts) -> bool:
+    """Whether parts may well not come to their whole: they overlap, some are not told, or they are those of another number."""
+    total, whole = told.total, told.whole.value
+    several = len(POSTED.findall(told.whole.label)) > 1  # 网站、微信共…: the whole is their sum
+    if total > whole and len(told.parts) > 1 and not several and any(POSTED.search(p.label) for p in told.parts):
+        return True
+    if total < whole and (not told.closed or total * 2 < whole or _ELSES.search(told.whole.label)):
+        return True
+    same = [one.value for one in told.before if one.kind == told.whole.kind]
+    return total in same or (total > whole and any(value >= total for value in same))
+
+
+def _sum(told: Parts) -> str:
+    listed = "、".join(part.said for part in told.parts[:6])
+    if len(told.parts) == 1:
+        return f"是{listed}"
+    numbers = "+".join(number_text(part.value) for part in told.parts)
+    return f"各项相加{numbers}={number_text(told.total)}（{listed}）"
+
+
+def shares_told(reading: Reading) -> Iterator[Remark]:
+    """Percentages that are no share of any whole they may be of (A8)."""
+    book = reading.reckoning
+    cells = [value for _, value in book.known(book.ways(book.words.file.bases)) if value]
+    for passage in reading.manuscript.prose():
+        items = items_in(passage.text)
+        listed = {told.whole.start for told in parts_in(passage.text)}
+        for number, item in enumerate(items):
+            before = [one for one in items[:number] if one.kind == item.kind and one.value]
+            wholes = [one.value for one in before if may_be_whole(one) or one.start in listed]
+            if item.share and item.quantity.told == "exact" and item.value and wholes:
+                yield from _share(passage, item, wholes, cells)
+
+
+def _share(passage: Passage, item: Item, wholes: Sequence[Decimal], cells: Sequence[Decimal]) -> Iterator[Remark]:
+    told, places = Decimal(item.share), len(item.share.partition(".")[2])
+    tolerance = Decimal(1).scaleb(-places)
+    if any(abs(percentage(item.value, whole, places + _BEYOND) - told) <= tolerance for whole in (*wholes, *cells)):
+        return
+    right = percentage(item.value, wholes[-1], max(places, 1))
+    message = f"文字写{item.said}占{item.share}%，{number_text(item.value)}除以{number_text(wholes[-1])}是{right}%"
+    yield Remark("A8", passage, quoted(passage.text, item.share), message, "按件数重新计算百分比", told, right)
