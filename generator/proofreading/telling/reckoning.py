@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from generator.examination.report import Report
@@ -27,19 +27,25 @@ class Cells(NamedTuple):
         return self.terms[0][1]
 
 
+@lru_cache(maxsize=32)
+def _places(standard: Standard) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
+    """The addresses of numbers by row and by column, and the columns under each spanner."""
+    rows: dict[str, list[str]] = {}
+    columns: dict[str, list[str]] = {}
+    for address, figure in standard.figures.items():
+        if figure.kind in NUMBERS:
+            rows.setdefault(figure.row.key, []).append(address)
+            columns.setdefault(figure.column.key, []).append(address)
+    bands = (band for table in standard.tables.values() for band in table.stacked)
+    return rows, columns, {key: keys for band in bands for key, keys in column_groups(band.columns).items()}
+
+
 class Reckoning:
     """Where the numbers of the vocabulary stand in one standard, and what they are in one report."""
 
     def __init__(self, manuscript: Manuscript, words: Vocabulary, last: Report | None) -> None:
         self.manuscript, self.standard, self.words, self.last = manuscript, manuscript.standard, words, last
-        self.rows: dict[str, list[str]] = {}
-        self.columns: dict[str, list[str]] = {}
-        bands = (band for table in self.standard.tables.values() for band in table.stacked)
-        self.spanners = {key: keys for band in bands for key, keys in column_groups(band.columns).items()}
-        for address, figure in self.standard.figures.items():
-            if figure.kind in NUMBERS:
-                self.rows.setdefault(figure.row.key, []).append(address)
-                self.columns.setdefault(figure.column.key, []).append(address)
+        self.rows, self.columns, self.spanners = _places(self.standard)
 
     def ways(self, names: list[str]) -> list[Cells]:
         """The ways that this standard knows."""
