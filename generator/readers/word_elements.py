@@ -15,6 +15,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 TRANSITIONAL = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _MAIN.encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", MATHS[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/picture", b"http://schemas.openxmlformats.org/drawingml/2006/picture"),
 )  # the names of the strict form of the standard, and of the usual one
 _ALTERNATE, _CHOICES = f"{_MC}AlternateContent", (f"{_MC}Choice", f"{_MC}Fallback")
 _WRAPPERS = frozenset(

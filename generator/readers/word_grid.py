@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ Inside = Callable[[Element], Iterator[Element]]  # `contents`, or `iter` where n
 _ROW, _CELL, _TABLE = f"{W}tr", f"{W}tc", f"{W}tbl"
 _ROW_LOOKS, _CELL_LOOKS, _SPAN, _MERGED, _VALUE = (f"{W}{x}" for x in ("trPr", "tcPr", "gridSpan", "vMerge", "val"))
 _PARAGRAPH, _STYLE, _TEXT, _BEFORE = (f"{W}{name}" for name in ("p", "pStyle", "t", "gridBefore"))
+_MERGED_RIGHT, _DELETED_CELL = f"{W}hMerge", f"{W}cellDel"
+_BLANKS = re.compile(r"[\t\r\n]+")
 _NOT_PLAIN = (
     *(
         W + name
@@ -43,6 +46,12 @@ _NOT_PLAIN = (
             "footnoteReference",
             "endnoteReference",
             "pageBreakBefore",
+            "tab",
+            "tcPrChange",
+            "trPrChange",
+            "pPrChange",
+            "cellDel",
+            "hMerge",
         ]
     ),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
@@ -89,13 +98,13 @@ def plain_table(table: Element) -> PlainTable | None:
     if next(table.iter(*_NOT_PLAIN), None) is not None or next(table.iterdescendants(_TABLE), None) is not None:
         return None
     rows = _Rows()
-    paragraphs, styles = 0, set()
+    styles = set()
     for node in table.iter(_ROW, _CELL, _BEFORE, _SPAN, _MERGED, _PARAGRAPH, _STYLE, _TEXT):
         tag = node.tag
         if tag == _TEXT:
-            rows.cell[5] += node.text or ""
+            rows.cell[5] += _BLANKS.sub(" ", node.text or "")
         elif tag == _PARAGRAPH:
-            paragraphs += 1
+            rows.paragraphs += 1
             rows.cell[5] += "\n"
         elif tag == _STYLE:
             styles.add(node.get(_VALUE, ""))
@@ -111,11 +120,14 @@ def plain_table(table: Element) -> PlainTable | None:
             rows.at = whole(node.get(_VALUE), 0, _WIDEST)
     placed = rows.whole()
     texts = ["\n".join(filter(None, map(str.strip, cell[5].split("\n")))) for cell in placed]
-    return PlainTable(_compact([cell[:5] for cell in placed], rows.number), texts, paragraphs, styles)
+    return PlainTable(_compact([cell[:5] for cell in placed], rows.number), texts, rows.told, styles)
 
 
 class _Rows:
-    """The cells of a table as they come: element, row, first column, rows, column after, text."""
+    """The cells of a table as they come: element, row, first column, rows, column after, text.
+
+    `told` counts the paragraphs of the cells that are shown, `paragraphs` those of the one that is open.
+    """
 
     def __init__(self) -> None:
         self.placed: list[list[Any]] = []
@@ -123,6 +135,7 @@ class _Rows:
         self.here: dict[int, list[Any]] = {}
         self.cell: list[Any] = [None, 0, 0, 1, 0, ""]
         self.number, self.at, self.merged, self.open = -1, 0, False, False
+        self.told = self.paragraphs = 0
 
     def begin(self, element: Element) -> None:
         """A new cell begins."""
@@ -136,10 +149,11 @@ class _Rows:
         begun = self.above.get(cell[2])
         if self.merged and begun is not None and begun[4] == cell[4]:
             begun[3] += 1
-            begun[5] += cell[5]
             cell = begun
         else:
             self.placed.append(cell)
+            self.told += self.paragraphs
+        self.paragraphs = 0
         self.here[self.cell[2]] = cell
         self.at = self.cell[4]
 
@@ -170,9 +184,14 @@ def word_table(table: Element, inside: Inside) -> WordTable:
             if cell.tag != _CELL:
                 continue
             properties = cell.find(_CELL_LOOKS)
+            if properties is not None and properties.find(_DELETED_CELL) is not None:
+                continue
             span = properties.find(_SPAN) if properties is not None else None
             end = at + (1 if span is None else max(1, whole(span.get(_VALUE), 1, _WIDEST)))
             begun = above.get(at)
+            if here and _goes_on(properties, _MERGED_RIGHT):
+                placed[-1][4], at = end, end
+                continue
             if begun is not None and begun[4] == end and _goes_on(properties):
                 begun[3] += 1  # type: ignore[operator]
             else:
@@ -198,9 +217,9 @@ def _compact(placed: list[list[int | Element]], rows: int) -> WordTable:
     return WordTable(tuple(cells), rows, max(len(edges) - 1, 0))
 
 
-def _goes_on(properties: Element | None) -> bool:
-    """Whether a cell is one with the cell above it."""
-    merged = properties.find(_MERGED) if properties is not None else None
+def _goes_on(properties: Element | None, way: str = _MERGED) -> bool:
+    """Whether a cell is one with the cell above it, or left of it."""
+    merged = properties.find(way) if properties is not None else None
     return merged is not None and merged.get(_VALUE, "continue") == "continue"
 
 

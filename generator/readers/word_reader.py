@@ -23,7 +23,8 @@ from generator.readers.word_numbering import WordNumbering
 from generator.readers.word_styles import WordStyle, WordStyles
 from generator.readers.word_text import NEW_PAGE, ParagraphText, WordText, plain_words
 
-_PARAGRAPH, _TABLE, _DELETED = f"{W}p", f"{W}tbl", f"{W}pPr/{W}rPr/{W}del"
+_PARAGRAPH, _TABLE = f"{W}p", f"{W}tbl"
+_DELETED, _MOVED = (f"{W}pPr/{W}rPr/{W}{name}" for name in ("del", "moveFrom"))
 _LOOKS, _CELL_LOOKS, _STYLE, _VALUE = (f"{W}{name}" for name in ("pPr", "tcPr", "pStyle", "val"))
 _MOST_PICTURES, _DEEPEST, _USUAL_STYLES = 5, 20, 200_000
 
@@ -93,6 +94,8 @@ class _Reading:
         self.inside: Inside = contents if is_wrapped(parts[WORD.main]) else iter
         self.plain: dict[str, bool] = {}  # by the id of a style whether its paragraphs are their words alone
         self.begun: ParagraphText | None = None  # a paragraph whose end was deleted goes on in the next
+        self.begun_at: tuple[Place, WordStyle] | None = None
+        self.too_deep = False
 
     def _part(self, kind: str) -> Element | None:
         found = self.parts.related(WORD.main, kind)
@@ -101,12 +104,22 @@ class _Reading:
     def items(self, parent: Element, depth: int = 0) -> Iterator[Item]:
         """The paragraphs and tables of an element in reading order, with those anchored or nested in them after."""
         if depth > _DEEPEST:
+            self.too_deep = True
             return
         for child in self.inside(parent):
             if child.tag == _PARAGRAPH:
                 yield from self._paragraph(child, depth)
             elif child.tag == _TABLE:
+                yield from self._left()
                 yield from self._table(child, depth)
+        yield from self._left()
+
+    def _left(self) -> Iterator[Item]:
+        """A paragraph whose end was deleted, where no paragraph comes for it to go on in."""
+        if self.begun and self.begun_at:
+            place, style = self.begun_at
+            yield Piece("".join(self.begun.text), place, style.kind, style.centred, self.begun.size or style.size)
+        self.begun = None
 
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Item]:
         self.paragraphs += 1
@@ -126,12 +139,12 @@ class _Reading:
         told = self.text.read(paragraph, style.hidden)
         if self.begun:
             told, self.begun = self.begun.before(told), None
-        if properties is not None and paragraph.find(_DELETED) is not None:
-            self.begun = told
+        if properties is not None and (paragraph.find(_DELETED) is not None or paragraph.find(_MOVED) is not None):
+            self.begun, self.begun_at = told, (place, style)
             return
         number = self.numbering.label(style.list, style.level, style_id) if style.list else ""
         words = "".join(told.text)
-        text = number + words if words.strip() else ""
+        text = number + words if words.strip() or depth else ""  # in a cell a number may stand alone
         if style.new_page:
             yield None
         for at, page in enumerate(text.split(NEW_PAGE)):
@@ -214,13 +227,16 @@ class _Reading:
         for kind in ("footnotes", "endnotes"):
             wanted = dict.fromkeys(note for of, note in self.notes if of == kind)
             root = self._part(kind) if wanted else None
+            self.inside = contents
             known = {note.get(f"{W}id", ""): note for note in root} if root is not None else {}
             for note in wanted:
                 for item in self.items(known[note]) if note in known else ():
                     yield item._replace(style="line") if isinstance(item, Piece) else item
 
     def told(self) -> Iterator[str]:
-        """What was not read: words in pictures."""
+        """What was not read: words in pictures, tables too deep in one another."""
+        if self.too_deep:
+            yield f"表格、文本框套了 {_DEEPEST} 层以上，更里面的没有读"
         if self.pictures:
             where = "、".join(place.within for place in self.pictures[:_MOST_PICTURES])
             more = "等" if len(self.pictures) > _MOST_PICTURES else ""

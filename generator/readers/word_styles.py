@@ -74,9 +74,9 @@ class WordStyles:
     def of(self, style: str) -> WordStyle:
         """The style of an id, the usual one of paragraphs where there is none."""
         style = style if style in self._elements else self.usual
-        chain: list[str] = []
-        while style in self._elements and style not in self._known and style not in chain[-50:]:
-            chain.append(style)
+        chain: dict[str, None] = {}  # in order, each once
+        while style in self._elements and style not in self._known and style not in chain:
+            chain[style] = None
             style = value(self._elements[style], "basedOn")
         found = self._known.get(style, self._ground)
         for step in reversed(chain):

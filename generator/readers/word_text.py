@@ -106,6 +106,8 @@ class WordText:
                     told.size = told.size or _size(run)
                 elif tag in _DRAWINGS:
                     _drawn(child, told)
+                elif tag == _RUN:  # the letters of a ruby, without their pronunciation
+                    self._run(child, hidden, told)
                 elif tag in _NOTES:
                     told.notes.append((_NOTES[tag], child.get(f"{W}id", "")))
                 else:
