@@ -20,7 +20,7 @@ By = Literal["text", "checks", "input", "batch", "person"]
 # The functions of generator/proofreading/rules that a rule on the text is applied by, in its modules' order.
 OfFigures = Literal["percentages", "figures_repeated", "figures_told", "fee_notices", "parts_announced"]
 OfLedger = Literal["figures_drafted", "numbers_printed", "relations_told", "shares_drafted"]
-OfParts = Literal["closed_told", "outcomes_told", "parts_told", "shares_told"]
+OfParts = Literal["bare_shares", "closed_told", "outcomes_told", "parts_told", "shares_told"]
 OfContents = Literal["same_as_last_year", "problems", "bare_overview", "chapters", "aspects", "matters"]
 OfForm = Literal["labels_misspelt", "labels_of_other_years", "numbering", "title_of_a_summary"]
 OfNames = Literal["years", "released", "deadline", "broken_dates", "one_office"]

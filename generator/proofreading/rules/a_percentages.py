@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.examination.findings import number_text
+from generator.proofreading.manuscript import Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.proofreading.telling.quantities import percentage
 from generator.proofreading.telling.reckoning import Reckoning
 from generator.proofreading.telling.statements import Percentage
+from generator.words.patterns import lazily
+from generator.words.sentences import clauses, sentences
+
+_BARE = lazily(
+    r"(?P<outcome>\D{2,12}?)(?:的)?(?:占比(?:为|是|达)?|占(?:申请|办结|答复)?(?:总数|总量|总体)?(?:的)?(?:比例为)?)(?P<n>\d{1,3}(?:\.\d+)?)[%％]"
+)
 
 
 def percentages(reading: Reading) -> Iterator[Remark]:
@@ -35,6 +43,32 @@ def _share(book: Reckoning, share: Percentage) -> Iterator[Remark]:
     message = f"文字写占{share.percent}%，{number_text(part)}除以{number_text(wholes[0])}是{right}%"
     quote = quoted(share.sentence, share.percent)
     yield Remark("A8", share.mention.passage, quote, message, "按表内的件数重新计算百分比", told, right)
+
+
+def bare_shares(reading: Reading) -> Iterator[Remark]:
+    """The share of an outcome told without its number: `无法提供占20%` (A8)."""
+    book = reading.reckoning
+    wholes = [value for _, value in book.known(book.ways(book.words.file.bases)) if value]
+    for passage in reading.manuscript.prose() if wholes else ():
+        for sentence in sentences(passage.text):
+            for clause, _ in clauses(sentence):
+                if found := _BARE.fullmatch(clause):
+                    yield from _bare_share(book, passage, sentence, found, wholes)
+
+
+def _bare_share(
+    book: Reckoning, passage: Passage, sentence: str, found: re.Match[str], wholes: list[Decimal]
+) -> Iterator[Remark]:
+    outcome = found["outcome"]
+    named = (t for k, t in book.words.cued(outcome) if t.group == "outcome" and book.words.says(k, f"{outcome}N", "件"))
+    parts = [value for told in named for _, value in book.known(book.ways(told.figures))]
+    places, told = len(found["n"].partition(".")[2]), Decimal(found["n"])
+    tolerance = Decimal(1).scaleb(-places)
+    if not parts or any(abs(percentage(p, w, places + 2) - told) <= tolerance for p in parts for w in wholes):
+        return
+    right = percentage(parts[0], wholes[0], max(places, 1))
+    message = f"文字写{outcome}占{found['n']}%，{number_text(parts[0])}除以{number_text(wholes[0])}是{right}%"
+    yield Remark("A8", passage, quoted(sentence, found["n"]), message, "按表内的件数重新计算百分比", told, right)
 
 
 def _growth(book: Reckoning, share: Percentage) -> Iterator[Remark]:

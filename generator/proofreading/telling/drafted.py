@@ -60,11 +60,16 @@ class _Clause(NamedTuple):
 
 
 class DraftedWords:
-    """The sentences of a standard's drafts, each with what its numbers tell."""
+    """The sentences of a standard's drafts, each with what its numbers tell; `labels` are those of its questions, with their units."""
 
     def __init__(self, standard: Standard, year: int) -> None:
         self.sentences: dict[str, tuple[Slot, ...]] = {}
         self._cut: dict[str, list[list[_Clause]]] = {}
+        self.labels = {
+            (question.label.removeprefix("其中："), question.unit): Cells(((1, f"cover.{key}"),))
+            for key, question in standard.questions.items()
+            if question.kind in NUMBERS
+        }
         for paragraph, slots in _coded(standard, year):
             for words, told in _sentences(paragraph, slots):
                 if any(isinstance(slot, Cells | Share) for slot in told):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,6 +12,10 @@ from generator.proofreading.telling.drafted import DraftedWords, Share, numbers_
 from generator.proofreading.telling.reckoning import Cells
 from generator.words.sentences import sentences
 
+_MARK = re.compile("[，、；：（）。()]")
+_LABELLED = re.compile(
+    r"(?:(?P<year>\d{4})年度?|本年度?|今年|全年)?(?:共|共计)?(?P<label>[^\d]{3,}?)(?:总数|数量)?(?:共|共计|为|是|达|达到|有)*(?P<n>\d{1,12}(?:\.\d+)?)(?P<unit>\D{1,2})"
+)
 _MARKS = "，、；：（）。()"
 
 
@@ -37,6 +43,8 @@ def ledger_of(manuscript: Manuscript, words: DraftedWords) -> Ledger:
     for passage in manuscript.prose():
         for sentence in sentences(passage.text):
             slots = words.slots(skeleton(sentence, manuscript.agency))
+            if not any(slots):
+                entries += _by_label(words, manuscript.year, passage, sentence)
             if any(slots):
                 compared.add((id(passage), sentence))
                 for slot, found in zip(slots, numbers_in(sentence), strict=False):
@@ -44,6 +52,15 @@ def ledger_of(manuscript: Manuscript, words: DraftedWords) -> Ledger:
                         said = _clause(sentence, found.start(), found.end())
                         entries.append(Entry(slot, Decimal(found[0]), said, passage, sentence))
     return Ledger(tuple(entries), frozenset(compared))
+
+
+def _by_label(words: DraftedWords, year: int, passage: Passage, sentence: str) -> Iterator[Entry]:
+    """Numbers told behind the very label of a question: `政务新媒体账号共3个`."""
+    for clause in _MARK.split(sentence):
+        found = _LABELLED.fullmatch(clause.strip())
+        cells = words.labels.get((found["label"], found["unit"])) if found else None
+        if found and cells and found["year"] in (None, str(year)):
+            yield Entry(cells, Decimal(found["n"]), clause.strip(), passage, sentence)
 
 
 def _clause(sentence: str, start: int, end: int) -> str:

@@ -61,6 +61,6 @@ def _of_all(mention: Mention) -> bool:
     """Whether a number that the cover holds is told of the whole year, once."""
     return (
         not mention.among
-        and bool(re.search("全年|本年度|共|累计|年，", mention.sentence))
+        and bool(re.search("全年|本年|今年|共|累计|年，", mention.sentence))
         and len(re.findall(r"\d+(?:次|期|场|条|篇|人次)", mention.sentence)) < 2
     )
