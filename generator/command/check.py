@@ -39,6 +39,7 @@ def run(given: Namespace) -> int:
             "agency": report.agency,
             "counts": counts(found.findings),
             "notes": list(found.notes),
+            "numbers": found.proof.numbers._asdict(),
             "findings": [finding.as_data() for finding in found.findings],
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))

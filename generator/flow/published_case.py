@@ -83,7 +83,8 @@ class PublishedCase(Case):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return (*self.published.source.notes, *super().notes)
+        told = self.proof.numbers.words
+        return (*self.published.source.notes, *((told,) if told else ()), *super().notes)
 
 
 def _certain(finding: Finding, manuscript: Manuscript, totals: set[str]) -> bool:

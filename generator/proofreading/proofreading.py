@@ -14,17 +14,19 @@ from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import LastYear, Reading
 from generator.proofreading.remarks import Remark
 from generator.proofreading.rules import RULES
+from generator.proofreading.telling.accounting import Accounting, accounted
 
 _LAST = 100_000  # after all cells of a table
 _AFTER = 500  # text findings come after what was refused in the same sheet, before what is still to be written
 
 
 class Proof(NamedTuple):
-    """What was found, how many sentences were read, and whether the text ends before its last chapters."""
+    """What was found, how many sentences were read, whether the text ends before its last chapters, what became of its numbers."""
 
     findings: tuple[Finding, ...]
     sentences: int
     cut: bool = False
+    numbers: Accounting = Accounting()
 
 
 def proofread(manuscript: Manuscript, last: LastYear | None = None, templates: Path | None = None) -> Proof:
@@ -34,7 +36,8 @@ def proofread(manuscript: Manuscript, last: LastYear | None = None, templates: P
     applied = {code for code, rule in rules.items() if rule.functions}
     functions = dict.fromkeys(name for rule in rules.values() for name in rule.functions)
     remarks = [remark for name in functions for remark in RULES[name](reading) if remark.code in applied]
-    return Proof(tuple(_findings(manuscript, remarks, rules)), reading.told.sentences, reading.cut)
+    numbers = accounted(list(manuscript.prose()), reading.told, reading.ledger)
+    return Proof(tuple(_findings(manuscript, remarks, rules)), reading.told.sentences, reading.cut, numbers)
 
 
 def _findings(manuscript: Manuscript, remarks: list[Remark], rules: Mapping[str, ReviewRule]) -> Iterator[Finding]:
