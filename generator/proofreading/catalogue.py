@@ -18,13 +18,24 @@ if TYPE_CHECKING:
 
 By = Literal["text", "checks", "input", "batch", "person"]
 # The functions of generator/proofreading/rules that a rule on the text is applied by, in its modules' order.
-OfFigures = Literal["percentages", "figures_repeated", "figures_told", "fee_notices", "parts_announced"]
+OfFigures = Literal["percentages", "figures_repeated", "figures_told", "fee_notices", "parts_missing"]
 OfLedger = Literal["figures_drafted", "numbers_printed", "relations_told", "shares_drafted"]
 OfParts = Literal["bare_shares", "closed_told", "outcomes_told", "parts_told", "shares_told"]
 OfContents = Literal["same_as_last_year", "problems", "bare_overview", "chapters", "aspects", "matters"]
 OfForm = Literal["labels_misspelt", "labels_of_other_years", "numbering", "title_of_a_summary"]
-OfNames = Literal["years", "released", "deadline", "broken_dates", "one_office"]
-OfLanguage = Literal["outdated", "personal_data", "strays", "placeholders", "slips", "exclamations", "overlong"]
+OfNames = Literal[
+    "years",
+    "released",
+    "deadline",
+    "days_beyond",
+    "broken_dates",
+    "one_office",
+    "acting_offices",
+    "names_of_the_office",
+]
+OfLanguage = Literal[
+    "outdated", "personal_data", "strays", "placeholders", "slips", "marks", "exclamations", "overlong"
+]
 Function = Literal[OfFigures, OfLedger, OfParts, OfContents, OfForm, OfNames, OfLanguage]
 
 
@@ -109,6 +120,14 @@ class ChapterWords(Definition):
     other: Pattern
 
 
+class Doubling(Definition):
+    """Words that may stand twice in a row: always, as end of one compound and head of the next, and after certain words."""
+
+    always: Pattern
+    compound: Pattern
+    after: Pattern
+
+
 class ParametersFile(Definition):
     """parameters.yaml: the words, years and thresholds of the rules."""
 
@@ -122,7 +141,8 @@ class ParametersFile(Definition):
     labels: list[Span]
     phrases: list[Span]
     stray: list[Pattern]
-    typos: dict[str, Label]
+    typos: dict[Pattern, Label]
+    doubling: Doubling
     missing_numbers: list[Pattern]
     longest_sentence: int = 1000
     sameness: dict[str, int]

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from generator.proofreading.manuscript import Passage
 
 _QUOTED = 42
-_NUMBERS = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")  # personal numbers are not quoted whole
+_NUMBERS = re.compile(
+    r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{6}[- ]?\d{8}[- ]?\d{3}[\dXx])(?!\d)"
+)  # personal numbers are not quoted whole
 
 
 class Remark(NamedTuple):

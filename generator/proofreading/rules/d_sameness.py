@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import Reading
@@ -14,9 +15,14 @@ from generator.words.sentences import sentences
 
 _MEASURES = lazily(r"下一步|下一年|今后|将|已|针对|改进|措施|整改|打算|努力方向|接下来|20\d\d年")
 _NO_PROBLEM = lazily(
-    r"^(?:（[一二]）.{2,12})?(?:[（(].{0,4}[)）])?(?:本单位|我局|我镇)?(?:无|暂无|没有|不存在)(?:存在)?(?:的)?(?:主要)?(?:问题|不足)?[。]?$|不存在(?:任何)?问题"
+    r"(?:20\d\d年度?|本年度?|目前|截至目前)?[，,]?(?:本(?:单位|机关|部门|局|委|镇|乡|街道|办)|我[\u4e00-\u9fff]{1,3})?[，,]?(?:在?政府信息公开(?:工作)?(?:方面|中)?)?(?:暂时|暂|尚|均|也)?"
+    r"(?:无|没有|未|不存在|未发现|没有发现|未存在)(?:存在|发现)?(?:任何|明显|突出|较大|重大|其他)?(?:的)?(?:主要)?(?:问题|不足|情况)?(?:和不足|及不足)?(?:的情况)?[。；]?"
+)
+_LEAD = lazily(
+    r"^(?:[（(]?[一二三四五\d][)）、.．])?(?:存在的?)?(?:主要)?(?:问题|不足)(?:和不足)?(?:方面|情况)?[。：:]"
 )
 _GENERAL = lazily("各级政府部门|部分地区|一些地方|有些地方|个别地区")
+_SAYS_SOMETHING, _LONG = 30, 150  # letters of a chapter that tells its problems: as published, and as typed so far
 _FACT = lazily(r"\d|《|[一二两三四五六七八九十]+[次个件条期场]")
 
 
@@ -50,15 +56,32 @@ def problems(reading: Reading) -> Iterator[Remark]:
     """The chapter on problems: that there are some (D5), what is done about them (D4), that they are its own (D6)."""
     manuscript, chapter = reading.manuscript, reading.prose_in("problems")
     text = "".join(p.text for p in chapter)
-    headings = "".join(p.text for p in manuscript.headings()) if manuscript.published else ""
-    if chapter and _NO_PROBLEM.search(text) and len(text) < 60:
-        yield Remark("D5", chapter[0], quoted(text), "这一章没有写出问题")
-    elif len(text) > 150 and not _MEASURES.search(text + headings):
+    others = (p for p in manuscript.headings() if p.level > 1 or not reading.stands_in(p, "problems"))
+    headings = "".join(p.text for p in others) if manuscript.published else ""
+    none = _none_told(chapter)
+    if none:
+        yield Remark("D5", none, quoted(none.text), "这里没有写出问题" if len(chapter) > 1 else "这一章没有写出问题")
+    elif len(text) > (_SAYS_SOMETHING if manuscript.published else _LONG) and not _MEASURES.search(text + headings):
         yield Remark("D4", chapter[0], quoted(text), "写了问题，没有写改进的措施")
     general = [(p, found[0]) for p in chapter for found in _GENERAL.finditer(p.text)]
-    if len(general) > 1 and not manuscript.government:
+    if len(general) > 1 and not (manuscript.government and _speaks_of_itself(manuscript, text)):
         passage, word = general[0]
         yield Remark("D6", passage, quoted(passage.text, word), "写的是各地各部门的一般问题，不是本机关自己的")
+
+
+def _none_told(chapter: list[Passage]) -> Passage | None:
+    """The answer or the section on problems that only says there are none."""
+    for _, section in groupby(chapter, key=lambda p: (p.name, p.heading)):
+        told = list(section)
+        text = _LEAD.sub("", "".join(p.text for p in told).strip())
+        if _NO_PROBLEM.fullmatch(text):
+            return told[0]
+    return None
+
+
+def _speaks_of_itself(manuscript: Manuscript, text: str) -> bool:
+    """Whether a government's chapter on problems names its region or its own offices at all."""
+    return bool(re.search("|".join([*manuscript.self_words, "我们|乡镇|镇街|街镇|[^各]级?部门(?:和|、)乡镇"]), text))
 
 
 def bare_overview(reading: Reading) -> Iterator[Remark]:

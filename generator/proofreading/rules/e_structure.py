@@ -1,12 +1,10 @@
-"""Rule E: chapters, their order and numbers, and the matters a report must speak of."""
+"""Rules E10 and E5: the numbers of headings and lists, and the labels of the tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Set
 
-from generator.proofreading.catalogue import Matter
 from generator.proofreading.manuscript import LEVELS, Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
@@ -14,7 +12,6 @@ from generator.words.numerals import NUMERAL, number_of, numeral
 from generator.words.patterns import lazily
 
 _ORDINAL = lazily(r"(?:^|[，。；：、\s])([一二三四五六七八九十]{1,2})是(?!否|不|非|指|以上)")
-_WORK_SUMMARY = lazily(r"工作总结|工作汇报|情况汇报|工作简报|情况简报")
 
 
 def _numbered(passage: Passage) -> tuple[int, int]:
@@ -29,11 +26,35 @@ def _numbered(passage: Passage) -> tuple[int, int]:
 
 def numbering(reading: Reading) -> Iterator[Remark]:
     """Gaps and doubles in the numbers of headings, numbered paragraphs, and of 一是、二是 (E10)."""
-    yield from _headings(reading.manuscript)
+    inside = list(_inside_a_section(reading))
+    for section, passage in inside[:1]:
+        message = f"“{quoted(section.text)[:20]}”里面又用“一、”编号，和各章的序号一样"
+        yield Remark("E10", passage, quoted(passage.text)[:24], message, "章里面的小点用（一）、1.编号")
+    yield from _headings(reading.manuscript, {id(passage) for _, passage in inside})
     yield from _ordinals(reading.manuscript)
 
 
-def _headings(manuscript: Manuscript) -> Iterator[Remark]:
+def _inside_a_section(reading: Reading) -> Iterator[tuple[Passage, Passage]]:
+    """What is numbered like a chapter inside a section of a prescribed chapter, each with the heading of that section."""
+    manuscript = reading.manuscript
+    if not manuscript.published or not manuscript.standard.file.official_chapters:
+        return
+    heads, at = reading.chapters
+    official = {id(heads[place]) for place in at.values() if place is not None}
+    section: Passage | None = None
+    run: list[tuple[Passage, Passage]] = []
+    for passage in manuscript.passages:
+        level, number = _numbered(passage)
+        if id(passage) in official:
+            yield from run
+            section, run = None, []
+        elif passage.level == 2:
+            section = passage
+        elif section and level == 1 and passage.kind in ("heading", "prose") and (run or number == 1):
+            run.append((section, passage))
+
+
+def _headings(manuscript: Manuscript, inside: Set[int]) -> Iterator[Remark]:
     """Told at what the office wrote: a number of the program's own is only wrong by one that was pasted before it."""
     last: dict[int, tuple[int, Passage]] = {}
     blamed: set[int] = set()
@@ -42,7 +63,7 @@ def _headings(manuscript: Manuscript) -> Iterator[Remark]:
         if manuscript.published and re.search(r"^附[:：]|附[件表]|统计表", passage.text[:30]):
             return
         level, number = _numbered(passage)
-        if passage.kind not in ("heading", "prose") or not level:
+        if passage.kind not in ("heading", "prose") or not level or id(passage) in inside:
             continue
         if passage.name and passage.own and level == 1 and (number == 1 or passage.name in restarted):
             restarted.add(passage.name)
@@ -85,69 +106,6 @@ def _ordinals(manuscript: Manuscript) -> Iterator[Remark]:
                 yield Remark("E10", passage, quoted(passage.text, found[0]), message)
                 break
             before = number
-
-
-def matters(reading: Reading) -> Iterator[Remark]:
-    """Matters the law asks for that the report does not speak of (E3, E4, E9)."""
-    manuscript, words = reading.manuscript, reading.words
-    listed = words.university_matters if manuscript.school else words.matters
-    if manuscript.school and not any(reading.stands_in(p, "evaluation") for p in manuscript.paragraphs()):
-        return
-    text = manuscript.text + "\n".join(line.text for line in manuscript.tables)
-    if not manuscript.published:
-        text += "\n".join(table.title for table in manuscript.standard.tables.values())
-    if manuscript.year <= 2018 and not manuscript.school and not re.search("问题|不足|差距|打算", text):
-        return  # the end of the text is not there
-    lacking: dict[str, list[Matter]] = {}
-    for matter in listed:
-        due = matter.fits(manuscript.year) and matter.concerns(manuscript.standard)
-        its = not matter.whose or (manuscript.government and not reading.cut)
-        if due and its and not re.search(matter.words, text):
-            lacking.setdefault(matter.code, []).append(matter)
-    for code, missing in lacking.items():
-        yield Remark(code, None, "", f"全文没有写到{'、'.join(m.name for m in missing)}")
-
-
-def aspects(reading: Reading) -> Iterator[Remark]:
-    """The five aspects of chapter one, where the form prescribes its chapters (E2)."""
-    if not reading.manuscript.standard.file.official_chapters or reading.cut:
-        return
-    first = [p for p in reading.manuscript.passages if reading.stands_in(p, "overview")]
-    text = "\n".join(p.text for p in first)
-    if len(text) < 80:
-        return
-    missing = [aspect.name for aspect in reading.words.aspects if not re.search(aspect.words, text)]
-    if missing:
-        yield Remark("E2", first[0], "", f"“总体情况”一章没有写到{'、'.join(missing)}")
-
-
-def chapters(reading: Reading) -> Iterator[Remark]:
-    """Chapters of the official form that are missing or out of order; a text that ends early is told to end early (E1)."""
-    manuscript = reading.manuscript
-    if not manuscript.published or not manuscript.standard.file.official_chapters:
-        return
-    heads, at = reading.chapters
-    told = [place for place in at.values() if place is not None]
-    if len(heads) < 3 or len(told) < 2:
-        return
-    if told != sorted(told):
-        late = next(heads[b] for a, b in pairwise(told) if b < a)
-        yield Remark("E1", late, quoted(late.text), "章的顺序和规定的格式不一样")
-    if reading.cut:
-        last, message = heads[max(told)], "全文到这一章为止，后面的章没有看到；如果文本不完整，请换完整的再核对"
-        yield Remark("E1", last, quoted(last.text), message)
-        return
-    missing = [title for title, place in at.items() if place is None]
-    if missing:
-        yield Remark("E1", None, "", f"没有“{'”“'.join(missing)}”{'一章' if len(missing) == 1 else '各章'}")
-
-
-def title_of_a_summary(reading: Reading) -> Iterator[Remark]:
-    """A published title that calls the report a summary of work (E11)."""
-    for passage in reading.manuscript.passages if reading.manuscript.published else ():
-        if passage.kind == "title" and _WORK_SUMMARY.search(passage.text) and "年度报告" not in passage.text:
-            yield Remark("E11", passage, quoted(passage.text), "题目写成了总结、汇报，不是年度报告")
-            return
 
 
 def labels_of_other_years(reading: Reading) -> Iterator[Remark]:

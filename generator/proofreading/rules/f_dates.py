@@ -1,16 +1,13 @@
-"""Rules F1, F2, F4 and F6: the year everywhere the same, the report dated after its year, dates and numbers unbroken."""
+"""Rule F1: the year everywhere the same, the period whole, no sentence left over from last year."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
-from generator.standard.definition import DATE, DEPARTMENT
-from generator.words.days import DAY, date_of, date_text
 from generator.words.patterns import lazily
 from generator.words.sentences import sentences
 
@@ -19,33 +16,38 @@ _BARE_YEAR = lazily(r"(?<!\d)(20[012]\d)(?!\d)")
 _PERIOD = lazily(
     r"(?<!\d)(?P<first>20[012]\d)年(?P<month>1|9)月1日(?:起)?(?:至|到|—|-|－|~)(?:(?P<last>20[012]\d)年)?(?=12月31日|8月31日)"
 )
+_SPAN = lazily(
+    r"(?<!\d)(?P<first>20[012]\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:起)?[，、]?(?:至|到|—+|-|－|~|～)"
+    r"(?:(?P<last>20[012]\d)年)?(?P<until>\d{1,2})月(?P<to>\d{1,2})日"
+)
+_WHOLE = {(1, 1, 12, 31)}
+_WHOLE_SCHOOL = {*_WHOLE, (9, 1, 8, 31)}
+_FIRST_DAY = {(2008, 5, 1)}  # the day the first regulation came into force
 _PRESENTED = lazily(
     r"(?:现将|特将|现公布|特向社会公布|现向社会公布|现予公布|编制)[^，。；]{0,16}?(?<!\d)(20[012]\d)年度?[^，。；〔《]{0,24}(?:报告|情况|年报)"
 )
 _COMPARED = lazily(
     r"评为|评选|获|荣|确定为|列为|改革|被|年[底末]|度?公开的|比|较|同比|上年|上一年|去年|增|降|以来|考核|评估|测评|反馈|整改|问题|报告|年报|结转|决算|预算|计划|规划|至今|印发|出台|发布的|《|〔|为例|期间"
 )
+_NOT_COMPARED = lazily("《(?:中华人民共和国政府信息公开)?条例》|其他需要报告的事项|新增")
+_AT_THE_END = lazily(r"截[至止]到?20\d\d年(?:度)?(?:[底末]|12月)")
+_COUNTED = lazily(
+    r"^20\d\d年度?[，,]?(?:我[\u4e00-\u9fff]|本[\u4e00-\u9fff]{1,3}|全[\u4e00-\u9fff])?共?(?:主动)?(?:公开|发布|收到|受理|办结)[^，。；]{0,14}\d+[条件篇]"
+)
+_CARRIED = lazily("结转|未办结|尚未|遗留|比|较|累计至|考核|评估|上年|去年|以来|《")
+_OWN_DEED = lazily("我|本|全|局|共|认真|主动|严格|深入|坚持|积极|新增|新建|开设")
 _HONOURED = lazily("被评|评为|考评|获|荣|表彰|先进|名列|排名|第[一二三四五]名")
 _PLANNED = lazily(
     r"^(?:在)?(?P<year>20[012]\d)年.{0,16}?将(?:进一步|继续(?!教育)|重点(?!领域|工作|任务|项目|民生)|着力|从以下|按照|认真)"
 )
-_AHEAD = "问题|打算|改进|措施|努力方向|下一步|计划"  # a heading of the office's own over what it means to do
-_BROKEN = (
-    (lazily(r"(?<!\d)20[012]\d[1-9]\d?月"), "年份和月份连在一起，可能漏了“年”字"),
-    (
-        lazily(r"(?:[于在自从至年到])([1-9](?:[012]\d|3[01])|1[012](?:[012]\d|3[01]))日(?!内|以内|前|之内)"),
-        "月和日连在一起，可能漏了“月”字",
-    ),
-    (lazily(r"(?<!\d)20[012]\d年(?:1[3-9]|[2-9]\d)月"), "没有这个月"),
-    (lazily(r"(?<!\d)20[012]\d\d{1,4}日"), "年月日连在一起，漏了“年”“月”"),
-    (lazily(r"(?<!\d)\d{5,8}(?:年|学年|学(?!时|分|生))"), "年份多了数字或者漏了字"),
-    (
-        lazily(r"〔(?:\d{5,}|20\d\d)号|〔\d{4}\d*(?=[^〕\d])|(?<![〔\[(（【\d])20[012]\d〕\d+号"),
-        "文号残缺，应写成“机关代字〔年份〕序号号”",
-    ),
+_PURPOSED = lazily(
+    r"^(?:[（(][一二三四][)）][^，。]{2,12}[。：])?为(?:了)?[^。]{2,40}[，,](?P<year>20\d\d)年[^，。]{0,6}(?:将|加大|加强|进一步|继续|强化|着力|要)(?!.*已)"
 )
-_DAY = lazily(r"(?<!\d)(?:(20[012]\d)年)?(\d{1,2})月(\d{1,2})日")
-_NUMBER = lazily(r"[〔\[（(【](20\d\d)[〕\]）)】](?=第?\d+号)")
+_REPORTED = lazily(
+    r"(?:^|[。；])(?:\d{1,2}[.、])?(20\d\d)年度?[，,]?(?:我[\u4e00-\u9fff]|本[\u4e00-\u9fff]{1,3})?[\u4e00-\u9fff]{0,6}(?:编制|公开|发布|公布)"
+    r"(?:和公开|并公开|并发布|和发布|、公开)?了\1年度?(?:政府|政务)?信息公开(?:工作)?(?:年度报告|年报)"
+)
+_AHEAD = "问题|打算|改进|措施|努力方向|下一步|计划"  # a heading of the office's own over what it means to do
 
 
 def years(reading: Reading) -> Iterator[Remark]:
@@ -54,13 +56,6 @@ def years(reading: Reading) -> Iterator[Remark]:
     for passage in reading.manuscript.prose():
         yield from _presented(reading.manuscript, passage)
         yield from _stale(reading, passage)
-
-
-def broken_dates(reading: Reading) -> Iterator[Remark]:
-    """Broken dates and document numbers (F6)."""
-    for passage in reading.manuscript.passages:
-        if passage.kind != "aside" and passage.own:
-            yield from _broken(reading.manuscript, passage)
 
 
 def _fits(manuscript: Manuscript, year: int) -> bool:
@@ -79,6 +74,11 @@ def _headed(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _presented(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     yield from _period(manuscript, passage)
+    yield from _whole_period(manuscript, passage)
+    reported = _REPORTED.search(passage.text)
+    if reported and int(reported[1]) == manuscript.year and not manuscript.school:
+        message = f"{manuscript.year}年度的报告要到下一年才编制、发布，这里说{manuscript.year}年已经发布了"
+        yield Remark("F1", passage, quoted(passage.text, reported[0]), message, "核对是不是上一年度的报告")
     found = _PRESENTED.search(passage.text)
     if found is None or _fits(manuscript, int(found[1])) or _last_years_report(manuscript, passage, int(found[1])):
         return
@@ -102,6 +102,28 @@ def _period(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
         yield Remark("F1", passage, quoted(passage.text, found[0]), message)
 
 
+def _whole_period(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
+    """A statistical period that is not a whole year: `至12月20日止`."""
+    if "统计" not in passage.text:
+        return
+    for sentence in sentences(passage.text):
+        found = _SPAN.search(sentence)
+        if found is None or not re.search("统计(?:的)?(?:期限|时限|时间|周期|范围|起止)|数据", sentence):
+            continue
+        days = tuple(int(found[key]) for key in ("month", "day", "until", "to"))
+        whole = _WHOLE_SCHOOL if manuscript.school else _WHOLE
+        if (
+            days in whole
+            or (int(found["first"]), *days[:2]) in _FIRST_DAY
+            or not _fits(manuscript, int(found["first"]))
+        ):
+            continue
+        message = f"统计期限写的是{found[0]}，不是整年"
+        right = "9月1日至下一年8月31日" if manuscript.school else "1月1日至12月31日"
+        yield Remark("F1", passage, quoted(sentence, found[0]), message, f"统计期限是{right}，数也要统计到这一天")
+        return
+
+
 def _last_years_report(manuscript: Manuscript, passage: Passage, year: int) -> bool:
     """`按时编制发布2022年度报告`: a deed of the year, not the opening of this report."""
     deed = re.search("按时|按要求|按规定|及时|完成|组织|指导|集中|[1-3]月", passage.text)
@@ -111,68 +133,36 @@ def _last_years_report(manuscript: Manuscript, passage: Passage, year: int) -> b
 def _stale(reading: Reading, passage: Passage) -> Iterator[Remark]:
     """Sentences that open with last year as if it were the report's, or plan the year that has passed."""
     year = reading.year
-    if reading.manuscript.school:
+    if reading.manuscript.school or str(year)[:2] not in passage.text:
         return
     ahead = reading.stands_in(passage, "problems") or re.search(_AHEAD, passage.heading)
     for sentence in sentences(passage.text):
-        planned = _PLANNED.match(sentence)
+        planned = _PLANNED.match(sentence) or _PURPOSED.match(sentence)
         if planned and int(planned["year"]) == year and ahead:
             message = f"{year}年已经过去，这里还写“将”做什么，可能是上年报告留下来的"
             yield Remark("F1", passage, quoted(sentence), message)
-        opened = re.match(rf"^(?:截[至止]到?)?{year - 1}年度?(?!\d)", sentence)
-        if (
-            opened
-            and not ahead
-            and str(year) not in sentence
-            and not re.search(rf"[；。]\s*(?:而)?{year}年", passage.text)
-            and not _COMPARED.search(re.sub("《(?:中华人民共和国政府信息公开)?条例》|其他需要报告的事项", "", sentence))
-            and not _HONOURED.search(sentence)
-            and re.search(r"我|本|全|局|共|认真|主动|严格|深入|坚持|积极", sentence[:30])
-        ):
+        elif (_counted if ahead else _left_over)(_opened(passage.text, sentence, year)):
             message = f"这一句说的是{year - 1}年，报告的是{year}年，可能是上年报告留下来的"
             yield Remark("F1", passage, quoted(sentence), message)
 
 
-def released(reading: Reading) -> Iterator[Remark]:
-    """Published before the year ended (F2)."""
-    manuscript, year = reading.manuscript, reading.year
-    end = manuscript.standard.last_day(year)
-    given, closing = manuscript.released, manuscript.report.questions.get(DATE)
-    found = re.search(DAY, given.text) if given else None
-    day = date_of(found.groups()) if found else None
-    if given and day and day <= end and not (isinstance(closing, dt.date) and closing <= end):
-        head = Passage(given.text, given.place, "aside")
-        yield Remark("F2", head, "", f"发布日期是{date_text(day)}，{year}年度还没有结束")
+def _opened(text: str, sentence: str, year: int) -> str:
+    """A sentence that opens with the year before the report's and does not go on to that; else nothing."""
+    opened = re.match(rf"^(?:截[至止]到?{year - 1}年|{year - 1}年度?(?!\d))", sentence)
+    goes_on = not opened or str(year) in sentence or re.search(rf"[；。]\s*(?:而)?{year}年", text)
+    return "" if goes_on else sentence
 
 
-def deadline(reading: Reading) -> Iterator[Remark]:
-    """Dated after the deadline (F4)."""
-    manuscript = reading.manuscript
-    closing = manuscript.report.questions.get(DATE)
-    if isinstance(closing, dt.date):
-        due = _deadline(manuscript)
-        if due < closing < due.replace(year=due.year + 1):
-            message = f"成文日期是{date_text(closing)}，公布期限是{date_text(due)}"
-            yield Remark("F4", manuscript.answered(f"cover.{DATE}"), "", message)
+def _counted(sentence: str) -> bool:
+    """Whether what was done in a year is counted: `2023年我局共公开信息321条`."""
+    return bool(_COUNTED.search(sentence))
 
 
-def _deadline(manuscript: Manuscript) -> dt.date:
-    year = manuscript.year + 1
-    if manuscript.school:
-        return dt.date(year, 10, 31)
-    if manuscript.year <= 2018 or manuscript.unit_kind != DEPARTMENT:
-        return dt.date(year, 3, 31)
-    return dt.date(year, 1, 31)
-
-
-def _broken(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
-    for pattern, what in _BROKEN:
-        if found := pattern.search(passage.text):
-            yield Remark("F6", passage, quoted(passage.text, found[0]), f"“{found[0]}”{what}")
-    for found in _DAY.finditer(passage.text):
-        if not date_of((found[1] or "2024", found[2], found[3])):
-            yield Remark("F6", passage, quoted(passage.text, found[0]), f"没有“{found[0]}”这一天")
-    for found in _NUMBER.finditer(passage.text):
-        if int(found[1]) > manuscript.year + 1:
-            message = f"文号的年份{found[1]}晚于报告年度{manuscript.year}"
-            yield Remark("F6", passage, quoted(passage.text, found[0]), message)
+def _left_over(sentence: str) -> bool:
+    """Whether a sentence tells a year's deeds or its state at the end as if they were the report's."""
+    if _AT_THE_END.match(sentence) and not _CARRIED.search(sentence):
+        return True
+    plain = _NOT_COMPARED.sub("", sentence)
+    if _COMPARED.search(plain) or _HONOURED.search(plain):
+        return False
+    return bool(_OWN_DEED.search(sentence[:30]))

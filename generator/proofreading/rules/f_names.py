@@ -30,6 +30,7 @@ _OWN_PAPERS = lazily(
     r"(?:政府|政务)?信息(?:主动)?公开(?:工作)?(?:指南|目录|年度报告|实施方案|制度)[^《》]*》"
 )
 _OWN_DEED = lazily(r"编制|制定|修订|完善|更新|完成|建立|公布")
+_MOST = 8  # places that are listed
 _HIGHER = lazily(r"国务院|[省市]|上级|人民政府")
 _ISSUED_FOR = lazily(
     r"《(?P<issuer>[^《》]{2,10}?市)人民政府(?:办公室|办公厅)?关于(?:印发|做好)(?:20\d\d年)?全(?P<level>省|国|县|区)"
@@ -67,14 +68,25 @@ def _kinds(manuscript: Manuscript) -> Iterator[Remark]:
     main = own or ({usual.most_common(1)[0][0]} if usual else set())
     if manuscript.agency and not own:
         return
-    told: set[str] = set()
+    together = {"镇", "乡", "街道", "办"} if not manuscript.agency else set()
+    wrong: dict[str, list[tuple[Passage, str]]] = {}
     for kind, passage, sentence in said:
-        if kind in main or kind in told or ({kind, *main} <= {"镇", "乡", "街道", "办"} and manuscript.agency == ""):
-            continue
-        told.add(kind)
-        message = f"别处写的是“{manuscript.agency or f'我{next(iter(main))}'}”，这里自称“我{kind}”"
-        advice = "核对是不是从别的单位的报告里抄来的"
-        yield Remark("F3", passage, quoted(sentence, f"我{kind}"), message, advice)
+        if kind not in main and not {kind, *main} <= together:
+            wrong.setdefault(kind, []).append((passage, sentence))
+    for kind, places in wrong.items():
+        message = f"别处写的是“{manuscript.agency or f'我{next(iter(main))}'}”，这里自称“我{kind}”{_others(manuscript, places)}"
+        passage, sentence = places[0]
+        yield Remark("F3", passage, quoted(sentence, f"我{kind}"), message, "核对是不是从别的单位的报告里抄来的")
+
+
+def _others(manuscript: Manuscript, places: list[tuple[Passage, str]]) -> str:
+    """Where else the same is said; in a form the heading it stands under tells it."""
+    if len(places) == 1:
+        return ""
+    where = [p.place.within if manuscript.published else p.heading for p, _ in places[1:_MOST]]
+    listed = "、".join(dict.fromkeys(name for name in where if name))
+    more = "等" if len(places) > _MOST else ""
+    return f"，还有{listed}{more}，一共{len(places)}处" if listed else f"，一共{len(places)}处"
 
 
 def _regions(manuscript: Manuscript) -> Iterator[Remark]:
@@ -88,11 +100,16 @@ def _regions(manuscript: Manuscript) -> Iterator[Remark]:
         return
     if not own or (len(usual) == 1 and own not in usual):
         return
+    wrong: dict[str, list[tuple[Passage, str]]] = {}
     for level, passage, sentence in said:
         if level in "县区旗" and level not in manuscript.agency and usual[own] > usual[level]:
-            message = f"本报告是{manuscript.agency}的，别处都写“我{own}”，这里写“我{level}”"
-            advice = f"改成“我{own}”，并核对这一句是不是从别处抄来的"
-            yield Remark("F3", passage, quoted(sentence, f"我{level}"), message, advice)
+            wrong.setdefault(level, []).append((passage, sentence))
+    for level, places in wrong.items():
+        others = _others(manuscript, places)
+        message = f"本报告是{manuscript.agency}的，别处都写“我{own}”，这里写“我{level}”{others}"
+        advice = f"改成“我{own}”，并核对这一句是不是从别处抄来的"
+        passage, sentence = places[0]
+        yield Remark("F3", passage, quoted(sentence, f"我{level}"), message, advice)
 
 
 def _papers(manuscript: Manuscript) -> Iterator[Remark]:
@@ -103,7 +120,7 @@ def _papers(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.prose():
         for sentence in sentences(passage.text):
             found = _OWN_PAPERS.search(sentence)
-            if not found or not _OWN_DEED.search(sentence[: found.start()]) or _same_office(own, found["name"]):
+            if not found or not _OWN_DEED.search(sentence[: found.start()]) or same_office(own, found["name"]):
                 continue
             message = f"本报告是{own}的，这里的指南、目录却是{found['name']}的"
             advice = "核对单位名称，看这一段是不是从别的单位的报告里抄来的"
@@ -111,7 +128,7 @@ def _papers(manuscript: Manuscript) -> Iterator[Remark]:
             return
 
 
-def _same_office(own: str, other: str) -> bool:
+def same_office(own: str, other: str) -> bool:
     """Whether two names may be of one office, of its government, or of one above it."""
     if _HIGHER.search(other) and not re.search(r"局|委|办|残联|街道", other[-6:]):
         return True
