@@ -36,7 +36,7 @@ def proofread(manuscript: Manuscript, last: LastYear | None = None, templates: P
     applied = {code for code, rule in rules.items() if rule.functions}
     functions = dict.fromkeys(name for rule in rules.values() for name in rule.functions)
     remarks = [remark for name in functions for remark in RULES[name](reading) if remark.code in applied]
-    numbers = accounted(list(manuscript.prose()), reading.told, reading.ledger)
+    numbers = accounted(list(manuscript.prose()), reading.told, reading.ledger, reading.counts)
     return Proof(tuple(_findings(manuscript, remarks, rules)), reading.told.sentences, reading.cut, numbers)
 
 

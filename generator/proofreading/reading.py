@@ -13,6 +13,7 @@ from generator.proofreading.catalogue import ParametersFile, parameters
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.telling.drafted import drafted_words
 from generator.proofreading.telling.ledger import Ledger, ledger_of
+from generator.proofreading.telling.lists import Counts, counts_in
 from generator.proofreading.telling.mentions import told_in
 from generator.proofreading.telling.reckoning import Reckoning
 from generator.proofreading.telling.statements import Statements
@@ -55,6 +56,12 @@ class Reading:
     def ledger(self) -> Ledger:
         """What the numbers of the text tell in the words of the drafts."""
         return ledger_of(self.manuscript, drafted_words(self.manuscript.standard, self.manuscript.year))
+
+    @cached_property
+    def counts(self) -> list[tuple[Passage, Counts]]:
+        """What each paragraph of the office's own counts, where it counts anything."""
+        found = ((passage, counts_in(passage.text)) for passage in self.manuscript.prose())
+        return [(passage, counts) for passage, counts in found if counts.items]
 
     @cached_property
     def reckoning(self) -> Reckoning:

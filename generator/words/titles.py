@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NUMBERING = re.compile(
     r"(?:\s*(?:其中\s*[:：,，]?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}\s*[、.．,，]"
@@ -25,6 +26,7 @@ def wording(text: str) -> str:
     return bare(text[found.end() :] if found else text)
 
 
+@lru_cache(maxsize=4096)
 def core(text: str) -> str:
     """What tells one part from another: the words that all parts share are left out."""
     return _COMMON.sub("", text)

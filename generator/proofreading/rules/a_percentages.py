@@ -16,6 +16,7 @@ from generator.proofreading.telling.statements import Percentage
 from generator.words.patterns import lazily
 from generator.words.sentences import clauses, sentences
 
+_PERCENT = re.compile("[%％]")
 _BARE = lazily(
     r"(?P<outcome>\D{2,12}?)(?:的)?(?:占比(?:为|是|达)?|占(?:申请|办结|答复)?(?:总数|总量|总体)?(?:的)?(?:比例为)?)(?P<n>\d{1,3}(?:\.\d+)?)[%％]"
 )
@@ -49,7 +50,7 @@ def bare_shares(reading: Reading) -> Iterator[Remark]:
     """The share of an outcome told without its number: `无法提供占20%` (A8)."""
     book = reading.reckoning
     wholes = [value for _, value in book.known(book.ways(book.words.file.bases)) if value]
-    for passage in reading.manuscript.prose() if wholes else ():
+    for passage in (p for p in reading.manuscript.prose() if wholes and _PERCENT.search(p.text)):
         for sentence in sentences(passage.text):
             for clause, _ in clauses(sentence):
                 if found := _BARE.fullmatch(clause):

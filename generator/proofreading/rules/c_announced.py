@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.proofreading.manuscript import Manuscript, Passage
@@ -34,6 +35,7 @@ class Announced(NamedTuple):
     number: int
 
 
+@lru_cache(maxsize=64)
 def announced(sentence: str) -> Announced | None:
     """The list of parts in a sentence of the opening; None when it holds none."""
     found = _LISTED.search(sentence.rstrip("。； "))
@@ -85,7 +87,8 @@ def opening(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
 def _compared(
     reading: Reading, passage: Passage, sentence: str, found: Announced, heads: list[str]
 ) -> Iterator[Remark]:
-    missing = [part for part in found.parts if not any(_is(core(part), head) for head in heads)]
+    known = set(heads)
+    missing = [p for p in found.parts if core(p) not in known and not any(_is(core(p), head) for head in heads)]
     if missing and not reading.cut and len(heads) > 1:
         message = f"开头说有“{'”“'.join(missing)}”，正文没有这一部分"
         yield Remark("C7", passage, quoted(sentence, missing[0]), message)

@@ -13,8 +13,6 @@ from generator.proofreading.telling.other_matters import may_be_elses, pieces
 from generator.proofreading.telling.reckoning import Cells, Reckoning
 from generator.proofreading.telling.statements import Claim, Mention
 from generator.words.patterns import lazily
-from generator.words.sentences import sentences
-from generator.words.titles import alike, core
 
 
 def figures_told(reading: Reading) -> Iterator[Remark]:
@@ -134,38 +132,6 @@ def _parts(mentions: list[Mention]) -> Iterator[Remark]:
                 said = f"{whole.quantity.words}{whole.quantity.unit}"
                 message = f"文字写收到{said}，后面各项相加是{number_text(total)}"
                 yield _remark("C1", whole, message, "重新相加各项")._replace(right=total)
-
-
-_LISTED = lazily(
-    r"(?:由|包括|包含|分为|共分)(?P<parts>[^。；]{8,260}?)(?:等)?(?:(?:[一二三四五六七八九十\d]+|几)?个?(?:大)?(?:部分|方面)|(?=。))"
-)
-
-
-def parts_announced(reading: Reading) -> Iterator[Remark]:
-    """Parts that the opening lists and that are not there (C7)."""
-    manuscript = reading.manuscript
-    heads = [core(passage.text) for passage in manuscript.headings()]
-    if len(heads) < 3 or (not manuscript.published and not any(p.own for p in manuscript.passages)):
-        return
-    for passage in manuscript.paragraphs():
-        if passage.chapter or passage.heading not in ("", "开头"):
-            return
-        for sentence in sentences(passage.text):
-            found = _LISTED.search(sentence)
-            if not found or not re.search("报告|年报|全文", sentence):
-                continue
-            parts = re.split("[，,]", found["parts"])
-            parts = parts if len(parts) > 2 else re.split("[，,、]", found["parts"])
-            named = [
-                part
-                for part in parts
-                if len(core(part)) >= 2 and not re.search("附[件表]|统计|电子|图表|专有名词|引言", part)
-            ]
-            missing = [part for part in named if not any(alike(part, head) for head in heads)]
-            if missing and len(missing) * 2 < len(named):
-                message = f"开头说有“{'”“'.join(p.strip() for p in missing)}”，正文没有这一部分"
-                yield Remark("C7", passage, quoted(sentence, missing[0]), message)
-            return
 
 
 def fee_notices(reading: Reading) -> Iterator[Remark]:

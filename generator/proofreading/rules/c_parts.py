@@ -9,7 +9,7 @@ from generator.examination.findings import number_text
 from generator.proofreading.manuscript import Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
-from generator.proofreading.telling.lists import POSTED, Item, Parts, items_in, may_be_whole, outcomes_in, parts_in
+from generator.proofreading.telling.lists import POSTED, Item, Parts, may_be_whole, outcomes_in
 from generator.proofreading.telling.quantities import percentage
 from generator.words.patterns import lazily
 
@@ -21,8 +21,8 @@ _BEYOND = 2  # digits that a share is reckoned with beyond its own
 
 def parts_told(reading: Reading) -> Iterator[Remark]:
     """Parts that come to more than their whole, or to less where none can be missing (C9)."""
-    for passage in reading.manuscript.prose():
-        for told in parts_in(passage.text):
+    for passage, counts in reading.counts:
+        for told in counts.parts:
             total, whole = told.total, told.whole.value
             if total == whole or _may_differ(told):
                 continue
@@ -36,9 +36,9 @@ def parts_told(reading: Reading) -> Iterator[Remark]:
 
 def outcomes_told(reading: Reading) -> Iterator[Remark]:
     """Outcomes listed one by one that do not come to the applications received, with those carried over (C9)."""
-    for passage in reading.manuscript.prose():
-        outcomes = outcomes_in(passage.text)
-        before = [one for one in items_in(passage.text) if outcomes and one.start < outcomes[0].start]
+    for passage, counts in reading.counts:
+        outcomes = outcomes_in(passage.text, counts.items)
+        before = [one for one in counts.items if outcomes and one.start < outcomes[0].start]
         received = next((one for one in before if _RECEIVED.search(one.label) and one.quantity.told == "exact"), None)
         if received is None or any(_CARRIED.search(one.label) for one in before):
             continue
@@ -92,9 +92,8 @@ def shares_told(reading: Reading) -> Iterator[Remark]:
     """Percentages that are no share of any whole they may be of (A8)."""
     book = reading.reckoning
     cells = [value for _, value in book.known(book.ways(book.words.file.bases)) if value]
-    for passage in reading.manuscript.prose():
-        items = items_in(passage.text)
-        listed = {told.whole.start for told in parts_in(passage.text)}
+    for passage, (items, parts) in reading.counts:
+        listed = {told.whole.start for told in parts}
         for number, item in enumerate(items):
             before = [one for one in items[:number] if one.kind == item.kind and one.value]
             wholes = [one.value for one in before if may_be_whole(one) or one.start in listed]

@@ -17,6 +17,7 @@ from generator.words.sentences import sentences
 _LEAD = lazily(
     r"^(?:[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])?[\u4e00-\u9fff、和与及]{2,20}(?:情况|工作|方面)[。：:]?$"
 )
+_NAMED = lazily("(?:情况|工作|方面)[。：:]")
 _SHORT = 80  # letters of a text about which nothing is said of what it lacks
 
 
@@ -50,7 +51,9 @@ def _spoken(reading: Reading) -> str:
     for passage in manuscript.passages:
         if passage.kind in ("aside", "quoted") or (passage.kind == "prose" and in_opening(passage)):
             continue
-        spoken.append("".join(said for said in sentences(passage.text) if not _only_named(passage, said)))
+        named = passage.kind == "prose" and _NAMED.search(passage.text)
+        said = (one for one in sentences(passage.text) if not _only_named(passage, one)) if named else (passage.text,)
+        spoken.append("".join(said))
     lines = [line.text for line in manuscript.tables]
     if not manuscript.published:
         lines += [table.title for table in manuscript.standard.tables.values()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -13,6 +14,7 @@ from generator.words.patterns import lazily
 _TWICE = lazily("([，。、；：])[，。、；：]+|。。+")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+_HALF = lazily("[" + re.escape("".join((*_PAIRS, *_OPENING))) + "]")
 _APART = 5  # paragraphs that a bracket may go over, in a text with broken lines
 _NUMBERED = lazily(r"(?:[\da-zA-Z]|[一二三四五六七八九十①-⑳])$")  # `1）` needs no opening
 _GOES_ON = lazily(r"[\u4e00-\u9fff，、]$")
@@ -27,7 +29,8 @@ class Halves:
         self.text = "\n".join(passage.text for passage in passages)
         self.open: dict[str, list[int]] = {mark: [] for mark in _PAIRS}
         self.unopened: list[tuple[str, int]] = []
-        for at, letter in enumerate(self.text):
+        for found in _HALF.finditer(self.text):
+            at, letter = found.start(), found[0]
             if letter in _PAIRS:
                 self.open[letter].append(at)
             elif (opening := _OPENING.get(letter)) and self.open[opening]:

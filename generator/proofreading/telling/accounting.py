@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.proofreading.manuscript import Passage
 from generator.proofreading.telling.ledger import Ledger
-from generator.proofreading.telling.lists import items_in, parts_in
+from generator.proofreading.telling.lists import Counts
 from generator.proofreading.telling.statements import Statements
 from generator.words.patterns import lazily
 
@@ -45,16 +45,21 @@ class Accounting(NamedTuple):
         return f"文字里有 {sum(self)} 个数：{listed}。" if listed else ""
 
 
-def accounted(passages: list[Passage], told: Statements, ledger: Ledger) -> Accounting:
+def accounted(
+    passages: list[Passage], told: Statements, ledger: Ledger, counts: list[tuple[Passage, Counts]]
+) -> Accounting:
     """Account for every number in digits of these passages."""
     compared = {(id(m.passage), _digits(m.quantity.words)) for m in told.mentions}
     compared |= {(id(share.mention.passage), share.percent) for share in told.shares}
     compared |= {(id(entry.passage), str(entry.value)) for entry in ledger.entries}
+    by_passage = {id(passage): counted for passage, counted in counts}
     found = dict.fromkeys(Accounting._fields, 0)
     for passage in passages:
         text = passage.text
+        if not any(map(str.isdecimal, text)):
+            continue
         aside = [one.span() for one in _ASIDE.finditer(text)]
-        reckoned = _reckoned(text)
+        reckoned = _reckoned(by_passage.get(id(passage), Counts()))
         for number in _NUMBER.finditer(text):
             if any(start <= number.start() and number.end() <= end for start, end in aside):
                 found["aside"] += 1
@@ -67,10 +72,10 @@ def accounted(passages: list[Passage], told: Statements, ledger: Ledger) -> Acco
     return Accounting(**found)
 
 
-def _reckoned(text: str) -> set[int | str]:
+def _reckoned(counts: Counts) -> set[int | str]:
     """Where the numbers of wholes and parts stand, and the percentages told of counts."""
-    found: set[int | str] = {item.share for item in items_in(text) if item.share}
-    for told in parts_in(text):
+    found: set[int | str] = {item.share for item in counts.items if item.share}
+    for told in counts.parts:
         found |= {item.start for item in (told.whole, *told.parts)}
     return found
 

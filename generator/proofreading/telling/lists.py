@@ -75,6 +75,19 @@ class Parts(NamedTuple):
         return sum((part.value for part in self.parts), Decimal(0))
 
 
+class Counts(NamedTuple):
+    """The counts of a paragraph in order, and the wholes among them that are followed by their parts."""
+
+    items: tuple[Item, ...] = ()
+    parts: tuple[Parts, ...] = ()
+
+
+def counts_in(text: str) -> Counts:
+    """What a paragraph counts."""
+    items = items_in(text)
+    return Counts(tuple(items), tuple(parts_in(text, items)) if len(items) > 1 else ())
+
+
 def items_in(text: str) -> list[Item]:
     """The counts of a paragraph in order, each with the percentage that follows it."""
     found: list[Item] = []
@@ -104,10 +117,10 @@ def _clause_start(text: str, at: int) -> int:
     return first
 
 
-def outcomes_in(text: str) -> list[Item]:
+def outcomes_in(text: str, items: Sequence[Item]) -> list[Item]:
     """The outcomes of applications that a paragraph lists one behind the other, with what is carried forward; the first such list."""
     found: list[Item] = []
-    for item in items_in(text):
+    for item in items:
         apart = bool(found) and "。" in text[found[-1].end : item.start]
         if _OUTCOME.fullmatch(item.label) and item.quantity.told == "exact" and not apart:
             found.append(item)
@@ -123,9 +136,8 @@ def may_be_whole(item: Item) -> bool:
     return not item.share and item.quantity.told == "exact" and bool(_WHOLE.search(item.label))
 
 
-def parts_in(text: str) -> Iterator[Parts]:
+def parts_in(text: str, items: Sequence[Item]) -> Iterator[Parts]:
     """Every whole of a paragraph that is followed by its parts."""
-    items = items_in(text)
     for number, whole in enumerate(items[:-1]):
         if whole.quantity.told != "exact" or not _INTO.search(text[whole.end : items[number + 1].start]):
             continue

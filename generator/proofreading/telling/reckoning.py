@@ -40,15 +40,28 @@ def _places(standard: Standard) -> tuple[dict[str, list[str]], dict[str, list[st
     return rows, columns, {key: keys for band in bands for key, keys in column_groups(band.columns).items()}
 
 
+@lru_cache(maxsize=32)
+def _ways_known(standard: Standard, words: Vocabulary) -> dict[tuple[str, ...], list[Cells]]:
+    """The ways of a vocabulary that were looked for in a standard before."""
+    return {}
+
+
 class Reckoning:
     """Where the numbers of the vocabulary stand in one standard, and what they are in one report."""
 
     def __init__(self, manuscript: Manuscript, words: Vocabulary, last: Report | None) -> None:
         self.manuscript, self.standard, self.words, self.last = manuscript, manuscript.standard, words, last
         self.rows, self.columns, self.spanners = _places(self.standard)
+        self.known_ways = _ways_known(self.standard, words)
 
     def ways(self, names: list[str]) -> list[Cells]:
         """The ways that this standard knows."""
+        key = tuple(names)
+        if key not in self.known_ways:
+            self.known_ways[key] = self._ways(names)
+        return self.known_ways[key]
+
+    def _ways(self, names: list[str]) -> list[Cells]:
         found = []
         for name in names:
             terms: list[tuple[int, str]] = []
