@@ -1,4 +1,4 @@
-"""Rule B: figures that are last year's."""
+"""Rule B: figures that are last year's, and figures that swing against it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark
 from generator.standard.definition import NUMBERS
+
+_MOST_SWINGS = 5
 
 
 def figures_repeated(reading: Reading) -> Iterator[Remark]:
@@ -27,3 +29,24 @@ def figures_repeated(reading: Reading) -> Iterator[Remark]:
         address = same[0][0]
         message = f"有{len(same)}个数和上年报告完全一样：{listed}"
         yield Remark("B6", manuscript.answered(address), "", message, figure=address)
+
+
+def figures_swinging(reading: Reading) -> Iterator[Remark]:
+    """Figures of just ten times or a tenth of last year's, and none where there were hundreds (B7); totals before their parts."""
+    if reading.last is None:
+        return
+    manuscript, large = reading.manuscript, reading.words.sameness["large"]
+    told: set[str] = set()
+    numbers = [(a, figure) for a, figure in manuscript.standard.figures.items() if figure.kind in NUMBERS]
+    for address, figure in sorted(numbers, key=lambda pair: not pair[1].is_total):
+        now, before = manuscript.report.told(address), reading.last.report.told(address)
+        if now is None or before is None or address in told or len(told) >= _MOST_SWINGS:
+            continue
+        shifted = max(now, before) >= large * 10 and (now == before * 10 or now * 10 == before)
+        if shifted or (not now and before >= large * 10):
+            told |= {address, *(part for way in figure.sums for part in way)}
+            label = manuscript.standard.name_of(figure, manuscript.year).printed
+            why = "是不是多写、少写了一位" if shifted else "是不是漏填了"
+            message = f"{label}今年是{now}，上年报告是{before}：{why}"
+            advice = "核对今年的数；数是对的，在第一章说明为什么变化这样大"
+            yield Remark("B7", manuscript.answered(address), "", message, advice, figure=address)
