@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 By = Literal["text", "checks", "input", "batch", "person"]
 # The functions of generator/proofreading/rules that a rule on the text is applied by, in its modules' order.
 OfFigures = Literal[
-    "percentages", "figures_repeated", "figures_swinging", "figures_told", "fee_notices", "parts_missing"
+    "percentages",
+    "figures_repeated",
+    "figures_swinging",
+    "figures_told",
+    "fee_notices",
+    "lists_counted",
+    "parts_missing",
 ]
 OfLedger = Literal["figures_drafted", "numbers_printed", "relations_told", "shares_drafted"]
 OfParts = Literal["bare_shares", "closed_told", "outcomes_told", "parts_told", "shares_told"]

@@ -24,6 +24,10 @@ _ENDS = lazily("[。；：:！？]$")
 _AND = lazily("[和及]")
 _SHARED = 60  # percent of a part's own letters that a heading must have
 _FEWEST = 3
+_COUNTED_LIST = lazily(
+    r"(?P<names>(?:[\u4e00-\u9fff“”]{2,14}、){2,14}[\u4e00-\u9fff“”]{2,14}?)(?P<number>\d{1,2}|[两三四五六七八九十]{1,2})(?:个|类|项|大)(?P<what>(?:一级|二级|三级)?(?:目录|栏目|专栏|板块))"
+)
+_LAST_AND = lazily("[\u4e00-\u9fff]{2}(?:和|及|与|以及)(?=[\u4e00-\u9fff”]{2})")
 
 
 class Announced(NamedTuple):
@@ -63,6 +67,25 @@ def parts_missing(reading: Reading) -> Iterator[Remark]:
         if found := announced(sentence):
             yield from _compared(reading, passage, sentence, found, heads)
             return
+
+
+def lists_counted(reading: Reading) -> Iterator[Remark]:
+    """A list of names with a number of them that is another: `甲、乙、丙和丁3个栏目` (C7)."""
+    for passage in reading.manuscript.prose():
+        for found in _COUNTED_LIST.finditer(passage.text):
+            names = found["names"]
+            listed, said = (
+                names.count("、") + 1 + len(_LAST_AND.findall(names.rpartition("、")[2])),
+                number_of_digits(found["number"]),
+            )
+            if said and said != listed and not names.endswith("等"):
+                message = f"列了{listed}个，却写“{found['number']}个{found['what']}”"
+                yield Remark("C7", passage, quoted(passage.text, found[0]), message, "数一数列出的，改正个数")
+
+
+def number_of_digits(number: str) -> int:
+    """A number in digits or Chinese numerals; nought when it is none."""
+    return int(number) if number.isdecimal() else int(number_of(number) or 0)
 
 
 def in_opening(passage: Passage) -> bool:

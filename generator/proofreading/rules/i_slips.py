@@ -62,10 +62,19 @@ def slips(reading: Reading) -> Iterator[Remark]:
 
 
 def _known(reading: Reading, passage: Passage) -> Iterator[Remark]:
-    wrong, right = _slips(tuple(reading.words.typos.items()))
+    typos = tuple(reading.words.typos.items())
+    if not _any_slip(typos).search(passage.text):
+        return
+    wrong, right = _slips(typos)
     for found in wrong.finditer(passage.text):
         meant = right[int(found.lastindex or 1) - 1]
         yield Remark("I1", passage, quoted(passage.text, found[0]), f"“{found[0]}”可能是“{meant}”之误")
+
+
+@lru_cache(maxsize=4)
+def _any_slip(typos: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """All known slips without groups, which is found much faster."""
+    return re.compile("|".join(wrong for wrong, _ in typos))
 
 
 @lru_cache(maxsize=4)
