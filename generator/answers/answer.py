@@ -31,7 +31,7 @@ class Answers:
     """All answers of one report.
 
     `figures` are by address `table.row.column`, `questions` by key, `texts` (added to the draft) and `rewrites` (in its
-    stead) by slot. `progress` is what the wizard has asked. `places` tells where a figure, `cover.<key>` or `text.<slot>` belongs even when it was not answered.
+    stead) by slot. `last` is what a form holds of last year's report. `progress` is what the wizard has asked. `places` tells where a figure, `cover.<key>` or `text.<slot>` belongs even when it was not answered.
     """
 
     standard: str
@@ -45,6 +45,7 @@ class Answers:
     strays: tuple[Answer, ...] = ()
     progress: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    last: Answers | None = None
 
     def place(self, name: str) -> Place:
         """Where an answer stands or should stand."""

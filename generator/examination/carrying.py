@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from generator.answers.answer import Answers
@@ -23,9 +24,13 @@ def carried(standard: Standard, last: Report) -> Filling:
     for address, terms in _continued(standard).items():
         if all(source in numbers for _, source in terms) and not standard.figures[address].is_total:
             values[address] = sum(sign * numbers[source] for sign, source in terms)
-    notes = {a: f"{last.year}年：{number_text(n)}{standard.figures[a].unit}" for a, n in numbers.items()}
     words = {slot: text for slot in standard.slots if (text := last.rewrites.get(slot) or last.texts.get(slot))}
-    return Filling(values, notes, numbers, words=words)
+    return Filling(values, _notes(standard, last.year, numbers), numbers, words=words)
+
+
+def _notes(standard: Standard, year: int, numbers: Mapping[str, Decimal | int]) -> dict[str, str]:
+    """Last year's figures as notes beside this year's cells."""
+    return {a: f"{year}年：{number_text(n)}{standard.figures[a].unit}" for a, n in numbers.items()}
 
 
 def _continued(standard: Standard) -> dict[str, list[tuple[int, str]]]:
@@ -47,9 +52,21 @@ def filled(standard: Standard, answers: Answers) -> Filling:
         values[COVER_PREFIX + key] = printable(answer.text)
     values |= {TEXT_PREFIX + slot: printable(answer.text) for slot, answer in answers.texts.items()}
     values |= {REWRITE_PREFIX + slot: printable(answer.text) for slot, answer in answers.rewrites.items()}
-    return Filling(
-        values, reasons=tuple((reason.code, reason.spot, printable(reason.text)) for reason in answers.reasons)
-    )
+    reasons = tuple((reason.code, reason.spot, printable(reason.text)) for reason in answers.reasons)
+    if answers.last is None:
+        return Filling(values, reasons=reasons)
+    told = {a: _number(standard, a, answer.text) for a, answer in answers.last.figures.items()}
+    last = {a: n for a, n in told.items() if n is not None}
+    words = {slot: printable(answer.text) for slot, answer in answers.last.texts.items()}
+    return Filling(values, _notes(standard, answers.last.year, last), last, reasons, words)
+
+
+def _number(standard: Standard, address: str, text: str) -> Decimal | int | None:
+    try:
+        value = read_value(standard.figures[address].kind, text)
+    except Refused:
+        return None
+    return value if isinstance(value, Decimal | int) else None
 
 
 def _typed(standard: Standard, address: str, text: str) -> object:

@@ -132,16 +132,23 @@ def open_case(
     mark: str = "",
     stated: Stated = Stated(),  # noqa: B008, it is frozen
 ) -> Case:
-    """The case of a file of any kind: a form, an answers file, a report as published; `last_year` is last year's. Raises NianbaoError."""
+    """The case of a file of any kind: a form, an answers file, a report as published; raises NianbaoError.
+
+    `last_year` is last year's file; without it a form made from last year's report is compared with what it holds of that.
+    """
     given = read_given(file, stated, templates)
     answers = given if isinstance(given, Answers) else given.answers
     standard = load_standard(answers.standard, templates)
-    last = last_case(last_year, standard, answers.year, templates) if last_year else None
+    last = last_case(last_year, standard, answers.year, templates) if last_year else _last_held(answers, templates)
     if isinstance(given, Answers):
         return Case(answers, templates, last, mark)
     from generator.flow.published_case import PublishedCase
 
     return PublishedCase(answers, templates, last, published=given)
+
+
+def _last_held(answers: Answers, templates: Path | None) -> Case | None:
+    return Case(answers.last, templates) if answers.last else None
 
 
 def with_places(document: Document, answers: Answers, before: tuple[Block, ...] = ()) -> Document:

@@ -17,6 +17,7 @@ TABLE_TOP = 3  # the sheet row on which a table begins; above it stand its title
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 Spot = tuple[str, int, int]  # sheet, row, column
 COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
+LAST_PREFIX = "last."  # before the names of last year's figures and words on the hidden sheet
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -18,6 +19,7 @@ from generator.form.layout import (
     FORM_VERSION,
     GUIDE,
     HIDDEN,
+    LAST_PREFIX,
     REASON_ROWS,
     REASONS,
     REWRITE_PREFIX,
@@ -194,9 +196,15 @@ class _FormWriter:
         looks.finish(sheet, "A2", wide=True)
 
     def _hidden(self, sheet: Worksheet) -> None:
-        facts: dict[str, str | int] = {"nianbao": "form", "standard": self.standard.id, "year": self.year}
-        for row, (key, value) in enumerate((facts | {"version": FORM_VERSION}).items(), 1):
-            sheet.cell(row, 1, key)
-            sheet.cell(row, 2, value)
+        """Which form this is, and what it holds of last year's report."""
+        facts: dict[str, str | int | Decimal] = {"nianbao": "form", "standard": self.standard.id, "year": self.year}
+        facts["version"] = FORM_VERSION
+        facts |= {f"{LAST_PREFIX}{address}": number for address, number in self.filling.last.items()}
+        facts |= {f"{LAST_PREFIX}{TEXT_PREFIX}{slot}": words for slot, words in self.filling.words.items()}
+        for row, (key, value) in enumerate(facts.items(), 1):
+            looks.put(sheet, row, 1, key)
+            cell = sheet.cell(row, 2, value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # never a formula
         sheet.sheet_state = "hidden"
         looks.protect(sheet)

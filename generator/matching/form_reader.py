@@ -15,6 +15,7 @@ from generator.form.layout import (
     COVER_PREFIX,
     FORM_VERSION,
     HIDDEN,
+    LAST_PREFIX,
     REASONS,
     REWRITE_PREFIX,
     TEXT_PREFIX,
@@ -62,8 +63,7 @@ def read_identity(path: Path, templates: Path | None = None) -> tuple[str, int, 
 
 def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, int]:
     """Which form this is, from its hidden sheet."""
-    hidden = book.sheets.get(HIDDEN, {})
-    facts = {cell.text: hidden.get((row, 2), _NOTHING).text for (row, c), cell in hidden.items() if c == 1}
+    facts = _facts(book)
     if facts.get("nianbao") != "form":
         if COVER in book.sheets and TEXTS in book.sheets:
             raise InputError(
@@ -83,6 +83,12 @@ def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, 
     if not standard.covers(int(year)):
         raise InputError(f"{name}：{standard.out_of_span(int(year))}{_AGAIN}")
     return standard, int(year)
+
+
+def _facts(book: Book) -> dict[str, str]:
+    """What the hidden sheet says, by name."""
+    hidden = book.sheets.get(HIDDEN, {})
+    return {cell.text: hidden.get((row, 2), _NOTHING).text for (row, c), cell in hidden.items() if c == 1}
 
 
 class _FormReader:
@@ -111,7 +117,21 @@ class _FormReader:
             _under(REWRITE_PREFIX, given),
             self.places,
             reasons=tuple(self._reasons()),
+            last=self._last(given),
         )
+
+    def _last(self, given: Mapping[str, Answer]) -> Answers | None:
+        """What the form was given of last year's report: figures and the office's own words; None when it was given nothing."""
+        place = Place(HIDDEN, file=self.name)
+        told = {name: Answer(text, place) for name, text in _facts(self.book).items() if name.startswith(LAST_PREFIX)}
+        kept = _under(LAST_PREFIX, told)
+        figures = {name: answer for name, answer in kept.items() if name in self.standard.figures}
+        texts = {slot: answer for slot, answer in _under(TEXT_PREFIX, kept).items() if slot in self.standard.slots}
+        if not (figures or texts):
+            return None
+        agency = given.get(f"{COVER_PREFIX}{AGENCY}")
+        questions = {AGENCY: agency} if agency else {}
+        return Answers(self.standard.id, self.year - 1, self.name, figures, questions, texts, {})
 
     def _reasons(self) -> Iterator[Reason]:
         """The rows of reasons, below their heads; a form without the sheet has none."""

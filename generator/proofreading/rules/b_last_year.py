@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark
 from generator.standard.definition import NUMBERS
 
 _MOST_SWINGS = 5
+_FAR, _TIMES = 1000, 8  # from which number on, and from how many times, a swing is asked about
 
 
 def figures_repeated(reading: Reading) -> Iterator[Remark]:
@@ -32,7 +34,7 @@ def figures_repeated(reading: Reading) -> Iterator[Remark]:
 
 
 def figures_swinging(reading: Reading) -> Iterator[Remark]:
-    """Figures of just ten times or a tenth of last year's, and none where there were hundreds (B7); totals before their parts."""
+    """Figures some ten times or a tenth of last year's, and none where there were hundreds (B7); totals before their parts."""
     if reading.last is None:
         return
     manuscript, large = reading.manuscript, reading.words.sameness["large"]
@@ -42,7 +44,7 @@ def figures_swinging(reading: Reading) -> Iterator[Remark]:
         now, before = manuscript.report.told(address), reading.last.report.told(address)
         if now is None or before is None or address in told or len(told) >= _MOST_SWINGS:
             continue
-        shifted = max(now, before) >= large * 10 and (now == before * 10 or now * 10 == before)
+        shifted = max(now, before) >= large * 10 and _by_a_digit(max(now, before), min(now, before))
         if shifted or (not now and before >= large * 10):
             told |= {address, *(part for way in figure.sums for part in way)}
             label = manuscript.standard.name_of(figure, manuscript.year).printed
@@ -50,3 +52,8 @@ def figures_swinging(reading: Reading) -> Iterator[Remark]:
             message = f"{label}今年是{now}，上年报告是{before}：{why}"
             advice = "核对今年的数；数是对的，在第一章说明为什么变化这样大"
             yield Remark("B7", manuscript.answered(address), "", message, advice, figure=address)
+
+
+def _by_a_digit(more: Decimal | int, less: Decimal | int) -> bool:
+    """Whether one number is the other with a digit too many, or far more than any year brings."""
+    return bool(less) and (more == less * 10 or (more >= _FAR and more >= less * _TIMES))
