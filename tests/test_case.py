@@ -103,3 +103,24 @@ def test_a_draft_can_be_made_of_answers_alone() -> None:
     case = Case(read_answers(SUQIAN), mark="（草稿）")
     assert case.document.title.startswith("（草稿）")
     assert case.drafted
+
+
+def test_a_form_is_compared_with_what_it_holds_of_last_year(tmp_path: Path) -> None:
+    last, answers = answers_file(tmp_path, 2023), answers_file(tmp_path, 2024)
+    form = tmp_path / "form.xlsx"
+    assert main(["form", "--fill", str(answers), "--last-year", str(last), "-o", str(form)]) == 0
+    case, given = open_case(form), open_case(answers, last_year=last)
+    assert [f.code for f in case.findings if f.code == "D1"] == [f.code for f in given.findings if f.code == "D1"]
+    assert "D1" in {finding.code for finding in case.findings}
+    assert case.notes == ()
+    again = tmp_path / "again.xlsx"
+    assert main(["form", "--fill", str(form), "-o", str(again)]) == 0
+    held = [before.texts for one in (form, again) if (before := open_case(one).answers.last)]
+    assert [answer.text for answer in held[1].values()] == [answer.text for answer in held[0].values()] == [OWN]
+
+
+def test_a_first_years_form_holds_nothing_of_another(tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    assert main(["form", "--fill", str(answers_file(tmp_path, 2024)), "-o", str(form)]) == 0
+    assert open_case(form).answers.last is None
+    assert open_case(form).notes == ("没有给上年的文件，与上年的关系没有核对。",)

@@ -196,3 +196,35 @@ def test_any_change_of_one_figure_of_a_valid_year_is_found(
     changed = int(str(figures.get(address, 0))) + by
     found = examine(standard, answers_of(standard, 2022, {**figures, address: changed}))
     assert [f.code for f in found.findings] == (["T3-5"] if changed < 0 else ["T3-1"])
+
+
+@pytest.mark.parametrize(
+    ("agency", "level", "kind"),
+    [
+        ("示例县甲镇人民政府", "乡级", "人民政府"),
+        ("示例市示例区人民政府示例街道办事处", "乡级", ""),
+        ("示例县教育局", "县级", ""),
+        ("示例市示例区人民政府办公室", "县级", "人民政府"),
+        ("国家税务总局示例县税务局", "县级", ""),
+        ("示例省教育厅", "", ""),
+        ("示例市人民政府", "", "人民政府"),
+        ("示例自治区财政厅", "", ""),
+        ("示例市高新区管理委员会", "", ""),
+        ("示例市市场监督管理局", "", ""),
+    ],
+)
+def test_level_and_kind_are_supposed_by_the_name(agency: str, level: str, kind: str, national_2021: Standard) -> None:
+    answers = answers_of(national_2021, 2024, {}, agency=agency)
+    supposed = examine(national_2021, answers).report.supposed
+    assert (supposed.get("level", ""), supposed.get("kind", "")) == (level, kind)
+
+
+def test_the_limit_of_an_amount_is_that_of_the_offices_level(national_2021: Standard) -> None:
+    def told(agency: str, level: str = "") -> bool:
+        cover = {"agency": agency} | ({"level": level} if level else {})
+        answers = answers_of(national_2021, 2024, {"disclosure.fees.amount": "8040"}, **cover)
+        return any(finding.code == "T2-7" for finding in examine(national_2021, answers).findings)
+
+    assert told("示例县甲镇人民政府")
+    assert not told("示例县教育局")
+    assert not told("示例县甲镇人民政府", "县级")

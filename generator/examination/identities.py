@@ -83,7 +83,7 @@ class Checking:
         if isinstance(test, Choice):
             if test.question == "last":
                 return self.last is None
-            answer = self.report.questions.get(test.question)
+            answer = self.report.questions.get(test.question, self.report.supposed.get(test.question))
             return (
                 str(answer) in test.values if test.values and answer is not None else answer is None and not test.values
             )

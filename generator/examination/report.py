@@ -18,6 +18,7 @@ class Report:
     """`figures` hold a value for every address of the standard, None for a blank; `partial` are totals with blank parts.
 
     `given` are totals that were typed rather than computed; `sums` are what complete parts of a total add up to.
+    `supposed` are choices left open that the agency's name speaks for: only the checks rest on them.
     """
 
     standard: str
@@ -27,6 +28,7 @@ class Report:
     given: frozenset[str] = frozenset()
     sums: Mapping[str, Number] = field(default_factory=dict)
     questions: Mapping[str, Value] = field(default_factory=dict)
+    supposed: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     rewrites: Mapping[str, str] = field(default_factory=dict)
 

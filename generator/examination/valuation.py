@@ -18,7 +18,7 @@ from generator.examination.findings import (
     Severity,
 )
 from generator.examination.report import Number, Report, Value
-from generator.standard.definition import DATE, NUMBERS, YEAR
+from generator.standard.definition import AGENCY, DATE, NUMBERS, YEAR
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
 from generator.words.characters import is_blank
@@ -43,6 +43,7 @@ class Valuation:
         """The report; `findings` are complete afterwards."""
         self._strays()
         questions = dict(self._questions())
+        agency = str(questions.get(AGENCY, ""))
         self._entered()
         figures = {address: self._total(figure) for address, figure in self.standard.figures.items()}
         given = {a for a, f in self.standard.figures.items() if f.is_total and self.values.get(a) is not None}
@@ -54,6 +55,7 @@ class Valuation:
             given=frozenset(given),
             sums=self.sums,
             questions=questions,
+            supposed={key: choice for key, q in self.standard.questions.items() if (choice := q.supposed(agency))},
             texts=dict(self._texts("text", self.answers.texts)),
             rewrites=dict(self._texts("rewrite", self.answers.rewrites)),
         )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.errors import DefinitionError
 from generator.standard.compiled import compiled_definitions
 from generator.standard.library import templates_folder
-from generator.standard.strict_definition import Asked, Definition, Label
+from generator.standard.strict_definition import Definition, Label, Pattern
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard
@@ -45,17 +44,6 @@ OfLanguage = Literal[
     "outdated", "personal_data", "strays", "placeholders", "slips", "marks", "exclamations", "overlong"
 ]
 Function = Literal[OfFigures, OfLedger, OfParts, OfContents, OfForm, OfNames, OfLanguage]
-
-
-def _compiles(words: str) -> str:
-    try:
-        re.compile(re.sub("〈.*?〉", "甲", words))
-    except re.error:
-        raise ValueError(f"“{words}”的写法不对，检查括号是不是成对") from None
-    return words
-
-
-Pattern = Annotated[str, Asked(_compiles)]
 
 
 class ReviewRule(Definition):

@@ -5,10 +5,11 @@ Labels are quotations of the official form, to the character; they may carry `{{
 
 from __future__ import annotations
 
+import re
 from dataclasses import field, replace
 from typing import Annotated, Literal
 
-from generator.standard.strict_definition import Asked, Definition, Key, Label, alone
+from generator.standard.strict_definition import Asked, Definition, Key, Label, Pattern, alone
 
 Kind = Literal["count", "signed_count", "money", "amount", "text", "date", "link", "yes_no", "choice", "year"]
 NUMBERS: frozenset[Kind] = frozenset({"count", "signed_count", "money", "amount"})
@@ -144,6 +145,7 @@ class Question(Definition):
     """Something asked beside the tables.
 
     `group` is the heading it stands under in the form; what `keeps` is carried over from last year's file.
+    `by_name` tells choices by what the agency's name matches, as the checks suppose them when nothing was chosen.
     """
 
     label: Label
@@ -154,10 +156,17 @@ class Question(Definition):
     unit: str = ""
     group: str = ""
     keeps: bool = False
+    by_name: dict[Label, Pattern] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if (self.kind == "choice") != bool(self.choices):
             raise ValueError("kind 为 choice 时要有 choices，其他时候不要有")
+        if others := self.by_name.keys() - set(self.choices):
+            raise ValueError(f"by_name 里的“{min(others)}”不在 choices 里")
+
+    def supposed(self, agency: str) -> str:
+        """The choice an agency's name speaks for; empty when it speaks for none."""
+        return next((choice for choice, pattern in self.by_name.items() if re.search(pattern, agency)), "")
 
 
 class Part(Definition):

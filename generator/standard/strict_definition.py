@@ -7,6 +7,7 @@ types is told here without importing it, for a run needs no definition checked a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import Field, dataclass, field
 from typing import Annotated, Any, ClassVar, dataclass_transform
@@ -39,9 +40,18 @@ def alone(word: str) -> Asked:
     return Asked(lambda value: {word: value} if isinstance(value, str) else value, "before")
 
 
+def _compiles(words: str) -> str:
+    try:
+        re.compile(re.sub("〈.*?〉", "甲", words))
+    except re.error:
+        raise ValueError(f"“{words}”的写法不对，检查括号是不是成对") from None
+    return words
+
+
 Schema = dict[str, Any]
 Key = Annotated[str, Asked(_not_a_method, pattern=r"^[a-z][a-z0-9_]*$")]
 Label = Annotated[str, Asked(min_length=1)]
+Pattern = Annotated[str, Asked(_compiles)]  # words to look for; 〈 〉 names a group of them
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
