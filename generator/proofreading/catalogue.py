@@ -27,7 +27,7 @@ OfFigures = Literal[
     "parts_missing",
 ]
 OfLedger = Literal["figures_drafted", "numbers_printed", "relations_told", "shares_drafted"]
-OfParts = Literal["bare_shares", "closed_told", "outcomes_told", "parts_told", "shares_told"]
+OfParts = Literal["bare_shares", "closed_told", "outcomes_told", "parts_told", "shares_possible", "shares_told"]
 OfContents = Literal["same_as_last_year", "problems", "bare_overview", "chapters", "aspects", "matters"]
 OfForm = Literal["labels_misspelt", "labels_of_other_years", "numbering", "title_of_a_summary"]
 OfNames = Literal[

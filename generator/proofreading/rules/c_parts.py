@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,6 +17,10 @@ from generator.words.patterns import lazily
 _ELSES = lazily("部门|街镇|街道|乡镇|各级|各地|区县|县区|全[省市县区]")
 _RECEIVED = lazily("(?:收到|受理|接到|新收)[^，。；]{0,12}申请$|申请(?:共)?$")
 _CARRIED = lazily("上年|去年|上一年|上学年|结转(?!下|至下|到下)|转结|历年|累计")
+_OF_ALL = lazily(  # a share told without its number: 其中网络申请占30%, 占30%的为网络申请
+    r"(?<=[，。；：、（])(?:其中)?(?:[^，。；：、（）\d占]{2,10}(?:的)?)?占(?:比)?(?:为|达|到|是)?(?:(?:全部|申请|收到)*(?:总数|总量|件数)(?:的)?(?:比例为)?)?(?P<n>\d{1,2}(?:\.\d)?)[%％]"
+)
+_HUNDRED = 100
 _BEYOND = 2  # digits that a share is reckoned with beyond its own
 
 
@@ -99,6 +104,46 @@ def shares_told(reading: Reading) -> Iterator[Remark]:
             wholes = [one.value for one in before if may_be_whole(one) or one.start in listed]
             if item.share and item.quantity.told == "exact" and item.value and wholes:
                 yield from _share(passage, item, wholes, cells)
+
+
+def shares_possible(reading: Reading) -> Iterator[Remark]:
+    """Shares told without their numbers that no whole number of applications can be of those told before them (A8)."""
+    book = reading.reckoning
+    cells = [value for _, value in book.known(book.ways(book.words.file.bases)) if value]
+    for passage, counts in reading.counts:
+        received = [one for one in counts.items if _RECEIVED.search(one.label) and one.quantity.told == "exact"]
+        for found in _OF_ALL.finditer(passage.text) if received else ():
+            whole = max((one for one in received if one.end <= found.start()), key=lambda one: one.end, default=None)
+            if whole is None or "。" in passage.text[whole.end : found.start()] or _after_a_count(counts, found):
+                continue
+            wholes = [*cells, *_wholes(counts.items)]
+            if not any(_can_be(found["n"], number) for number in wholes):
+                message = f"文字写占{found['n']}%，{whole.said}里没有几件能占{found['n']}%"
+                remark = Remark("A8", passage, quoted(passage.text, found["n"]), message, "按件数重新计算百分比")
+                yield remark._replace(left=Decimal(found["n"]))
+
+
+def _after_a_count(counts: Counts, found: re.Match[str]) -> bool:
+    """Whether the share is of a number told right before it."""
+    return any(one.share == found["n"] and one.end <= found.end() for one in counts.items)
+
+
+def _wholes(items: Sequence[Item]) -> Iterator[Decimal]:
+    """What a share may be of: each number of the paragraph, and two of them together."""
+    values = sorted({one.value for one in items})
+    yield from values
+    yield from (one + other for number, one in enumerate(values) for other in values[:number])
+
+
+def _can_be(share: str, whole: Decimal) -> bool:
+    """Whether so many of a whole number are this share, give or take its last digit."""
+    places, told = len(share.partition(".")[2]), Decimal(share)
+    near = int(told * whole / _HUNDRED)
+    return any(
+        abs(percentage(Decimal(part), whole, places + _BEYOND) - told) <= Decimal(1).scaleb(-places)
+        for part in (near, near + 1)
+        if whole
+    )
 
 
 def _share(passage: Passage, item: Item, wholes: Sequence[Decimal], cells: Sequence[Decimal]) -> Iterator[Remark]:
