@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]?")
 _CLAUSE = re.compile(r"[，、：（）():“”\"《》〈〉]|,(?!\d{3}(?!\d))|(?<!\d),|(?<=[件条次篇人个份宗])(?:和|及|以及)")
@@ -21,11 +22,10 @@ _JOINED = (
 )
 
 
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a paragraph."""
-    for found in _SENTENCE.finditer(text):
-        if found[0].strip():
-            yield found[0].strip()
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a paragraph, which rule after rule asks for."""
+    return tuple(sentence for found in _SENTENCE.finditer(text) if (sentence := found[0].strip()))
 
 
 def unquoted(text: str) -> str:

@@ -10,7 +10,7 @@ from generator.examination.findings import number_text
 from generator.proofreading.manuscript import Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
-from generator.proofreading.telling.lists import POSTED, Item, Parts, may_be_whole, outcomes_in
+from generator.proofreading.telling.lists import POSTED, Counts, Item, Parts, may_be_whole, outcomes_in
 from generator.proofreading.telling.quantities import percentage
 from generator.words.patterns import lazily
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 
 from generator.proofreading.catalogue import Doubling
 from generator.proofreading.manuscript import Passage
@@ -62,19 +61,18 @@ def slips(reading: Reading) -> Iterator[Remark]:
 
 
 def _known(reading: Reading, passage: Passage) -> Iterator[Remark]:
-    typos = tuple(reading.words.typos.items())
-    if not _any_slip(typos).search(passage.text):
+    if not _any(tuple(reading.words.typos)).search(passage.text):
         return
-    wrong, right = _slips(typos)
+    wrong, right = _slips(tuple(reading.words.typos.items()))
     for found in wrong.finditer(passage.text):
         meant = right[int(found.lastindex or 1) - 1]
         yield Remark("I1", passage, quoted(passage.text, found[0]), f"“{found[0]}”可能是“{meant}”之误")
 
 
-@lru_cache(maxsize=4)
-def _any_slip(typos: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    """All known slips without groups, which is found much faster."""
-    return re.compile("|".join(wrong for wrong, _ in typos))
+@lru_cache(maxsize=8)
+def _any(sayings: tuple[str, ...]) -> re.Pattern[str]:
+    """All of some sayings without groups of their own, which is found much faster."""
+    return re.compile("|".join(sayings))
 
 
 @lru_cache(maxsize=4)
@@ -85,8 +83,7 @@ def _slips(typos: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], list[st
 
 def _unfinished(reading: Reading, passage: Passage) -> Iterator[Remark]:
     text = passage.text
-    lacking = (found for saying in reading.words.missing_numbers if (found := re.search(saying, text)))
-    for found in islice(lacking, 1):
+    if found := _any(tuple(reading.words.missing_numbers)).search(text):
         yield Remark("I1", passage, quoted(text, found[0]), f"“{found[0]}”里少了数字")
     if found := _UNITLESS.search(text):
         yield Remark("I1", passage, quoted(text, found[0]), f"“{found[0]}”后面少了单位（条、件、次……）")

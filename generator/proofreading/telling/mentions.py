@@ -46,7 +46,7 @@ _GROWTH = lazily(
 def told_in(manuscript: Manuscript, words: Vocabulary) -> Statements:
     """What the office's own prose tells; drafted sentences are made from the cells and need no comparing."""
     reader = _Reader(manuscript, words)
-    count = sum(1 for passage in manuscript.paragraphs() for _ in sentences(passage.text))
+    count = sum(len(sentences(passage.text)) for passage in manuscript.paragraphs())
     for passage in manuscript.prose():
         reader.read(passage)
     return Statements(reader.mentions, reader.shares, reader.claims, count)
