@@ -30,7 +30,8 @@ class Reason(NamedTuple):
 class Answers:
     """All answers of one report.
 
-    `figures` are by address `table.row.column`, `questions` by key, `texts` (added to the draft) and `rewrites` (in its
+    `titles` are the office's own, by chapter, part or attachment (`report` for the report's); `chapters` the keys of the
+    chapters as it ordered them, none for those of the form. `figures` are by address `table.row.column`, `questions` by key, `texts` (added to the draft) and `rewrites` (in its
     stead) by slot. `last` is what a form holds of last year's report. `progress` is what the wizard has asked. `places` tells where a figure, `cover.<key>` or `text.<slot>` belongs even when it was not answered.
     """
 
@@ -46,6 +47,8 @@ class Answers:
     progress: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     last: Answers | None = None
+    titles: Mapping[str, Answer] = field(default_factory=dict)
+    chapters: tuple[Answer, ...] = ()
 
     def place(self, name: str) -> Place:
         """Where an answer stands or should stand."""

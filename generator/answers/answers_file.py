@@ -8,6 +8,8 @@
         new: {natural_person: 3402, business: 99}
     text: {overview.proactive: …}        added to the draft
     rewrite: {other: …}                  in the draft's stead
+    titles: {overview: 一、工作概况}       the office's own; `report` is the title of the report
+    chapters: [overview, own1, other]    the chapters in its own order; those that are not here are left out
     reasons: {T3-4: …}                   why a warning is left; `T3-4 applications.carried_over.total` for one place
 A row with one column may be written `row: 498`, a table with one row as its columns alone.
 """
@@ -26,10 +28,10 @@ from generator.errors import InputError
 from generator.package.gate import read_bytes
 from generator.standard.definition import YEAR
 from generator.standard.library import load_standard
-from generator.standard.model import Standard
+from generator.standard.model import REPORT, Standard
 from generator.standard.yaml_source import KeyPath, Source, read_yaml
 
-_SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite", "reasons", "wizard")
+_SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite", "titles", "chapters", "reasons", "wizard")
 
 
 def read_answers_file(path: Path, templates: Path | None = None) -> Answers:
@@ -98,13 +100,27 @@ class _FileReader:
             self.name,
             figures,
             questions,
-            self._section("text", self.standard.slots),
-            self._section("rewrite", [key for key in self.standard.slots if self.standard.rewritable(key)]),
+            self._section("text", self.standard.text_slots),
+            self._section("rewrite", [key for key in self.standard.text_slots if self.standard.rewritable(key)]),
             self._places(figures, questions),
             tuple(self.strays),
             self._progress(),
             tuple(self._reasons()),
+            titles=self._section("titles", self.standard.titled),
+            chapters=tuple(self._chapters()),
         )
+
+    def _chapters(self) -> Iterator[Answer]:
+        """The keys of the chapters in the office's own order."""
+        listed = self.source.values.get("chapters")
+        if listed is not None and not isinstance(listed, list):
+            self._stray(("chapters",), "chapters 要写成一列章的名称，如 [overview, other]")
+            return
+        for key in listed or ():
+            if isinstance(key, dict | list):
+                self._stray(("chapters",), "chapters 里每一项只写一章的名称")
+            else:
+                yield Answer(str(key), self._place(("chapters",)))
 
     def _reasons(self) -> Iterator[Reason]:
         for key, value in self._mapping(("reasons",), self.source.values.get("reasons")).items():
@@ -145,10 +161,16 @@ class _FileReader:
         found = {}
         for key, value in self._mapping((name,), self.source.values.get(name)).items():
             if key not in known:
-                self._stray((name, key), f"{name} 里没有 {key} 这一项")
+                self._stray((name, key), self._unknown(name, key))
             elif answer := self._typed((name, key), value, "一段文字或一个数"):
                 found[key] = answer
         return found
+
+    def _unknown(self, section: str, key: str) -> str:
+        """Why a section cannot have an entry."""
+        if section == "titles" and key in (REPORT, *self.standard.file.chapters):
+            return f"{self.standard.id} 的标题和各章是规定的，不能改名"
+        return f"{section} 里没有 {key} 这一项"
 
     def _figures(self) -> Iterator[tuple[str, Answer]]:
         for table, rows in self._mapping(("tables",), self.source.values.get("tables")).items():
@@ -182,7 +204,8 @@ class _FileReader:
         paths: dict[str, KeyPath] = {address: ("tables", *address.split(".")) for address in self.standard.figures}
         paths |= {f"cover.{key}": ("cover", key) for key in self.standard.questions}
         paths |= {
-            f"{section}.{slot}": (section, slot) for slot in self.standard.slots for section in ("text", "rewrite")
+            f"{section}.{slot}": (section, slot) for slot in self.standard.text_slots for section in ("text", "rewrite")
         }
+        paths |= {f"titles.{key}": ("titles", key) for key in self.standard.titled}
         given = {**figures, **{f"cover.{key}": answer for key, answer in questions.items()}}
         return {name: given[name].place if name in given else self._place(path) for name, path in paths.items()}

@@ -34,6 +34,8 @@ def answers_as_data(standard: Standard, answers: Answers) -> dict[str, Any]:
         "tables": tables,
         "text": {key: answer.text for key, answer in answers.texts.items()},
         "rewrite": {key: answer.text for key, answer in answers.rewrites.items()},
+        **({"titles": {key: answer.text for key, answer in answers.titles.items()}} if answers.titles else {}),
+        **({"chapters": [answer.text for answer in answers.chapters]} if answers.chapters else {}),
         **({"reasons": reasons} if reasons else {}),
     }
 
@@ -62,14 +64,24 @@ def write_answers_yaml(standard: Standard, answers: Answers) -> str:
     for section in ("text", "rewrite"):
         lines += ["", f"{section}:"] if data[section] else []
         for key, text in data[section].items():
-            lines.append(f"  # {standard.slots[key].title}")
+            lines.append(f"  # {standard.text_slots[key].title}")
             lines.append(f"  {key}: {_block(text)}")
+    lines += _arranged(data)
     if reasons := data.get("reasons"):
         lines += ["", "# 提醒为什么不用改", "reasons:"]
         lines += [f"  {json.dumps(key, ensure_ascii=False)}: {_scalar(text)}" for key, text in reasons.items()]
     if answers.progress:
         lines += ["", "# 问答填报已经问到的地方", "wizard:", *(f"  - {step}" for step in answers.progress)]
     return "\n".join(lines) + "\n"
+
+
+def _arranged(data: dict[str, Any]) -> list[str]:
+    """The office's own titles, and its order of the chapters."""
+    lines = ["", "# 自己的标题", "titles:"] if "titles" in data else []
+    lines += [f"  {key}: {_scalar(text)}" for key, text in data.get("titles", {}).items()]
+    if "chapters" in data:
+        lines += ["", "# 各章的次序；没有写的章不印", f"chapters: [{', '.join(map(_scalar, data['chapters']))}]"]
+    return lines
 
 
 def _value(value: Any) -> str:

@@ -27,16 +27,18 @@ from generator.drafting.quoting import unmarked
 from generator.drafting.tabulation import tabulate
 from generator.errors import DefinitionError
 from generator.examination.report import Report
-from generator.standard.definition import AGENCY, DATE, Attachment
-from generator.standard.drafts import OPENING, compiled, failure
-from generator.standard.model import Draft, Standard, fill
+from generator.standard.definition import AGENCY, DATE, SIGNER, UNSIGNED, Attachment
+from generator.standard.drafts import compiled, failure
+from generator.standard.model import LEAD, OPENING, OWN_CHAPTERS, REPORT, Draft, Standard, fill
 from generator.standard.notation import MARK
+from generator.words.numerals import numeral
 from generator.words.widths import width
 
 MAX_DRAFT = 500_000
 # Jinja drops the line end after a tag, so a directive may follow prose on its line; its mark tells it all the same.
 _PLACED = re.compile(rf"{MARK}(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", re.MULTILINE)
 _PART = re.compile(rf"{MARK}part[ \t]+(\w+)[ \t]*$", re.MULTILINE)
+_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 _LEVEL_2 = re.compile(r"^（[一二三四五六七八九十]+）")
 _LEVEL_3 = re.compile(r"^\d{1,2}[.．](?!\d)")
 _SENTENCE_END = re.compile(r"[。！？：:；;]$")
@@ -56,23 +58,24 @@ class _Drafting:
 
     def document(self, mark: str) -> Document:
         agency = self._printed(AGENCY)
-        title = mark + self._words(self.standard.file.report_title)
+        title = mark + (self.report.titles.get(REPORT) or self._words(self.standard.file.report_title))
         at = title.find(agency)
         named = (Quote(at, at + len(agency), "cover.agency"),) if at >= 0 else ()
         blocks: list[Block] = [Title(_title_lines(title, mark + agency), Origin(quotes=named))]
-        blocks += self._prose(self._render(OPENING), Origin())
-        for key in self.standard.file.chapters:
-            blocks += self._chapter(key)
+        blocks += self._opening()
+        for number, key in enumerate(self.report.chapters or self.standard.file.chapters, 1):
+            blocks += self._chapter(key, number)
         blocks += self._ending(agency)
         return Document(title, agency, self.report.year, tuple(blocks))
 
     def _printed(self, question: str) -> str:
         return unmarked(str(self.names[question]))[0]
 
-    def _attached(self, attachment: Attachment) -> str:
+    def _attached(self, key: str, attachment: Attachment) -> str:
         """An attachment as the note below the body lists it: `2.title` for 附件2."""
         number = attachment.label.lstrip("附件表：: ")
-        return (f"{number}." if number else "") + self._words(attachment.title + attachment.subtitle)
+        title = self.report.titles.get(key) or self._words(attachment.title + attachment.subtitle)
+        return (f"{number}." if number else "") + title
 
     def _words(self, text: str) -> str:
         """A title with the agency and the years filled in."""
@@ -90,18 +93,38 @@ class _Drafting:
         except (TemplateError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as problem:
             raise DefinitionError([failure(drafted, problem)]) from None
 
-    def _chapter(self, key: str) -> Iterator[Block]:
-        chapter = self.standard.file.chapters[key]
-        yield Heading(1, self.standard.wording(chapter.title, self.report.year), Origin(key))
-        body = self._render(key)
-        if not chapter.parts:
+    def _opening(self) -> Iterator[Block]:
+        """What stands before the first chapter: drafted, or in the office's own words."""
+        if OPENING not in self.report.rewrites:
+            yield from self._prose(self._render(OPENING), Origin())
+        for way, texts in (("rewrite", self.report.rewrites), ("text", self.report.texts)):
+            yield from self._prose(texts.get(OPENING, ""), Origin("", f"{way}.{OPENING}"))
+
+    def _title(self, key: str, number: int = 0) -> str:
+        """The title of a chapter or part: the office's own, or the form's; chapters of its own order are counted anew."""
+        named = self.report.titles.get(key)
+        slot = self.standard.text_slots[key]
+        title = named or self.standard.wording(slot.title, self.report.year)
+        numbered = _NUMBERED.match(next(iter(self.standard.file.chapters.values())).title)
+        if number and self.report.chapters and numbered and not (named and _NUMBERED.match(named)):
+            return f"{numeral(number)}、{_NUMBERED.sub('', title)}"
+        return title
+
+    def _chapter(self, key: str, number: int) -> Iterator[Block]:
+        yield Heading(1, self._title(key, number), Origin(key))
+        if key in OWN_CHAPTERS:
+            yield from self._own("text", key, self.report.texts)
+            return
+        chapter, body = self.standard.file.chapters[key], self._render(key)
+        if not chapter.parts or key in self.report.rewrites:
             yield from self._placed(key, body)
             return
         pieces = _PART.split(body)
         yield from self._blocks(pieces[0], key)
+        yield from self._own("text", f"{key}.{LEAD}", self.report.texts)
         for part, text in zip(pieces[1::2], pieces[2::2], strict=True):
-            title = self.standard.wording(chapter.parts[part].title, self.report.year)
             slot = f"{key}.{part}"
+            title = self._title(slot)
             yield Heading(3 if _LEVEL_3.match(title) else 2, title, Origin(slot))
             yield from self._placed(slot, text)
         yield from self._own("text", key, self.report.texts)
@@ -139,18 +162,25 @@ class _Drafting:
             if words:
                 yield _paragraph(words, origin._replace(quotes=quotes) if quotes else origin)
 
+    def _closing(self, agency: str) -> Iterator[Block]:
+        """Who signs, and the day: the agency, or another office; nothing where nobody signs."""
+        signer = self._printed(SIGNER) if self.report.questions.get(SIGNER) else agency
+        if signer == UNSIGNED:
+            return
+        told, by = self._printed(DATE), SIGNER if self.report.questions.get(SIGNER) else AGENCY
+        at = len(signer) + 1
+        signed = Quote(0, len(signer), f"cover.{by}"), Quote(at, at + len(told), f"cover.{DATE}")
+        yield Closing(signer, told, Origin(quotes=signed))
+
     def _ending(self, agency: str) -> Iterator[Block]:
         attachments = self.standard.file.attachments
         if attachments:
-            titles = tuple(self._attached(attachment) for attachment in attachments.values())
+            titles = tuple(self._attached(key, attachment) for key, attachment in attachments.items())
             yield AttachmentNote(next(iter(attachments.values())).label.rstrip("0123456789"), titles)
-        told = self._printed(DATE)
-        at = len(agency) + 1
-        signed = Quote(0, len(agency), "cover.agency"), Quote(at, at + len(told), "cover.date")
-        yield Closing(agency, told, Origin(quotes=signed))
+        yield from self._closing(agency)
         for key, attachment in attachments.items():
             yield AttachmentStart(attachment.label)
-            yield Title(_title_lines(self._words(attachment.title), agency))
+            yield Title(_title_lines(self.report.titles.get(key) or self._words(attachment.title), agency))
             if attachment.subtitle:
                 yield Subtitle(self._words(attachment.subtitle))
             yield from self._blocks(self._render(key), "")

@@ -18,7 +18,7 @@ class Report:
     """`figures` hold a value for every address of the standard, None for a blank; `partial` are totals with blank parts.
 
     `given` are totals that were typed rather than computed; `sums` are what complete parts of a total add up to.
-    `supposed` are choices left open that the agency's name speaks for: only the checks rest on them.
+    `chapters` are those the office ordered itself, by key; none when they are the form's. `supposed` are choices left open that the agency's name speaks for: only the checks rest on them.
     """
 
     standard: str
@@ -31,6 +31,8 @@ class Report:
     supposed: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     rewrites: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    chapters: tuple[str, ...] = ()
 
     @property
     def agency(self) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from generator.answers.answer import Answer, Answers
 from generator.answers.values import Refused, read_paragraphs, read_value
+from generator.examination.arranging import chapters_of, misplaced
 from generator.examination.findings import (
     BAD_VALUE,
     BLANK,
@@ -42,6 +43,7 @@ class Valuation:
     def report(self) -> Report:
         """The report; `findings` are complete afterwards."""
         self._strays()
+        self._arranged()
         questions = dict(self._questions())
         agency = str(questions.get(AGENCY, ""))
         self._entered()
@@ -58,6 +60,8 @@ class Valuation:
             supposed={key: choice for key, q in self.standard.questions.items() if (choice := q.supposed(agency))},
             texts=dict(self._texts("text", self.answers.texts)),
             rewrites=dict(self._texts("rewrite", self.answers.rewrites)),
+            titles={key: " ".join(t.split()) for key, t in self._texts("titles", self.answers.titles)},
+            chapters=chapters_of(self.standard, self.answers),
         )
 
     def _strays(self) -> None:
@@ -68,6 +72,13 @@ class Valuation:
                     UNKNOWN_NAME, "error", stray.place, stray.text, message, advice, order=(COVER_ORDER - 1, number)
                 )
             )
+
+    def _arranged(self) -> None:
+        for number, found in enumerate(misplaced(self.standard, self.answers)):
+            slot = self.standard.text_slots.get(found.about.partition(".")[2])
+            label, advice = slot.title if slot else "各章的安排", "改正这一处后再核对；要印的文字移到会印的地方"
+            finding = Finding(UNKNOWN_NAME, "error", found.answer.place, label, found.problem, advice)
+            self.findings.append(finding._replace(order=(TEXT_ORDER, number), about=found.about))
 
     def _find(
         self, code: str, severity: Severity, name: str, label: str, message: str, advice: str, order: tuple[int, int]
@@ -124,7 +135,8 @@ class Valuation:
                     raise Refused(answer.problem)
                 yield slot, read_paragraphs(answer.text)
             except Refused as problem:
-                title = self.standard.slots[slot].title
+                told = self.standard.text_slots.get(slot)
+                title = told.title if told else slot
                 self._refuse(BAD_VALUE, f"{prefix}.{slot}", title, f"“{title}”的文字：{problem}", (TEXT_ORDER, number))
 
     def _entered(self) -> None:

@@ -25,7 +25,7 @@ from generator.form.layout import (
     sheet_cell,
 )
 from generator.matching.sheets import Book, SheetCell, read_book
-from generator.standard.definition import AGENCY
+from generator.standard.definition import AGENCY, SHORT_NAMES, SIGNER
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
 from generator.words.characters import is_blank, plain
@@ -35,6 +35,7 @@ _WORDS = ("head", "stub")
 _AGAIN = "请用 nianbao form 重新生成表格，把数抄过去。"
 _OR_AGAIN = f"或{_AGAIN.removeprefix('请')}"
 _NOTHING = SheetCell("")
+_ADDED_LATER = frozenset({SIGNER, SHORT_NAMES})  # rows that the first forms did not have
 
 
 class NoForm(InputError):
@@ -160,6 +161,8 @@ class _FormReader:
         for key, label in labels.items():
             wanted = plain(label)
             at = next((at for at, word in words.items() if at[0] > row and word == wanted), None)
+            if at is None and key in _ADDED_LATER:
+                continue  # a form sent out before this was asked
             if at is None:
                 raise InputError(
                     f"{self.name}：“{sheet}”里找不到“{label}”，这一行被删除或改动过。请改回原样，{_OR_AGAIN}"

@@ -16,6 +16,11 @@ NUMBERS: frozenset[Kind] = frozenset({"count", "signed_count", "money", "amount"
 ChapterMeaning = Literal["overview", "problems", "evaluation", "other"]
 # The questions that every standard has; whatever else the rules must know a standard says under `means`.
 AGENCY, YEAR, DATE = "agency", "year", "date"
+SIGNER, SHORT_NAMES = (
+    "signer",
+    "short_names",
+)  # asked where a standard has them: who signs, what the text calls the office
+UNSIGNED = "无"  # the signer of a report that nobody signs
 GOVERNMENT, DEPARTMENT = "人民政府", "政府部门"  # choices of the question that means `unit_kind`
 Severity = Literal["error", "warning", "input", "unfilled", "text", "human"]
 StubPart = Literal["code", "group", "label", "unit"]

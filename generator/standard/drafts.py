@@ -19,13 +19,12 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from generator.standard.compiled import code_of
 from generator.standard.definition import StandardFile
-from generator.standard.model import Draft
+from generator.standard.model import OPENING, Draft
 from generator.standard.notation import DIRECTIVE, Clause, jinja_of
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard
 
-OPENING = "opening"
 MAX_SOURCE = 100_000
 WORDS = ("table", "part", "text", "plain", "facts", "write")
 

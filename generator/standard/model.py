@@ -15,13 +15,22 @@ from generator.document.grids import Grid
 from generator.standard.binding import Binder, Instance
 from generator.standard.definition import ChapterMeaning, Check, Question, StandardFile, Table
 from generator.standard.figures import Figure, FigureName, columns_at, figures_of, members, row_groups, rows_at
+from generator.standard.notation import DIRECTIVE
 from generator.standard.official_grid import grid_of
 
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
 
 
+OPENING, LEAD, REPORT = "opening", "lead", "report"  # the opening, what stands before a chapter's first part, the title
+OWN_CHAPTERS = tuple(f"own{number}" for number in range(1, 6))  # chapters that an office may add
+
+
 class Slot(NamedTuple):
-    """A place in the report for text of the office's own: a chapter, or a part of one (`chapter.part`)."""
+    """A place in the report for text of the office's own.
+
+    The opening, a chapter, a part of one (`chapter.part`), what stands before its first part (`chapter.lead`), or a chapter
+    that the office added (`own1` …).
+    """
 
     key: str
     title: str
@@ -118,6 +127,29 @@ class Standard:
                 found[f"{key}.{part}"] = Slot(f"{key}.{part}", told.title, told.guidance, key)
         return found
 
+    @cached_property
+    def text_slots(self) -> dict[str, Slot]:
+        """Every place where an office may write, in the order of the report; chapters of its own where none are prescribed."""
+        found = {OPENING: Slot(OPENING, "开头", "报告开头的一段；不填就用自动起草的", OPENING)}
+        for key, slot in self.slots.items():
+            if key in self.file.chapters and self.file.chapters[key].parts:
+                lead = f"{key}.{LEAD}"
+                guidance = "写在第一部分前面的话，如“主要做了以下几个方面的工作：”"
+                found[lead] = Slot(lead, f"{slot.title}（第一部分前面）", guidance, key)
+            found[key] = slot
+        if not self.file.official_chapters:
+            guidance = "格式里没有的一章，标题写在标题一栏，文字写在这里"
+            found |= {key: Slot(key, f"加写的一章（{n}）", guidance, key) for n, key in enumerate(OWN_CHAPTERS, 1)}
+        return found
+
+    @cached_property
+    def titled(self) -> tuple[str, ...]:
+        """What an office may name itself: parts; where chapters are not prescribed also chapters, attachments and the report."""
+        parts = [key for key in self.slots if key not in self.file.chapters]
+        if self.file.official_chapters:
+            return tuple(parts)
+        return (REPORT, *self.file.chapters, *parts, *OWN_CHAPTERS, *self.file.attachments)
+
     @property
     def questions(self) -> Mapping[str, Question]:
         return self.file.questions
@@ -128,8 +160,12 @@ class Standard:
         return slot in homes or slot.partition(".")[0] in homes
 
     def rewritable(self, slot: str) -> bool:
-        """Whether the draft at this slot can be replaced: a part, or a chapter without parts."""
-        return slot not in self.file.chapters or not self.file.chapters[slot].parts
+        """Whether there is a draft at this slot that can be replaced."""
+        return slot == OPENING or slot in self.slots
+
+    def tables_in(self, chapter: str) -> list[str]:
+        """The tables that the draft of a chapter prints."""
+        return [found["rest"] for found in DIRECTIVE.finditer(self.drafts[chapter].source) if found["word"] == "table"]
 
     @property
     def school(self) -> bool:
