@@ -76,7 +76,8 @@ def test_moved_rows_and_columns_do_not_shift_answers_and_texts(
     move: str, sheet: str, form: Path, tmp_path: Path
 ) -> None:
     def change(book: openpyxl.Workbook) -> None:
-        book["各章文字"]["C14"] = "其他事项。"
+        row = next(row for row in book["各章文字"].iter_rows() if row[0].value == "六、其他需要报告的事项")
+        row[2].value = "其他事项。"
         book.save(tmp_path / "before.xlsx")
         getattr(book[sheet], move)(1, 2)
 

@@ -80,7 +80,7 @@ def _arranged(data: dict[str, Any]) -> list[str]:
     lines = ["", "# 自己的标题", "titles:"] if "titles" in data else []
     lines += [f"  {key}: {_scalar(text)}" for key, text in data.get("titles", {}).items()]
     if "chapters" in data:
-        lines += ["", "# 各章的次序；没有写的章不印", f"chapters: [{', '.join(map(_scalar, data['chapters']))}]"]
+        lines += ["", "# 各章的次序；没有写的章不印", f"chapters: [{', '.join(data['chapters'])}]"]
     return lines
 
 

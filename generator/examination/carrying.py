@@ -9,7 +9,8 @@ from generator.answers.answer import Answers
 from generator.answers.values import Amount, Refused, read_value
 from generator.examination.findings import number_text
 from generator.examination.report import Report
-from generator.form.layout import COVER_PREFIX, REWRITE_PREFIX, TEXT_PREFIX, Filling
+from generator.form.layout import COVER_PREFIX, REWRITE_PREFIX, TEXT_PREFIX, TITLE_PREFIX, Filling
+from generator.matching.arrangement import numbered
 from generator.standard.model import Standard
 from generator.words.characters import printable
 
@@ -20,11 +21,12 @@ def carried(standard: Standard, last: Report) -> Filling:
     for key, question in standard.questions.items():
         if question.keeps and key in last.questions:
             values[COVER_PREFIX + key] = _cell(last.questions[key])
+    values |= {f"{TITLE_PREFIX}{key}": title for key, title in last.titles.items() if str(last.year) not in title}
     numbers = {a: n for a in standard.figures if (n := last.told(a)) is not None}
     for address, terms in _continued(standard).items():
         if all(source in numbers for _, source in terms) and not standard.figures[address].is_total:
             values[address] = sum(sign * numbers[source] for sign, source in terms)
-    words = {slot: text for slot in standard.slots if (text := last.rewrites.get(slot) or last.texts.get(slot))}
+    words = {slot: text for slot in standard.text_slots if (text := last.rewrites.get(slot) or last.texts.get(slot))}
     return Filling(values, _notes(standard, last.year, numbers), numbers, words=words)
 
 
@@ -52,6 +54,8 @@ def filled(standard: Standard, answers: Answers) -> Filling:
         values[COVER_PREFIX + key] = printable(answer.text)
     values |= {TEXT_PREFIX + slot: printable(answer.text) for slot, answer in answers.texts.items()}
     values |= {REWRITE_PREFIX + slot: printable(answer.text) for slot, answer in answers.rewrites.items()}
+    values |= {TITLE_PREFIX + key: printable(answer.text) for key, answer in answers.titles.items()}
+    values |= numbered(standard, answers.chapters)
     reasons = tuple((reason.code, reason.spot, printable(reason.text)) for reason in answers.reasons)
     if answers.last is None:
         return Filling(values, reasons=reasons)

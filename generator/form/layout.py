@@ -12,17 +12,19 @@ from generator.document.grids import Grid
 
 FORM_VERSION = "1"
 GUIDE, COVER, TEXTS, REASONS, HIDDEN = "填表说明", "封面", "各章文字", "提醒说明", "_nianbao"
+ARRANGED, LEFT_OUT = "各章安排", "不印"  # the sheet of titles and order, where chapters are not prescribed
 REASON_ROWS = 20
 TABLE_TOP = 3  # the sheet row on which a table begins; above it stand its title and the line on units
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 Spot = tuple[str, int, int]  # sheet, row, column
 COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
+TITLE_PREFIX, ORDER_PREFIX = "titles.", "order."
 LAST_PREFIX = "last."  # before the names of last year's figures and words on the hidden sheet
 
 
 @dataclass(frozen=True)
 class Filling:
-    """What stands in the form from the start: values by name (figure address, `cover.key`, `text.slot`, `rewrite.slot`),
+    """What stands in the form from the start: values by name (figure address, `cover.key`, `text.slot`, `rewrite.slot`, `titles.key`, `order.key`),
     notes beside cells, last year's figures for the live checks, reasons for warnings (code, place, words), and last year's own words by slot."""
 
     values: Mapping[str, object] = field(default_factory=dict)

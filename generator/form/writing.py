@@ -11,9 +11,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.form import looks
+from generator.form.arrangement_sheet import write_arrangement
 from generator.form.entry_rules import ENTRY_RULES, WORDS, EntryRule, add_rule, one_of, only
 from generator.form.formulas import Formulas
 from generator.form.layout import (
+    ARRANGED,
     COVER,
     COVER_PREFIX,
     FORM_VERSION,
@@ -65,6 +67,9 @@ class _FormWriter:
         for name, table in self.standard.tables.items():
             TableSheet(self._sheet(table.sheet), self.standard, name, self.year, formulas).write(self.filling)
         self._texts(self._sheet(TEXTS))
+        if self.standard.titled:
+            sheet = self._sheet(ARRANGED)
+            self.cells |= write_arrangement(sheet, self.standard, self.year, self.filling.values)
         self._reasons(self._sheet(REASONS))
         self._hidden(self._sheet(HIDDEN))
         for name, (sheet_name, row, column) in self.cells.items():
@@ -155,7 +160,7 @@ class _FormWriter:
         if self.filling.words:
             heads["上年写的（只供参考，不印进报告；照抄上年会被指出）"] = 60
         looks.put_heads(sheet, heads)
-        for row, slot in enumerate(self.standard.slots.values(), 2):
+        for row, slot in enumerate(self.standard.text_slots.values(), 2):
             if words := self.filling.words.get(slot.key):
                 looks.put(sheet, row, 5, words, looks.NOTE).border = looks.FRAME
             font = looks.BOLD if slot.key == slot.chapter else looks.BODY

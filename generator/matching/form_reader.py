@@ -16,14 +16,17 @@ from generator.form.layout import (
     FORM_VERSION,
     HIDDEN,
     LAST_PREFIX,
+    ORDER_PREFIX,
     REASONS,
     REWRITE_PREFIX,
     TEXT_PREFIX,
     TEXTS,
+    TITLE_PREFIX,
     cell_of,
     coordinate,
     sheet_cell,
 )
+from generator.matching.arrangement import arrangement_cells, ordered
 from generator.matching.sheets import Book, SheetCell, read_book
 from generator.standard.definition import AGENCY, SHORT_NAMES, SIGNER
 from generator.standard.library import load_standard
@@ -99,15 +102,16 @@ class _FormReader:
 
     def read(self) -> Answers:
         self._sheets_present()
-        titles = {key: self.standard.wording(slot.title, self.year) for key, slot in self.standard.slots.items()}
+        slots = self.standard.text_slots
+        titles = {key: self.standard.wording(slot.title, self.year) for key, slot in slots.items()}
         labels = {key: question.label for key, question in self.standard.questions.items()}
         spots = self._figures() | self._answers_beside(COVER, labels, {COVER_PREFIX: 1})
         spots |= self._answers_beside(TEXTS, titles, {TEXT_PREFIX: 2, REWRITE_PREFIX: 3})
-        for slot in self.standard.slots:
-            if not self.standard.rewritable(slot):
-                del spots[f"{REWRITE_PREFIX}{slot}"]
+        spots = {k: spot for k, spot in spots.items() if self._may_stand(k)}
+        spots |= arrangement_cells(self.book, self.standard, self.year)
         self.places = {key: Place(sheet, coordinate(row, column)) for key, (sheet, row, column) in spots.items()}
         given = {key: answer for key, spot in spots.items() if (answer := self._answer(key, spot))}
+        chapters, strays = ordered(self.standard, _under(ORDER_PREFIX, given))
         return Answers(
             self.standard.id,
             self.year,
@@ -117,17 +121,24 @@ class _FormReader:
             _under(TEXT_PREFIX, given),
             _under(REWRITE_PREFIX, given),
             self.places,
+            tuple(strays),
             reasons=tuple(self._reasons()),
             last=self._last(given),
+            titles=_under(TITLE_PREFIX, given),
+            chapters=chapters,
         )
+
+    def _may_stand(self, name: str) -> bool:
+        """Whether an answer has a place in the report: what was never drafted cannot be written anew."""
+        return not name.startswith(REWRITE_PREFIX) or self.standard.rewritable(name.removeprefix(REWRITE_PREFIX))
 
     def _last(self, given: Mapping[str, Answer]) -> Answers | None:
         """What the form was given of last year's report: figures and the office's own words; None when it was given nothing."""
         place = Place(HIDDEN, file=self.name)
         told = {name: Answer(text, place) for name, text in _facts(self.book).items() if name.startswith(LAST_PREFIX)}
-        kept = _under(LAST_PREFIX, told)
+        kept, slots = _under(LAST_PREFIX, told), self.standard.text_slots
         figures = {name: answer for name, answer in kept.items() if name in self.standard.figures}
-        texts = {slot: answer for slot, answer in _under(TEXT_PREFIX, kept).items() if slot in self.standard.slots}
+        texts = {slot: answer for slot, answer in _under(TEXT_PREFIX, kept).items() if slot in slots}
         if not (figures or texts):
             return None
         agency = given.get(f"{COVER_PREFIX}{AGENCY}")
@@ -161,7 +172,9 @@ class _FormReader:
         for key, label in labels.items():
             wanted = plain(label)
             at = next((at for at, word in words.items() if at[0] > row and word == wanted), None)
-            if at is None and key in _ADDED_LATER:
+            if at is None and (
+                key in _ADDED_LATER or key in self.standard.text_slots.keys() - self.standard.slots.keys()
+            ):
                 continue  # a form sent out before this was asked
             if at is None:
                 raise InputError(

@@ -150,6 +150,14 @@ class Standard:
             return tuple(parts)
         return (REPORT, *self.file.chapters, *parts, *OWN_CHAPTERS, *self.file.attachments)
 
+    def title_of(self, key: str, year: int) -> str:
+        """The form's title of what may be named: a chapter, a part, an attachment; what the report's own is called."""
+        if key == REPORT:
+            return "报告的标题"
+        if key in self.file.attachments:
+            return f"附件：{self.wording(self.file.attachments[key].title, year)}"
+        return self.wording(self.text_slots[key].title, year)
+
     @property
     def questions(self) -> Mapping[str, Question]:
         return self.file.questions

@@ -29,15 +29,18 @@ class Record:
     rewrites: dict[str, str] = field(default_factory=dict)
     progress: list[str] = field(default_factory=list)
     reasons: tuple[Reason, ...] = ()
+    titles: dict[str, str] = field(default_factory=dict)
+    chapters: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, standard: Standard, answers: Answers, path: Path) -> Record:
         """Go on from a form or an answers file; what could not be read is left as it was typed."""
-        parts = (answers.figures, answers.questions, answers.texts, answers.rewrites)
-        figures, questions, texts, rewrites = ({key: a.text for key, a in part.items()} for part in parts)
+        parts = (answers.figures, answers.questions, answers.texts, answers.rewrites, answers.titles)
+        figures, questions, texts, rewrites, titles = ({key: a.text for key, a in part.items()} for part in parts)
         questions.pop(YEAR, None)
-        done = list(answers.progress)
-        return cls(standard, answers.year, path, figures, questions, texts, rewrites, done, answers.reasons)
+        done, chapters = list(answers.progress), [one.text for one in answers.chapters]
+        given = (figures, questions, texts, rewrites, done, answers.reasons, titles, chapters)
+        return cls(standard, answers.year, path, *given)
 
     def mark(self, *steps: str) -> None:
         """Note steps as answered, in this order."""
@@ -54,7 +57,7 @@ class Record:
         def typed(values: dict[str, str], order: Iterable[str]) -> dict[str, Answer]:
             return {key: Answer(values[key], place) for key in order if values.get(key, "").strip()}
 
-        slots = self.standard.slots
+        slots = self.standard.text_slots
         return Answers(
             self.standard.id,
             self.year,
@@ -65,6 +68,8 @@ class Record:
             typed(self.rewrites, slots),
             progress=tuple(self.progress),
             reasons=self.reasons,
+            titles=typed(self.titles, self.standard.titled),
+            chapters=tuple(Answer(key, place) for key in self.chapters),
         )
 
     def save(self) -> None:
