@@ -28,7 +28,7 @@ from generator.errors import InputError
 from generator.package.gate import read_bytes
 from generator.standard.definition import YEAR
 from generator.standard.library import load_standard
-from generator.standard.model import REPORT, Standard
+from generator.standard.model import Standard
 from generator.standard.yaml_source import KeyPath, Source, read_yaml
 
 _SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite", "titles", "chapters", "reasons", "wizard")
@@ -94,6 +94,7 @@ class _FileReader:
         questions = self._section("cover", self.standard.questions)
         questions.setdefault(YEAR, Answer(str(self.year), self._place(("year",))))
         figures = dict(self._figures())
+        titles, chapters = self._section("titles", self.standard.titled), tuple(self._chapters())
         return Answers(
             self.standard.id,
             self.year,
@@ -106,8 +107,8 @@ class _FileReader:
             tuple(self.strays),
             self._progress(),
             tuple(self._reasons()),
-            titles=self._section("titles", self.standard.titled),
-            chapters=tuple(self._chapters()),
+            titles=titles,
+            chapters=chapters,
         )
 
     def _chapters(self) -> Iterator[Answer]:
@@ -168,7 +169,7 @@ class _FileReader:
 
     def _unknown(self, section: str, key: str) -> str:
         """Why a section cannot have an entry."""
-        if section == "titles" and key in (REPORT, *self.standard.file.chapters):
+        if section == "titles" and self.standard.file.official_chapters:
             return f"{self.standard.id} 的标题和各章是规定的，不能改名"
         return f"{section} 里没有 {key} 这一项"
 

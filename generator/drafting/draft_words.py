@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
+from generator.drafting.chapter_titles import contents
 from generator.drafting.draft_values import Blank, Told, name_of, named, state, told
 from generator.examination.report import Number, Report
 from generator.standard.model import Standard
@@ -23,6 +24,8 @@ def names_of(standard: Standard, report: Report, last: Report | None) -> dict[st
         **_answers(standard, report),
         "year": report.year,
         "next_year": report.year + 1,
+        "all_chapters": contents(standard, report),
+        "with_attachments": any(key not in report.left_out for key in standard.file.attachments),
         "last": _tables(standard, figures_of_last.figure if figures_of_last else lambda _: Blank("上年的数")),
         **{name: getattr(words, name) for name in FUNCTIONS},
         STATE: state,

@@ -22,6 +22,7 @@ from generator.document.blocks import (
     Subtitle,
     Title,
 )
+from generator.drafting.chapter_titles import printed_title
 from generator.drafting.draft_words import names_of
 from generator.drafting.quoting import unmarked
 from generator.drafting.tabulation import tabulate
@@ -29,16 +30,15 @@ from generator.errors import DefinitionError
 from generator.examination.report import Report
 from generator.standard.definition import AGENCY, DATE, SIGNER, UNSIGNED, Attachment
 from generator.standard.drafts import compiled, failure
-from generator.standard.model import LEAD, OPENING, OWN_CHAPTERS, REPORT, Draft, Standard, fill
+from generator.standard.model import LEAD, NOTE, OPENING, OWN_CHAPTERS, REPORT, Draft, Standard, fill
 from generator.standard.notation import MARK
-from generator.words.numerals import numeral
 from generator.words.widths import width
 
+NOTHING = "不印"  # written in the stead of a draft: nothing is printed there
 MAX_DRAFT = 500_000
 # Jinja drops the line end after a tag, so a directive may follow prose on its line; its mark tells it all the same.
 _PLACED = re.compile(rf"{MARK}(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", re.MULTILINE)
 _PART = re.compile(rf"{MARK}part[ \t]+(\w+)[ \t]*$", re.MULTILINE)
-_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 _LEVEL_2 = re.compile(r"^（[一二三四五六七八九十]+）")
 _LEVEL_3 = re.compile(r"^\d{1,2}[.．](?!\d)")
 _SENTENCE_END = re.compile(r"[。！？：:；;]$")
@@ -58,10 +58,16 @@ class _Drafting:
 
     def document(self, mark: str) -> Document:
         agency = self._printed(AGENCY)
-        title = mark + (self.report.titles.get(REPORT) or self._words(self.standard.file.report_title))
+        own = self.report.titles.get(REPORT, "")
+        title = mark + (
+            own.replace("\n", "") if own not in ("", NOTHING) else self._words(self.standard.file.report_title)
+        )
         at = title.find(agency)
         named = (Quote(at, at + len(agency), "cover.agency"),) if at >= 0 else ()
-        blocks: list[Block] = [Title(_title_lines(title, mark + agency), Origin(quotes=named))]
+        blocks: list[Block] = []
+        if own != NOTHING:
+            lines = (mark + own).split("\n") if "\n" in own else _title_lines(title, mark + agency)
+            blocks.append(Title(tuple(lines), Origin(quotes=named)))
         blocks += self._opening()
         for number, key in enumerate(self.report.chapters or self.standard.file.chapters, 1):
             blocks += self._chapter(key, number)
@@ -98,20 +104,11 @@ class _Drafting:
         if OPENING not in self.report.rewrites:
             yield from self._prose(self._render(OPENING), Origin())
         for way, texts in (("rewrite", self.report.rewrites), ("text", self.report.texts)):
-            yield from self._prose(texts.get(OPENING, ""), Origin("", f"{way}.{OPENING}"))
-
-    def _title(self, key: str, number: int = 0) -> str:
-        """The title of a chapter or part: the office's own, or the form's; chapters of its own order are counted anew."""
-        named = self.report.titles.get(key)
-        slot = self.standard.text_slots[key]
-        title = named or self.standard.wording(slot.title, self.report.year)
-        numbered = _NUMBERED.match(next(iter(self.standard.file.chapters.values())).title)
-        if number and self.report.chapters and numbered and not (named and _NUMBERED.match(named)):
-            return f"{numeral(number)}、{_NUMBERED.sub('', title)}"
-        return title
+            for block in self._own(way, OPENING, texts):
+                yield block._replace(origin=block.origin._replace(slot=""))
 
     def _chapter(self, key: str, number: int) -> Iterator[Block]:
-        yield Heading(1, self._title(key, number), Origin(key))
+        yield Heading(1, printed_title(self.standard, self.report, key, number), Origin(key))
         if key in OWN_CHAPTERS:
             yield from self._own("text", key, self.report.texts)
             return
@@ -124,7 +121,7 @@ class _Drafting:
         yield from self._own("text", f"{key}.{LEAD}", self.report.texts)
         for part, text in zip(pieces[1::2], pieces[2::2], strict=True):
             slot = f"{key}.{part}"
-            title = self._title(slot)
+            title = printed_title(self.standard, self.report, slot)
             yield Heading(3 if _LEVEL_3.match(title) else 2, title, Origin(slot))
             yield from self._placed(slot, text)
         yield from self._own("text", key, self.report.texts)
@@ -154,7 +151,8 @@ class _Drafting:
 
     def _own(self, way: str, slot: str, texts: Mapping[str, str]) -> Iterator[Block]:
         """What the office typed for a slot, to be added to the draft (`text`) or in its stead (`rewrite`)."""
-        yield from self._prose(texts.get(slot, ""), Origin(slot, f"{way}.{slot}"))
+        words = texts.get(slot, "")
+        yield from self._prose("" if words == NOTHING else words, Origin(slot, f"{way}.{slot}"))
 
     def _prose(self, text: str, origin: Origin) -> Iterator[Block]:
         for line in text.split("\n"):
@@ -173,8 +171,12 @@ class _Drafting:
         yield Closing(signer, told, Origin(quotes=signed))
 
     def _ending(self, agency: str) -> Iterator[Block]:
-        attachments = self.standard.file.attachments
-        if attachments:
+        given = self.standard.file.attachments.items()
+        attachments = {key: attachment for key, attachment in given if key not in self.report.left_out}
+        noted = self.report.titles.get(NOTE, "")
+        if noted:
+            yield from self._own("titles", NOTE, self.report.titles)
+        elif attachments:
             titles = tuple(self._attached(key, attachment) for key, attachment in attachments.items())
             yield AttachmentNote(next(iter(attachments.values())).label.rstrip("0123456789"), titles)
         yield from self._closing(agency)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.answers.answer import Answer, Answers
-from generator.standard.model import OWN_CHAPTERS, Standard
+from generator.standard.model import MINUS, OWN_CHAPTERS, Standard
 
 
 class Misplaced(NamedTuple):
@@ -26,8 +26,20 @@ def chapters_of(standard: Standard, answers: Answers) -> tuple[str, ...]:
     added = tuple(key for key in OWN_CHAPTERS if key in answers.titles or key in answers.texts)
     if not ordered:
         return (*standard.file.chapters, *added) if added else ()
-    kept = tuple(key for key in standard.file.chapters if key not in ordered and standard.tables_in(key))
-    return (*ordered, *kept, *(key for key in added if key not in ordered))
+    return (*ordered, *(key for key in added if key not in ordered))
+
+
+def left_out(standard: Standard, answers: Answers) -> frozenset[str]:
+    """The chapters and attachments of the form that are not printed: chapters not listed, attachments listed with a minus."""
+    chapters = chapters_of(standard, answers)
+    listed = {one.text.removeprefix(MINUS) for one in answers.chapters if one.text.startswith(MINUS)}
+    without = (key for key in standard.file.chapters if chapters and key not in chapters)
+    return frozenset((*without, *(listed & standard.file.attachments.keys())))
+
+
+def unprinted(standard: Standard, answers: Answers) -> frozenset[str]:
+    """The tables that are not printed."""
+    return frozenset(table for key in left_out(standard, answers) for table in standard.tables_in(key))
 
 
 def misplaced(standard: Standard, answers: Answers) -> Iterator[Misplaced]:
@@ -55,13 +67,15 @@ def _in_order(standard: Standard, answers: Answers) -> Iterator[Misplaced]:
     """What is wrong with the list of chapters itself."""
     seen: set[str] = set()
     for one in answers.chapters:
-        if one.text not in standard.file.chapters and one.text not in OWN_CHAPTERS:
+        without = one.text.startswith(MINUS) and one.text.removeprefix(MINUS) in standard.file.attachments
+        if not without and one.text not in standard.file.chapters and one.text not in OWN_CHAPTERS:
             known = "、".join((*standard.file.chapters, OWN_CHAPTERS[0]))
             yield Misplaced("chapters", one, f"没有 {one.text} 这一章（只有 {known}……）")
         elif one.text in seen:
             yield Misplaced("chapters", one, f"{one.text} 这一章写了两遍")
         seen.add(one.text)
-    for key in standard.file.chapters if answers.chapters else ():
-        if key not in seen and (tables := standard.tables_in(key)):
-            title = standard.tables[tables[0]].title
-            yield Misplaced("chapters", answers.chapters[0], f"“{title}”印在 {key} 这一章，这一章不能去掉")
+    for table in sorted(unprinted(standard, answers)):
+        filled = [answer for address, answer in answers.figures.items() if address.startswith(f"{table}.")]
+        if any(answer.text.strip() for answer in filled):
+            title = standard.tables[table].title
+            yield Misplaced("chapters", answers.chapters[0], f"“{title}”填了数，印这张表的地方不能去掉")

@@ -18,7 +18,7 @@ class Report:
     """`figures` hold a value for every address of the standard, None for a blank; `partial` are totals with blank parts.
 
     `given` are totals that were typed rather than computed; `sums` are what complete parts of a total add up to.
-    `chapters` are those the office ordered itself, by key; none when they are the form's. `supposed` are choices left open that the agency's name speaks for: only the checks rest on them.
+    `chapters` are those the office ordered itself, by key; none when they are the form's; `left_out` the chapters and attachments that are not printed. `supposed` are choices left open that the agency's name speaks for: only the checks rest on them.
     """
 
     standard: str
@@ -33,6 +33,7 @@ class Report:
     rewrites: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     chapters: tuple[str, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
     @property
     def agency(self) -> str:

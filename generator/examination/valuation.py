@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.answers.answer import Answer, Answers
 from generator.answers.values import Refused, read_paragraphs, read_value
-from generator.examination.arranging import chapters_of, misplaced
+from generator.examination.arranging import chapters_of, left_out, misplaced, unprinted
 from generator.examination.findings import (
     BAD_VALUE,
     BLANK,
@@ -21,7 +21,7 @@ from generator.examination.findings import (
 from generator.examination.report import Number, Report, Value
 from generator.standard.definition import AGENCY, DATE, NUMBERS, YEAR
 from generator.standard.figures import Figure
-from generator.standard.model import Standard
+from generator.standard.model import NOTE, REPORT, Standard
 from generator.words.characters import is_blank
 from generator.words.days import date_text
 
@@ -37,6 +37,7 @@ class Valuation:
         self.order = {name: number for number, name in enumerate(standard.tables)}
         self.values: dict[str, Value | None] = {}
         self.partial: set[str] = set()
+        self.unprinted = unprinted(standard, answers)
         self.added: dict[str, Value | None] = {}  # the totals as they were worked out
         self.sums: dict[str, Number] = {}
 
@@ -60,8 +61,9 @@ class Valuation:
             supposed={key: choice for key, q in self.standard.questions.items() if (choice := q.supposed(agency))},
             texts=dict(self._texts("text", self.answers.texts)),
             rewrites=dict(self._texts("rewrite", self.answers.rewrites)),
-            titles={key: " ".join(t.split()) for key, t in self._texts("titles", self.answers.titles)},
+            titles={key: _title(key, words) for key, words in self._texts("titles", self.answers.titles)},
             chapters=chapters_of(self.standard, self.answers),
+            left_out=left_out(self.standard, self.answers),
         )
 
     def _strays(self) -> None:
@@ -145,7 +147,8 @@ class Valuation:
             order = (self.order[figure.table], number)
             if answer is None or (is_blank(answer.text) and not answer.problem):
                 self.values[address] = None
-                if not figure.is_total and not figure.optional and not self._enough(figure):
+                needed = not (figure.is_total or figure.optional or figure.table in self.unprinted)
+                if needed and not self._enough(figure):
                     self._blank(figure, order)
             else:
                 self.values[address] = self._value(figure, answer, order)
@@ -198,6 +201,11 @@ class Valuation:
     def _number(self, address: str) -> Number | None:
         value = self._total(self.standard.figures[address])
         return value if isinstance(value, int | Decimal) else None
+
+
+def _title(key: str, words: str) -> str:
+    """A title on one line; those of the report and of the note may have several."""
+    return words if key in (REPORT, NOTE) else " ".join(words.split())
 
 
 def _sum(numbers: list[Number]) -> Number:

@@ -18,6 +18,7 @@ from generator.readers.outline import outlined
 from generator.readers.pieces import Piece
 from generator.recognition.coverage import coverage, missing_tables, reading_findings, tables_read
 from generator.recognition.published import Published
+from generator.recognition.rearranging import Rearranging
 from generator.recognition.restating import Restating
 
 _MOST_CHAPTERS = 5  # a text with so many is a report and not an excerpt
@@ -70,7 +71,8 @@ class PublishedCase(Case):
 
     @cached_property
     def restated(self) -> Answers:
-        return Restating(self.standard, self.published).restated()
+        told = Restating(self.standard, self.published).restated()
+        return Rearranging(self.standard, told, self.read_document).rearranged()
 
     @property
     def verdict(self) -> str:

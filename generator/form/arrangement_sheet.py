@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.form import looks
 from generator.form.entry_rules import WORDS, add_rule
 from generator.form.layout import ARRANGED, LEFT_OUT, ORDER_PREFIX, TITLE_PREFIX, Spot
-from generator.standard.model import OWN_CHAPTERS, Standard
+from generator.standard.model import Standard
 
 _HEADS = {
     "格式里的标题": 44,
@@ -24,9 +24,8 @@ def write_arrangement(sheet: Worksheet, standard: Standard, year: int, values: M
     cells: dict[str, Spot] = {}
     for row, key in enumerate(standard.titled, 2):
         looks.put(sheet, row, 1, standard.title_of(key, year)).border = looks.FRAME
-        orders = key in standard.file.chapters or key in OWN_CHAPTERS
         for column, prefix in ((2, TITLE_PREFIX), (3, ORDER_PREFIX)):
-            if prefix == ORDER_PREFIX and not orders:
+            if prefix == ORDER_PREFIX and not standard.placed(key):
                 continue
             cell = looks.cell_at(sheet, row, column)
             looks.put_input(cell, values.get(prefix + key))

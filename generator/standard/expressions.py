@@ -56,7 +56,7 @@ class Expressions:
         self.standard = standard
         self.found: list[Problem] = []
         self.answers: dict[str, Type] = {key: kind_type(q.kind) for key, q in standard.questions.items()}
-        self.answers |= {"year": "number", "next_year": "number"}
+        self.answers |= {"year": "number", "next_year": "number", "all_chapters": "text", "with_attachments": "flag"}
         # Names that mean something before any is set.
         self.known = {*self.answers, *standard.tables, *FUNCTIONS, "last"}
         addresses = (*standard.figures, *standard.group_sums)

@@ -21,7 +21,9 @@ from generator.standard.official_grid import grid_of
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
 
 
-OPENING, LEAD, REPORT = "opening", "lead", "report"  # the opening, what stands before a chapter's first part, the title
+OPENING, LEAD = "opening", "lead"  # what stands before the first chapter, and before the first part of one
+REPORT, NOTE = "report", "note"  # the title of the report, and the note below its body that lists the attachments
+MINUS = "-"  # before an attachment that is not printed
 OWN_CHAPTERS = tuple(f"own{number}" for number in range(1, 6))  # chapters that an office may add
 
 
@@ -144,16 +146,20 @@ class Standard:
 
     @cached_property
     def titled(self) -> tuple[str, ...]:
-        """What an office may name itself: parts; where chapters are not prescribed also chapters, attachments and the report."""
-        parts = [key for key in self.slots if key not in self.file.chapters]
+        """What an office may name itself where chapters are not prescribed: the report, chapters and parts, attachments."""
         if self.file.official_chapters:
-            return tuple(parts)
-        return (REPORT, *self.file.chapters, *parts, *OWN_CHAPTERS, *self.file.attachments)
+            return ()
+        noted = (NOTE,) if self.file.attachments else ()
+        return (REPORT, *self.slots, *OWN_CHAPTERS, *noted, *self.file.attachments)
+
+    def placed(self, key: str) -> bool:
+        """Whether an office may say where, or that it is not printed."""
+        return key in self.file.chapters or key in OWN_CHAPTERS or key in self.file.attachments
 
     def title_of(self, key: str, year: int) -> str:
         """The form's title of what may be named: a chapter, a part, an attachment; what the report's own is called."""
-        if key == REPORT:
-            return "报告的标题"
+        if key in (REPORT, NOTE):
+            return "报告的标题" if key == REPORT else "正文后面的附件说明"
         if key in self.file.attachments:
             return f"附件：{self.wording(self.file.attachments[key].title, year)}"
         return self.wording(self.text_slots[key].title, year)

@@ -14,7 +14,23 @@ from typing import Annotated, Any, ClassVar, dataclass_transform
 
 _DICT_METHODS = frozenset(name for name in dir(dict) if not name.startswith("_"))
 # Words with a meaning of their own in rules and chapter templates.
-RESERVED = frozenset({"last", "cover", "text", "facts", "next_year", "is", "or", "and", "not", "blank", "written"})
+RESERVED = frozenset(
+    {
+        "last",
+        "cover",
+        "text",
+        "facts",
+        "next_year",
+        "all_chapters",
+        "with_attachments",
+        "is",
+        "or",
+        "and",
+        "not",
+        "blank",
+        "written",
+    }
+)
 
 
 def _not_a_method(key: str) -> str:

@@ -24,7 +24,8 @@ def write_text(document: Document, beside: Mapping[str, str] | None = None) -> s
 def _lines(block: Block) -> list[str]:
     match block:
         case blocks.Title(words):
-            return [*map(_centred, words), ""]
+            whole = "".join(words)
+            return [*map(_centred, [whole] if width(whole) <= WIDTH else words), ""]
         case blocks.Subtitle(text):
             return [_centred(text), ""]
         case blocks.Heading(1, text):
