@@ -177,3 +177,14 @@ def test_every_form_but_the_prescribed_ones_may_bend() -> None:
     for folder in sorted((ROOT / "templates").glob("*/standard.yaml")):
         standard = load_standard(folder.parent.name)
         assert bool(standard.titled) is not standard.file.official_chapters
+
+
+def test_a_rough_count_is_printed_as_given_and_compared_as_a_bound(tmp_path: Path) -> None:
+    head = "standard: national-2021\nyear: 2024\ncover: {agency: 示例县教育局, published: 3000余}\n"
+    case = case_of(tmp_path, "text: {overview.platforms: 全年主动公开政府信息2800条。}\n", head)
+    assert "全年主动公开政府信息3000余条。" in [text_of(block) for block in case.document.blocks]
+    told = [finding.message for finding in case.findings if finding.code == "C4"]
+    assert len(told) == 1
+    assert told[0].endswith("封面“主动公开政府信息”是3000余条")
+    fits = case_of(tmp_path, "text: {overview.platforms: 全年主动公开政府信息3120条。}\n", head)
+    assert not [finding for finding in fits.findings if finding.code == "C4"]

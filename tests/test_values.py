@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.answers.values import Refused, money_text, read_paragraphs, read_value
+from generator.answers.values import About, Refused, money_text, read_answer, read_paragraphs, read_value
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,32 @@ def test_an_amount_keeps_the_unit_it_was_entered_in(typed: str, in_10000: str, p
     assert money_text(amount) == printed
     with pytest.raises(Refused):
         read_value("amount", "元")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "allowed", "not_allowed"),
+    [
+        ("3000余", "3000余", 3120, 2999),
+        ("３,０００多", "3000多", 3000, 6001),
+        ("约3000", "约3000", 2800, 2000),
+        ("近3000", "近3000", 2900, 4000),
+        ("超过200", "超过200", 230, 190),
+    ],
+)
+def test_a_count_of_the_cover_may_be_told_roughly(typed: str, printed: str, allowed: int, not_allowed: int) -> None:
+    value = read_answer("count", typed)
+    assert isinstance(value, About)
+    assert str(value) == printed
+    assert value.allows(allowed)
+    assert not value.allows(not_allowed)
+
+
+@pytest.mark.parametrize("typed", ["约3000余", "余", "约", "3余0", "约三千"])
+def test_a_rough_count_is_told_in_one_way(typed: str) -> None:
+    with pytest.raises(Refused):
+        read_answer("count", typed)
+
+
+def test_a_count_of_a_table_is_exact() -> None:
+    with pytest.raises(Refused):
+        read_value("count", "3000余")

@@ -21,11 +21,17 @@ MAX_TEXT = 20_000
 _GROUPED = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d*)?")
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d+)(?:\.(?P<part>\d*))?")
 _DATE = re.compile(rf"{DAY}(?:[ T]00:00(?::00)?)?")
+_ROUGHLY = re.compile("(?:(?P<near>约|近|大约|将近)|(?P<beyond>超过|逾))?(?P<n>[\\d, ]+?)(?P<over>余|多)?")
 _ERROR = re.compile(r"#(REF|N/A|VALUE|DIV/0|NAME|NULL|NUM|SPILL|CALC)[!?]?")
 
 
 class Refused(ValueError):
     """The text is not a value of its kind; the message is a Chinese clause without place."""
+
+
+def read_answer(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> Value:
+    """The value of what was typed for a question, whose counts may be told roughly; raises Refused."""
+    return About.read(text) if kind == "count" else read_value(kind, text, choices)
 
 
 @lru_cache(maxsize=4096)  # most figures of most reports are small numbers
@@ -82,6 +88,32 @@ class Amount(Decimal):
 
     def __str__(self) -> str:
         return self.entered if self.entered.endswith("元") or not self else f"{self.entered}万元"
+
+
+class About(int):
+    """A number told roughly, `3000余` or `约3000`; it prints as it was entered. `over` says that there are more."""
+
+    entered: str
+    over: bool
+
+    @classmethod
+    def read(cls, text: str) -> int:
+        """Read a count, exact or told roughly; raises Refused."""
+        found = _ROUGHLY.fullmatch(plain(text))
+        if found is None or bool(found["near"] or found["beyond"]) == bool(found["over"]):
+            return _count(text)
+        number = cls(_count(found["n"]))
+        number.entered = f"{found['near'] or found['beyond'] or ''}{int(number)}{found['over'] or ''}"
+        number.over = not found["near"]
+        return number
+
+    def __str__(self) -> str:
+        return self.entered
+
+    def allows(self, number: Decimal | int) -> bool:
+        """Whether an exact number may be told so."""
+        told = Decimal(int(self))
+        return told <= number <= told * 2 if self.over else abs(told - number) * 5 <= told
 
 
 def _number(text: str, wanted: str) -> Decimal:

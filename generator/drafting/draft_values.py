@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from generator.answers.values import Amount, money_text
+from generator.answers.values import About, Amount, money_text
 from generator.drafting.quoting import quotation
 from generator.words.days import date_text
 
@@ -74,7 +74,12 @@ class _Reckoned:
 
 
 class Count(_Reckoned, int):
-    """A number of things."""
+    """A number of things, printed as it was entered where it was told roughly."""
+
+    shown = ""
+
+    def __str__(self) -> str:
+        return self.shown or int.__repr__(self)
 
 
 class Money(_Reckoned, Decimal):
@@ -111,6 +116,7 @@ def told(value: Any, name: Name) -> Told:
         return value
     if isinstance(value, int):
         shown = Count(value)
+        shown.shown = value.entered if isinstance(value, About) else ""
     elif isinstance(value, Decimal):
         shown = Money(value)
         if isinstance(value, Amount):

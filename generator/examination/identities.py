@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from generator.answers.values import About
 from generator.examination.report import Report
 from generator.standard.binding import Bound, Instance, Operand
 from generator.standard.equation import Choice
@@ -105,7 +106,8 @@ class Checking:
             return operand.number
         if operand.kind == "cover":
             answer = self.report.questions.get(operand.refs[0])
-            return Decimal(answer) if isinstance(answer, int | Decimal) else None
+            exact = isinstance(answer, int | Decimal) and not isinstance(answer, About)
+            return Decimal(answer) if exact and isinstance(answer, int | Decimal) else None
         source = self.report if operand.kind == "figure" else self.last
         if source is None:
             return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.answers.answer import Answer, Answers
-from generator.answers.values import Refused, read_paragraphs, read_value
+from generator.answers.values import Refused, read_answer, read_paragraphs, read_value
 from generator.examination.arranging import chapters_of, left_out, misplaced, unprinted
 from generator.examination.findings import (
     BAD_VALUE,
@@ -103,7 +103,7 @@ class Valuation:
             try:
                 if answer.problem:
                     raise Refused(answer.problem)
-                value = read_value(question.kind, answer.text, tuple(question.choices))
+                value = read_answer(question.kind, answer.text, tuple(question.choices))
             except Refused as problem:
                 self._refuse(BAD_VALUE, f"cover.{key}", question.label, f"“{question.label}”{problem}", order)
                 continue

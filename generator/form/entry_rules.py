@@ -24,6 +24,11 @@ class EntryRule(NamedTuple):
 _AT_LEAST: Final = "greaterThanOrEqual"
 _AT_MOST: Final = "lessThanOrEqual"
 WORDS = EntryRule(partial(DataValidation, "textLength", formula1="20000", operator=_AT_MOST), "填文字")
+ROUGH = EntryRule(
+    partial(DataValidation, "textLength", formula1="20", operator=_AT_MOST),
+    "填整数；只知道大概的，写 3000余 或 约3000",
+    "，没有填 0",
+)
 ENTRY_RULES: Mapping[Kind, EntryRule] = {
     "count": EntryRule(
         partial(DataValidation, "whole", formula1="0", operator=_AT_LEAST), "填不小于 0 的整数{}", "，没有填 0"

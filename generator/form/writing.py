@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.form import looks
 from generator.form.arrangement_sheet import write_arrangement
-from generator.form.entry_rules import ENTRY_RULES, WORDS, EntryRule, add_rule, one_of, only
+from generator.form.entry_rules import ENTRY_RULES, ROUGH, WORDS, EntryRule, add_rule, one_of, only
 from generator.form.formulas import Formulas
 from generator.form.layout import (
     ARRANGED,
@@ -148,7 +148,8 @@ class _FormWriter:
         if question.kind == "year":
             return only(self.year)
         choices = ["是", "否"] if question.kind == "yes_no" else question.choices
-        return one_of(choices) if choices else ENTRY_RULES.get(question.kind, WORDS)
+        rules = {**ENTRY_RULES, "count": ROUGH}
+        return one_of(choices) if choices else rules.get(question.kind, WORDS)
 
     def _texts(self, sheet: Worksheet) -> None:
         heads = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.answers.values import Refused, read_value
+from generator.answers.values import Refused, read_answer
 from generator.document.blocks import Statistics, text_of
 from generator.examination import Finding
 from generator.examination.carrying import carried
@@ -91,7 +91,7 @@ class Conversation:
             if not typed.strip():
                 return f"{question.label}要填写" if question.required else True
             try:
-                read_value(question.kind, typed)
+                read_answer(question.kind, typed)
             except Refused as problem:
                 return f"{question.label}{problem}"
             return True

@@ -23,7 +23,9 @@ def figures_told(reading: Reading) -> Iterator[Remark]:
     apart = pieces(book, mentions)
     for mention in (mention for mention in mentions if id(mention) not in apart):
         ways = book.ways(mention.told.figures)
-        if book.known(ways) or any(map(book.is_blank, ways)):
+        if rough := next((way for way in ways if book.about(way)), None):
+            yield from _against_rough(book, mention, rough)
+        elif book.known(ways) or any(map(book.is_blank, ways)):
             yield from _against_cells(book, mention, ways)
         else:
             known.setdefault(mention.key, []).append(mention)
@@ -60,6 +62,16 @@ def _against_cells(book: Reckoning, mention: Mention, ways: list[Cells]) -> Iter
     message = f"文字写{mention.as_told}，{book.label(cells)}是{number_text(value)}{unit}"
     advice = "核对哪一个是对的，把另一个改过来；如果说的不是同一件事，请在文字里写明范围"
     yield _remark(code, mention, message, advice)._replace(right=value, figure=cells.first)
+
+
+def _against_rough(book: Reckoning, mention: Mention, cells: Cells) -> Iterator[Remark]:
+    """A number of the text against one that the cover tells roughly."""
+    about = book.about(cells)
+    exact = mention.quantity.told == "exact" and not (mention.doubtful or mention.cumulative)
+    if about is None or not exact or about.allows(mention.quantity.value):
+        return
+    message = f"文字写{mention.as_told}，{book.label(cells)}是{about}{book.unit(cells)}"
+    yield _remark("C4", mention, message, "核对哪一个是对的，把另一个改过来")._replace(figure=cells.first)
 
 
 def _blank(book: Reckoning, mention: Mention, cells: Cells) -> Iterator[Remark]:

@@ -27,6 +27,9 @@ def figures_drafted(reading: Reading) -> Iterator[Remark]:
     parts = _told_in_parts(reading)
     for entry, cells in _figures(reading):
         value = book.value(cells)
+        if (about := book.about(cells)) and not about.allows(entry.value):
+            message = f"文字写{_said(book, entry, cells)}，{book.label(cells)}是{about}{book.unit(cells)}"
+            yield _remark("C4", entry, message, _COMPARE)._replace(left=entry.value, figure=cells.first)
         if value is not None and not _agrees(entry.value, value) and (id(entry.passage), cells) not in parts:
             code = "C4" if cells.first.startswith("cover.") else book.rule(cells)
             message = f"文字写{_said(book, entry, cells)}，{book.label(cells)}是{number_text(value)}{book.unit(cells)}"

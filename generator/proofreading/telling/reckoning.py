@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from generator.answers.values import About
 from generator.examination.report import Report
 from generator.proofreading.catalogue import Mentioned
 from generator.proofreading.manuscript import Manuscript
@@ -107,6 +108,11 @@ class Reckoning:
             total += sign * number
         return total
 
+    def about(self, cells: Cells) -> About | None:
+        """What the cover tells roughly."""
+        told = self.manuscript.report.questions.get(cells.first.removeprefix("cover."))
+        return told if isinstance(told, About) and cells.first.startswith("cover.") else None
+
     def known(self, ways: list[Cells]) -> list[tuple[Cells, Decimal]]:
         """The ways whose cells are told, each with what it comes to."""
         return [(cells, value) for cells in ways if (value := self.value(cells)) is not None]
@@ -114,6 +120,8 @@ class Reckoning:
     def _number(self, address: str, report: Report) -> Decimal | None:
         if address.startswith("cover."):
             told = report.questions.get(address.removeprefix("cover."))
+            if isinstance(told, About):
+                return None
             return Decimal(told) if isinstance(told, int | Decimal) and not isinstance(told, bool) else None
         number = report.told(address)
         return None if number is None else Decimal(number)
