@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from generator.answers.answer import Answer
 from generator.document.places import Place
 from generator.examination.report import Report
-from generator.standard.definition import GOVERNMENT
+from generator.standard.definition import GOVERNMENT, SHORT_NAMES, SIGNER, UNSIGNED
 from generator.standard.model import Standard
 from generator.words.patterns import lazily
 from generator.words.sentences import sentences
@@ -146,6 +146,13 @@ class Manuscript:
         )
 
     @cached_property
+    def other_names(self) -> tuple[str, ...]:
+        """Who signs, and what the text may call the office, as its cover says."""
+        told = (str(self.report.questions.get(key, "")) for key in (SIGNER, SHORT_NAMES))
+        names = (name.strip() for words in told for name in re.split("[、，,；;]", words))
+        return tuple(name for name in names if name and name != UNSIGNED)
+
+    @cached_property
     def self_words(self) -> list[str]:
         """What the office calls itself, as patterns: `我局`, `本机关`, its name; for a region also 全县."""
         found = [
@@ -160,7 +167,11 @@ class Manuscript:
                 names.add(core[1] + core[2])
             if self.government and (place := self.agency.removesuffix("人民政府")) and len(place) > 2:
                 names.add(place)
+            names |= set(self.other_names)
             found += [re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) >= 2]
+            office = re.search("([省市县区旗])人民政府(?:办公室|办公厅)$", self.agency)
+            if office and not re.search("[我本](?:办|厅|单位|机关)", self.text):
+                found.append(rf"我{office[1]}(?!级|直|门户|政府网)")  # the office of a government writes for its region
         if self.government:
             level = re.search(r"([省市县区旗镇乡])(?:人民政府)?$", self.agency)
             of = "省市县区旗镇乡" if not level else "县区旗" if level[1] in "县区旗" else level[1]

@@ -45,7 +45,8 @@ def acting_offices(reading: Reading) -> Iterator[Remark]:
         for sentence in sentences(passage.text):
             for found in _OWN_DEEDS.finditer(unquoted(sentence)):
                 name = found["name"]
-                if name in told or not _another(manuscript, name, found["deed"]):
+                mine = any(name in other or other in name for other in manuscript.other_names)
+                if name in told or mine or not _another(manuscript, name, found["deed"]):
                     continue
                 told.add(name)
                 message = f"本报告是{manuscript.agency}的，这里写的却是{name}做了什么"

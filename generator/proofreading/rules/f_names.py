@@ -71,7 +71,8 @@ def _kinds(manuscript: Manuscript) -> Iterator[Remark]:
     together = {"镇", "乡", "街道", "办"} if not manuscript.agency else set()
     wrong: dict[str, list[tuple[Passage, str]]] = {}
     for kind, passage, sentence in said:
-        if kind not in main and not {kind, *main} <= together:
+        mine = f"我{kind}" in manuscript.other_names
+        if not mine and kind not in main and not {kind, *main} <= together:
             wrong.setdefault(kind, []).append((passage, sentence))
     for kind, places in wrong.items():
         message = f"别处写的是“{manuscript.agency or f'我{next(iter(main))}'}”，这里自称“我{kind}”{_others(manuscript, places)}"
@@ -102,7 +103,8 @@ def _regions(manuscript: Manuscript) -> Iterator[Remark]:
         return
     wrong: dict[str, list[tuple[Passage, str]]] = {}
     for level, passage, sentence in said:
-        if level in "县区旗" and level not in manuscript.agency and usual[own] > usual[level]:
+        mine = f"我{level}" in manuscript.other_names
+        if not mine and level in "县区旗" and level not in manuscript.agency and usual[own] > usual[level]:
             wrong.setdefault(level, []).append((passage, sentence))
     for level, places in wrong.items():
         others = _others(manuscript, places)
@@ -120,7 +122,10 @@ def _papers(manuscript: Manuscript) -> Iterator[Remark]:
     for passage in manuscript.prose():
         for sentence in sentences(passage.text):
             found = _OWN_PAPERS.search(sentence)
-            if not found or not _OWN_DEED.search(sentence[: found.start()]) or same_office(own, found["name"]):
+            names = (own, *manuscript.other_names)
+            if not found or not _OWN_DEED.search(sentence[: found.start()]):
+                continue
+            if any(same_office(name, found["name"]) for name in names):
                 continue
             message = f"本报告是{own}的，这里的指南、目录却是{found['name']}的"
             advice = "核对单位名称，看这一段是不是从别的单位的报告里抄来的"
