@@ -11,7 +11,7 @@ from generator.recognition.source import Source
 from generator.recognition.stated import Stated
 from generator.standard.definition import Table
 from generator.standard.figures import rows_at
-from generator.standard.library import all_standards, load_standard
+from generator.standard.library import all_standards, kind_of, load_standard
 from generator.standard.model import Standard
 from generator.words.titles import bare, wording
 
@@ -36,9 +36,11 @@ def standard_of(source: Source, cover: Cover, stated: Stated, templates: Path | 
     fitting = [standard for standard in all_standards(templates) if standard.covers(told)]
     if not fitting:
         raise InputError(f"{_where(source, cover, year)}没有 {told} 年度的年报格式{advice}")
-    kind = "高校" if _school(source, cover) else "行政机关"
-    alike = [standard for standard in fitting if standard.file.kind == kind] or fitting
-    return _likest(source, alike), told
+    agency = cover.agency.text if cover.agency else ""
+    kind = "高校" if _school(source, cover) else kind_of(agency)
+    kinds = (kind, "行政机关") if kind == "公共企事业单位" else (kind,)  # many of these fill in a government's form
+    alike = [standard for standard in fitting if standard.file.kind in kinds] or fitting
+    return _likest(source, alike, kind), told
 
 
 def _where(source: Source, cover: Cover, year: int | None) -> str:
@@ -52,9 +54,9 @@ def _school(source: Source, cover: Cover) -> bool:
     return bool(_SCHOOL.search(agency)) or any(_SCHOOL.search(title) for title in titles)
 
 
-def _likest(source: Source, standards: list[Standard]) -> Standard:
+def _likest(source: Source, standards: list[Standard], kind: str) -> Standard:
     """The form whose labels and chapters stand in the report; the usual one when none does."""
-    usual = next((standard for standard in standards if standard.file.default), standards[0])
+    usual = next((one for one in standards if one.file.default and one.file.kind == kind), standards[0])
     if len(standards) == 1:
         return usual
     words = bare("".join(line.text for line in source.lines))

@@ -234,7 +234,7 @@ class StandardFile(Definition):
     sources: Annotated[list[Label], Asked(min_length=1)]
     years: Annotated[str, Asked(pattern=r"^\d{4}-(\d{4})?$")]
     units: Label
-    kind: Literal["行政机关", "高校"] = "行政机关"
+    kind: Literal["行政机关", "高校", "公共企事业单位"] = "行政机关"
     default: bool = False
     region: str = ""
     law: Law

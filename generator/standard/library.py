@@ -23,10 +23,18 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=Definition)
 MARK = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+_SCHOOL = re.compile("(?:大学|学院|高等专科学校|职业学校)$")
+_SERVICE = re.compile(
+    "(?:医院|卫生院|卫生服务中心|疾病预防控制中心|中学|小学|幼儿园|学校|自来水(?:公司|厂)|(?:供水|供电|供气|供热|燃气|热力|水务|电力|公交|公共交通|排水)[^局]{0,10}公司)$"
+)
 _FIRST_REPORTS = {
     "行政机关": (
         2008,
         "{year}年还没有编制政府信息公开工作年度报告的义务：《中华人民共和国政府信息公开条例》自2008年5月1日起施行，最早的一份是2008年度报告。",
+    ),
+    "公共企事业单位": (
+        2008,
+        "{year}年还没有公共企事业单位信息公开的规定：《中华人民共和国政府信息公开条例》自2008年5月1日起施行，最早的一份是2008年度报告。",
     ),
     "高校": (
         2010,
@@ -117,6 +125,13 @@ def alternatives(standard: Standard, year: int, folder: Path | None = None) -> l
     """The other forms of the same kind of unit that a report on this year may follow."""
     known = all_standards(folder)
     return [s for s in known if s.id != standard.id and s.file.kind == standard.file.kind and s.covers(year)]
+
+
+def kind_of(agency: str) -> str:
+    """What kind of unit a name is of: 高校, 公共企事业单位, or 行政机关."""
+    if _SCHOOL.search(agency):
+        return "高校"
+    return "公共企事业单位" if _SERVICE.search(agency) else "行政机关"
 
 
 class _Loader:

@@ -14,13 +14,13 @@ from generator.flow.case import Case, open_case
 from generator.flow.opening import ANSWER_FILES
 from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.definition import AGENCY
+from generator.standard.library import kind_of
 from generator.wizard.conversation import Conversation
 from generator.wizard.record import Record
 from generator.wizard.terminal import Back, Terminal, Validate
 from generator.writers.publishing import file_name, free_name, write_file
 
 MAX_FILES = 200
-_SCHOOL = re.compile(r"(大学|学院|学校)$")
 
 
 def start(terminal: Terminal, file: Path | None, templates: Path | None, name: str | None = None) -> Record:
@@ -33,7 +33,7 @@ def start(terminal: Terminal, file: Path | None, templates: Path | None, name: s
         )
 
     def standard_of(agency: str, year: int) -> Standard:
-        return load_standard(name, templates) if name else standard_for_year(year, _kind(agency), folder=templates)
+        return load_standard(name, templates) if name else standard_for_year(year, kind_of(agency), folder=templates)
 
     agency, year = _who(terminal, standard_of)
     standard = standard_of(agency, year)
@@ -90,10 +90,6 @@ def _from_file(terminal: Terminal, file: Path, templates: Path | None) -> Record
 def _everything(record: Record) -> list[str]:
     """All steps as answered, so that the review comes first."""
     return [step.name for step in Conversation(record, Terminal()).steps()]
-
-
-def _kind(agency: str) -> str:
-    return "高校" if _SCHOOL.search(agency) else "行政机关"
 
 
 def _year(standard_of: Callable[[int], Standard]) -> Validate:
