@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 By = Literal["text", "checks", "input", "batch", "person"]
 # The functions of generator/proofreading/rules that a rule on the text is applied by, in its modules' order.
 OfFigures = Literal[
+    "changes_told",
     "percentages",
     "figures_repeated",
     "figures_swinging",
@@ -25,9 +26,20 @@ OfFigures = Literal[
     "fee_notices",
     "lists_counted",
     "parts_missing",
+    "points_counted",
 ]
 OfLedger = Literal["figures_drafted", "numbers_printed", "relations_told", "shares_drafted"]
-OfParts = Literal["bare_shares", "closed_told", "outcomes_told", "parts_told", "shares_possible", "shares_told"]
+OfParts = Literal[
+    "told_twice",
+    "bare_shares",
+    "closed_told",
+    "outcomes_told",
+    "parts_told",
+    "shares_added",
+    "shares_possible",
+    "shares_told",
+    "sums_told",
+]
 OfContents = Literal["same_as_last_year", "problems", "bare_overview", "chapters", "aspects", "matters"]
 OfForm = Literal["labels_misspelt", "labels_of_other_years", "numbering", "title_of_a_summary"]
 OfNames = Literal[
@@ -41,7 +53,15 @@ OfNames = Literal[
     "names_of_the_office",
 ]
 OfLanguage = Literal[
-    "outdated", "personal_data", "strays", "placeholders", "slips", "marks", "exclamations", "overlong"
+    "outdated",
+    "numbers_of_papers",
+    "personal_data",
+    "strays",
+    "placeholders",
+    "slips",
+    "marks",
+    "exclamations",
+    "overlong",
 ]
 Function = Literal[OfFigures, OfLedger, OfParts, OfContents, OfForm, OfNames, OfLanguage]
 
@@ -132,6 +152,7 @@ class ParametersFile(Definition):
     matters: list[Matter]
     university_matters: list[Matter]
     law: list[Span]
+    numbers: dict[Label, list[Label]]
     terms: list[Span]
     abolished: list[Span]
     labels: list[Span]

@@ -9,12 +9,14 @@ from generator.proofreading.catalogue import Function
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark
 from generator.proofreading.rules import (
+    a_changes,
     a_percentages,
     b_last_year,
     c_announced,
     c_figures,
     c_ledger,
     c_parts,
+    c_points,
     d_sameness,
     e_contents,
     e_structure,
@@ -30,12 +32,14 @@ from generator.proofreading.rules import (
 )
 
 _MODULES = (
+    a_changes,
     a_percentages,
     b_last_year,
     c_announced,
     c_figures,
     c_ledger,
     c_parts,
+    c_points,
     d_sameness,
     e_contents,
     e_structure,

@@ -32,6 +32,7 @@ def figures_told(reading: Reading) -> Iterator[Remark]:
     yield from _against_itself(known)
     for claim in told.claims:
         yield from _claim(book, claim)
+        yield from _denied(claim, known.get(claim.claimed.of, []))
     parts = [mention for mention in told.mentions if not book.ways(mention.told.figures) or mention.has("intake")]
     yield from _parts(parts)
 
@@ -55,6 +56,9 @@ def _against_cells(book: Reckoning, mention: Mention, ways: list[Cells]) -> Iter
     if any(mention.quantity.agrees(value) for _, value in shown):
         return
     cells, value = shown[0]
+    came = set(book.ways(book.words.figures("intake")))
+    if mention.among and mention.has("answers") and mention.quantity.value < value and came >= {c for c, _ in shown}:
+        return  # some of those that came, where the answers of all are not told
     if may_be_elses(book, mention, cells, value):
         return
     unit = mention.quantity.unit if mention.quantity.unit in ("元", "万元", "亿元") else book.unit(cells)
@@ -116,6 +120,16 @@ def _claim(book: Reckoning, claim: Claim) -> Iterator[Remark]:
     message = f"文字这样说，{book.label(cells)}应是0，现在是{number_text(value)}{book.unit(cells)}"
     advice = "核对表内的数；数是对的，就改这句话"
     yield Remark(claim.claimed.rule, claim.passage, quoted(claim.sentence), message, advice, None, value, cells.first)
+
+
+def _denied(claim: Claim, mentions: list[Mention]) -> Iterator[Remark]:
+    """None of what the text counts elsewhere, where no cell tells which is right."""
+    sure = (m for m in mentions if m.quantity.value and not (m.doubtful or m.cumulative or m.among))
+    if claim.claimed.means == "none" and not claim.claimed.all_closed and (mention := next(sure, None)):
+        message = f"这里说没有，别处写{mention.as_told}"
+        yield Remark(
+            "C4", claim.passage, quoted(claim.sentence), message, "核对哪一句是对的", None, mention.quantity.value
+        )
 
 
 def _all_closed(book: Reckoning, claim: Claim) -> Iterator[Remark]:

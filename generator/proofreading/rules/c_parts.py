@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.examination.findings import number_text
 from generator.proofreading.manuscript import Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
-from generator.proofreading.telling.lists import POSTED, Counts, Item, Parts, may_be_whole, outcomes_in
+from generator.proofreading.telling.lists import POSTED, Counts, Item, Parts, may_be_whole, outcomes_in, summed
 from generator.proofreading.telling.quantities import percentage
+from generator.words.numerals import number_of
 from generator.words.patterns import lazily
 
 _ELSES = lazily("部门|街镇|街道|乡镇|各级|各地|区县|县区|全[省市县区]")
@@ -20,7 +22,13 @@ _CARRIED = lazily("上年|去年|上一年|上学年|结转(?!下|至下|到下)
 _OF_ALL = lazily(  # a share told without its number: 其中网络申请占30%, 占30%的为网络申请
     r"(?<=[，。；：、（])(?:其中)?(?:[^，。；：、（）\d占]{2,10}(?:的)?)?占(?:比)?(?:为|达|到|是)?(?:(?:全部|申请|收到)*(?:总数|总量|件数)(?:的)?(?:比例为)?)?(?P<n>\d{1,2}(?:\.\d)?)[%％]"
 )
+_CAME = lazily("(?:收到|受理|接到|接收)[^，。；]{0,12}(?:留言|来信|咨询|投诉|建议|工单|意见|诉求)$")
+_DONE = lazily("(?:共|已|全部)?(?:回复|办结|答复|办复)")
 _HUNDRED = 100
+_NAMED_SHARE = lazily(r"(?<=[，。；：、])(?P<label>[\u4e00-\u9fff]{4,12})占(?:比(?:为)?)?(?P<n>\d{1,2}(?:\.\d+)?)[%％]")
+_BOTH = lazily(r"(?P<number>[两三四])项(?:合计|共计|共|之和)?占[^，。；\d]{0,12}(?P<n>\d{1,2}(?:\.\d+)?)[%％]")
+_SHARES = lazily(r"(?:[^，。；：、（）]{2,14}?占(?:比)?(?:为|达)?\d{1,2}(?:\.\d+)?[%％][，、；]?(?:和|及)?){3,}")
+_PERCENTS = lazily(r"(\d{1,2}(?:\.\d+)?)[%％]")
 _BEYOND = 2  # digits that a share is reckoned with beyond its own
 
 
@@ -37,6 +45,37 @@ def parts_told(reading: Reading) -> Iterator[Remark]:
                 "C9", passage, quoted(passage.text, told.whole.said), message, "重新相加，看是写错了还是漏了一项"
             )
             yield remark._replace(left=whole, right=total)
+
+
+def sums_told(reading: Reading) -> Iterator[Remark]:
+    """A sum told behind its list that is not that of the list, nor of the last of it (C9)."""
+    for passage, counts in reading.counts:
+        for whole, parts in summed(passage.text, counts.items):
+            sums = [sum((part.value for part in parts[n:]), Decimal(0)) for n in range(len(parts) - 1)]
+            if whole.value not in sums:
+                listed = "+".join(number_text(part.value) for part in parts)
+                message = f"文字写{whole.said}，前面各项相加{listed}={number_text(sums[0])}"
+                remark = Remark("C9", passage, quoted(passage.text, whole.said), message, "重新相加前面各项")
+                yield remark._replace(left=whole.value, right=sums[0])
+
+
+def told_twice(reading: Reading) -> Iterator[Remark]:
+    """The same words of the whole year with two numbers (C4)."""
+    opens = re.compile(rf"(?:全年|本年度?|今年|{reading.year}年)(?:共|累计)?[\u4e00-\u9fff]{{5,}}")
+    first: dict[tuple[str, str], Item] = {}
+    for passage, counts in reading.counts:
+        for item in counts.items:
+            before_it = passage.text[: item.start].removesuffix(item.label)
+            starts = not before_it or before_it.endswith("。")
+            if item.quantity.told != "exact" or not starts or not opens.fullmatch(item.label):
+                continue
+            before = first.setdefault((item.label, item.kind), item)
+            if before.value != item.value:
+                message = f"这里写{item.said}，前面写的是{before.said}"
+                remark = Remark(
+                    "C4", passage, quoted(passage.text, item.said), message, "核对是不是同一个数；是的，前后改成一样"
+                )
+                yield remark._replace(left=item.value, right=before.value)
 
 
 def outcomes_told(reading: Reading) -> Iterator[Remark]:
@@ -60,6 +99,8 @@ def outcomes_told(reading: Reading) -> Iterator[Remark]:
 
 def closed_told(reading: Reading) -> Iterator[Remark]:
     """More applications closed than received, in a text that knows of none from the year before (C9)."""
+    for passage, counts in reading.counts:
+        yield from _replied(passage, counts) if not _CARRIED.search(passage.text) else ()
     if _CARRIED.search(reading.manuscript.text):
         return
     sure = [m for m in reading.told.mentions if not (m.doubtful or m.cumulative) and m.quantity.told == "exact"]
@@ -73,6 +114,17 @@ def closed_told(reading: Reading) -> Iterator[Remark]:
         return
 
 
+def _replied(passage: Passage, counts: Counts) -> Iterator[Remark]:
+    """More messages answered than came: `收到网民留言86条，回复91条`."""
+    for came, done in pairwise(counts.items):
+        between = passage.text[came.end : done.start]
+        apt = _CAME.search(came.label) and _DONE.fullmatch(done.label) and "。" not in between
+        if apt and came.kind == done.kind and done.value > came.value and came.quantity.told == done.quantity.told:
+            message = f"文字写{done.said}，多于{came.said}"
+            remark = Remark("C9", passage, quoted(passage.text, done.said), message, "核对收到数和回复数")
+            yield remark._replace(left=done.value, right=came.value)
+
+
 def _may_differ(told: Parts) -> bool:
     """Whether parts may well not come to their whole: they overlap, some are not told, or they are those of another number."""
     total, whole = told.total, told.whole.value
@@ -81,6 +133,8 @@ def _may_differ(told: Parts) -> bool:
         return True
     if total < whole and (not told.closed or total * 2 < whole or _ELSES.search(told.whole.label)):
         return True
+    if total > whole and any(sum(part.value for part in told.parts[:n]) == whole for n in range(2, len(told.parts))):
+        return True  # cut in one way and then in another
     same = [one.value for one in told.before if one.kind == told.whole.kind]
     return total in same or (total > whole and any(value >= total for value in same))
 
@@ -104,6 +158,18 @@ def shares_told(reading: Reading) -> Iterator[Remark]:
             wholes = [one.value for one in before if may_be_whole(one) or one.start in listed]
             if item.share and item.quantity.told == "exact" and item.value and wholes:
                 yield from _share(passage, item, wholes, cells)
+        yield from _labelled(passage, items, cells)
+
+
+def _labelled(passage: Passage, items: Sequence[Item], cells: Sequence[Decimal]) -> Iterator[Remark]:
+    """`网络申请33件、信函申请18件。网络申请占51.6%，信函申请占38.1%`."""
+    by_label = {item.label: item for item in items if len(item.label) > 3 and item.quantity.told == "exact"}
+    for found in _NAMED_SHARE.finditer(passage.text):
+        item = by_label.get(found["label"])
+        if item and item.end <= found.start() and item.share != found["n"]:
+            wholes = [one.value for one in items if one.end <= found.start() and one.value and one is not item]
+            if wholes:
+                yield from _share(passage, item._replace(share=found["n"]), wholes[:1], [*wholes, *cells])
 
 
 def shares_possible(reading: Reading) -> Iterator[Remark]:
@@ -121,6 +187,43 @@ def shares_possible(reading: Reading) -> Iterator[Remark]:
                 message = f"文字写占{found['n']}%，{whole.said}里没有几件能占{found['n']}%"
                 remark = Remark("A8", passage, quoted(passage.text, found["n"]), message, "按件数重新计算百分比")
                 yield remark._replace(left=Decimal(found["n"]))
+
+
+def shares_added(reading: Reading) -> Iterator[Remark]:
+    """Shares of one whole listed one by one that come to more than all of it, and the share of several counts together (A8)."""
+    for passage, counts in reading.counts:
+        yield from _together(passage, counts)
+    for passage in reading.manuscript.prose():
+        for found in _SHARES.finditer(passage.text) if "%" in passage.text or "％" in passage.text else ():
+            shares = [Decimal(number) for number in _PERCENTS.findall(found[0])]
+            total = sum(shares, Decimal(0))
+            apart = re.search("类|其他|其余", found[0])  # classes of one whole, not ways that overlap
+            if apart and len(shares) > 2 and total > _HUNDRED + len(shares):
+                message = f"各项占比加起来是{number_text(total)}%，超过100%"
+                remark = Remark("A8", passage, quoted(passage.text, found[0][:20]), message, "核对各项的占比")
+                yield remark._replace(left=total, right=Decimal(_HUNDRED))
+
+
+def _together(passage: Passage, counts: Counts) -> Iterator[Remark]:
+    """`予以公开198件、部分公开42件，两项合计占办结数的42.6%`."""
+    for found in _BOTH.finditer(passage.text):
+        number = number_of(found["number"]) or 0
+        before = [one for one in counts.items if one.end <= found.start()]
+        parts, wholes = (
+            before[len(before) - number :],
+            [one.value for one in before[: len(before) - number] if one.value],
+        )
+        if len(parts) != number or not wholes or any(one.kind != parts[0].kind for one in parts):
+            continue
+        total, told = sum((one.value for one in parts), Decimal(0)), Decimal(found["n"])
+        places = len(found["n"].partition(".")[2])
+        close = (
+            abs(percentage(total, whole, places + _BEYOND) - told) <= Decimal(1).scaleb(-places) for whole in wholes
+        )
+        if not any(close):
+            right = percentage(total, wholes[-1], max(places, 1))
+            message = f"文字写{found['number']}项合计占{found['n']}%，{number_text(total)}除以{number_text(wholes[-1])}是{right}%"
+            yield Remark("A8", passage, quoted(passage.text, found[0]), message, "按件数重新计算百分比", told, right)
 
 
 def _after_a_count(counts: Counts, found: re.Match[str]) -> bool:

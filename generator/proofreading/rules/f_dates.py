@@ -40,6 +40,9 @@ _HONOURED = lazily("被评|评为|考评|获|荣|表彰|先进|名列|排名|第
 _PLANNED = lazily(
     r"^(?:在)?(?P<year>20[012]\d)年.{0,16}?将(?:进一步|继续(?!教育)|重点(?!领域|工作|任务|项目|民生)|着力|从以下|按照|认真)"
 )
+_NEXT = lazily(
+    r"^(?:下一步|下一阶段|今后|接下来)[，,]?(?!.*(?:要点|报告|反馈|考核|评估|存在的)).{0,20}?(?:将|要|力争|继续|进一步)[^。]{0,16}?(?P<year>20[012]\d)年"
+)
 _PURPOSED = lazily(
     r"^(?:[（(][一二三四][)）][^，。]{2,12}[。：])?为(?:了)?[^。]{2,40}[，,](?P<year>20\d\d)年[^，。]{0,6}(?:将|加大|加强|进一步|继续|强化|着力|要)(?!.*已)"
 )
@@ -137,7 +140,7 @@ def _stale(reading: Reading, passage: Passage) -> Iterator[Remark]:
         return
     ahead = reading.stands_in(passage, "problems") or re.search(_AHEAD, passage.heading)
     for sentence in sentences(passage.text):
-        planned = _PLANNED.match(sentence) or _PURPOSED.match(sentence)
+        planned = _PLANNED.match(sentence) or _PURPOSED.match(sentence) or _NEXT.match(sentence)
         if planned and int(planned["year"]) == year and ahead:
             message = f"{year}年已经过去，这里还写“将”做什么，可能是上年报告留下来的"
             yield Remark("F1", passage, quoted(sentence), message)
@@ -160,7 +163,7 @@ def _counted(sentence: str) -> bool:
 
 def _left_over(sentence: str) -> bool:
     """Whether a sentence tells a year's deeds or its state at the end as if they were the report's."""
-    if _AT_THE_END.match(sentence) and not _CARRIED.search(sentence):
+    if _AT_THE_END.match(sentence) and ("全年" in sentence or not _CARRIED.search(sentence)):
         return True
     plain = _NOT_COMPARED.sub("", sentence)
     if _COMPARED.search(plain) or _HONOURED.search(plain):

@@ -21,6 +21,7 @@ _BROKEN = (
         "月和日连在一起，可能漏了“月”字",
     ),
     (lazily(r"(?<!\d)20[012]\d年(?:1[3-9]|[2-9]\d)月"), "没有这个月"),
+    (lazily(r"(?:至|到|—|-)(?:十[三四五六七八九]|1[3-9])月(?:份|底)?|(?<=年)十[三四五六七八九]月"), "没有这个月"),
     (lazily(r"(?<!\d)20[012]\d\d{1,4}日"), "年月日连在一起，漏了“年”“月”"),
     (lazily(r"(?<!\d)\d{5,8}(?:年|学年|学(?!时|分|生))"), "年份多了数字或者漏了字"),
     (
@@ -111,12 +112,20 @@ def _deadline(manuscript: Manuscript) -> dt.date:
     return dt.date(year, 1, 31)
 
 
+def _year_of(manuscript: Manuscript, found: re.Match[str]) -> str:
+    """The year a day without one is of: that named before it, else the report's; a leap year where it may be another."""
+    named = re.findall(r"20\d\d(?=年)", found.string[: found.start()])
+    if manuscript.school or re.search("次年|下一?年|明年|每年", found.string[: found.start()][-12:]):
+        return "2024"
+    return str(named[-1] if named else manuscript.year)
+
+
 def _broken(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
     for pattern, what in _BROKEN:
         if found := pattern.search(passage.text):
             yield Remark("F6", passage, quoted(passage.text, found[0]), f"“{found[0]}”{what}")
     for found in _DAY.finditer(passage.text):
-        if not date_of((found[1] or "2024", found[2], found[3])):
+        if not date_of((found[1] or _year_of(manuscript, found), found[2], found[3])):
             yield Remark("F6", passage, quoted(passage.text, found[0]), f"没有“{found[0]}”这一天")
     for found in _NUMBER.finditer(passage.text):
         if int(found[1]) > manuscript.year + 1:

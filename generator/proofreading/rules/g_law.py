@@ -9,7 +9,12 @@ from generator.proofreading.catalogue import Span
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
+from generator.words.patterns import lazily
 from generator.words.sentences import sentences
+
+_NUMBERED = lazily(
+    r"《(?P<name>[^《》]{4,60})》[（(](?P<number>[^（）()，。；]{0,16}(?:令第?\d+号|第\d+号令|[〔\[【（(]20\d\d[〕\]】）)]\d+号))"
+)
 
 
 def outdated(reading: Reading) -> Iterator[Remark]:
@@ -20,6 +25,26 @@ def outdated(reading: Reading) -> Iterator[Remark]:
         if apt and (found := _first(manuscript, span)):
             passage, sentence, word = found
             yield Remark(span.code, passage, quoted(sentence, word), _message(span, word, reading.year))
+
+
+def numbers_of_papers(reading: Reading) -> Iterator[Remark]:
+    """Another number behind the name of a law or paper than its own (G9); told once a paper."""
+    told: set[str] = set()
+    for passage in reading.manuscript.own():
+        for found in _NUMBERED.finditer(passage.text) if "》" in passage.text else ():
+            name = found["name"]
+            known = next(
+                (key for key in reading.words.numbers if key == name or (len(name) > 6 and key.endswith(name))), ""
+            )
+            right = reading.words.numbers.get(known, [])
+            if known and name not in told and not {_digits(one) for one in right} & {_digits(found["number"])}:
+                told.add(name)
+                message = f"《{name}》的文号是{'、'.join(right)}，这里写的是{found['number']}"
+                yield Remark("G9", passage, quoted(passage.text, found["number"]), message)
+
+
+def _digits(number: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", number))
 
 
 def _first(manuscript: Manuscript, span: Span) -> tuple[Passage, str, str] | None:

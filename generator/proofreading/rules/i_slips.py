@@ -15,6 +15,7 @@ from generator.words.sentences import sentences, unquoted
 
 _PLACEHOLDER = lazily(
     r"[×xX]{1,4}(?=年|件|条|次|篇|%|％|月|日|县|市|局|镇|同志|党|民政|本单位|共)|20[xX×]{2}(?=年)|[×]{2,}|XX+"
+    r"|[*＊]{2,}(?=[年件条次篇月日县市局镇个项人名])|[（(【〔](?:此处|请在?此处?|这里)(?:填写|填入|插入|补充|写明)[^）)】〕]{0,12}[）)】〕]|_{3,}(?=[年件条次篇])"
 )
 _LONG_TWICE = lazily(r"([\u4e00-\u9fff]{3,8})\1")
 _TWICE = lazily(r"([\u4e00-\u9fff]{2})\1")

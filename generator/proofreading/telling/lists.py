@@ -17,21 +17,29 @@ _SAME = str.maketrans(
     {"宗": "件", "份": "件", "条": "件", "起": "件", "例": "件", "篇": "件", "则": "件", "部": "件", "名": "人"}
 )
 _INTO = lazily(r"^中[，：,:]|^[^。；]{0,4}[，：。；（]?\s*(?:其中|分别(?:为|是)|按[^，。；\d]{2,14}分)")
+_SOME = lazily(
+    "[，、；]?(?:[两三四五六]|前[两三四])(?:项|类|者)?(?:合计|共计|之和|相加|共占|占)"
+)  # what follows tells that these are not all
 _OPEN = lazily("等|主要|以及其他|另有|另外|余|包括|涉及|含")
-_SHARED = lazily(r"(?![^。；、]{0,4}其中)[^。；、分]{0,4}占[^。；、]{0,18}|\s*[（(]")
+_SHARED = lazily(r"(?![^。；、]{0,4}(?:其中|[两三四五六]项|合计))[^。；、分]{0,4}占[^。；、]{0,18}|\s*[（(]")
 _WHOLE_AGAIN = lazily("共|总|合计|收到|受理|办结|实际|正在|尚|结转|比上年|同比|去年|上年|累计")
 _WHOLE = lazily("共|总|合计|收到|受理|办结|答复|主动公开")
+_REST = lazily("^(?:其他|其它|其余|其他(?:类|方面|渠道|方式|情形)(?:信息)?)$")
+_OPINIONS = lazily("(?:意见|建议)(?:建议)?$")
+_SUMMED = lazily("^(?:一?共计?|合计|总计|总共)$")
 _REFUSED = lazily("不予|不同意|未予")
 _OUTCOME = lazily(
     "(?:办理结果(?:为|是)?|答复(?:结果)?(?:为|是)?)?(?:其中)?"
     "(?:(?:予以|同意)?部分公开|予以公开|同意公开|不予公开|不同意公开|无法提供|不予处理|(?:作)?其他处理|结转(?:至|到)?下(?:一)?年度?(?:继续)?(?:办理)?)"
 )
 _LEAST_OUTCOMES = 4
+_BEYOND = 8  # letters behind the last part that tell whether these are all
 _CLASSES = {
     "channel": lazily("当面|现场|传真|网络|网上|在线|邮件|信函|来信|邮寄|电话|窗口|来访|来电"),
     "person": lazily("自然人|法人|组织|企业|公民|个人"),
     "outcome": lazily("公开|提供|处理|不存在|不属于|不予|更正"),
     "kind": lazily("类(?:信息|文件)?$"),
+    "adopted": lazily("采纳|吸收"),
 }
 POSTED = lazily("网站|门户|微博|微信|公众号|公报|新媒体|平台|渠道|媒体|广播|电视|公开栏|客户端|抖音")
 
@@ -107,7 +115,9 @@ def items_in(text: str) -> list[Item]:
 
 
 def _clause_start(text: str, at: int) -> int:
-    """Where the clause of a number begins; names joined by 、 before it belong to it."""
+    """Where the clause of a number begins; names joined by 、 before it, and words in brackets right before it, belong to it."""
+    if at and text[at - 1] in "）)" and (opened := max(text.rfind("（", 0, at), text.rfind("(", 0, at))) > 0:
+        return _clause_start(text, opened)
     first = max(text.rfind(mark, 0, at) for mark in _MARKS) + 1
     while first and text[first - 1] == "、":
         before = max(text.rfind(mark, 0, first - 1) for mark in _MARKS) + 1
@@ -115,6 +125,22 @@ def _clause_start(text: str, at: int) -> int:
             break
         first = before
     return first
+
+
+def summed(text: str, items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+    """A sum told behind its list, with the items of the list: `建议15件、提案22件，共37件`."""
+    for number, one in enumerate(items):
+        if not _SUMMED.search(one.label) or one.quantity.told != "exact":
+            continue
+        listed: list[Item] = []
+        for before in reversed(items[:number]):
+            after = text[before.end : listed[-1].start if listed else one.start]
+            joined = after.startswith("、") or (not listed and after[:1] in "，、")
+            if before.kind != one.kind or before.quantity.told != "exact" or not joined or "。" in after:
+                break
+            listed.append(before)
+        if len(listed) > 1:
+            yield one, tuple(reversed(listed))
 
 
 def outcomes_in(text: str, items: Sequence[Item]) -> list[Item]:
@@ -139,11 +165,14 @@ def may_be_whole(item: Item) -> bool:
 def parts_in(text: str, items: Sequence[Item]) -> Iterator[Parts]:
     """Every whole of a paragraph that is followed by its parts."""
     for number, whole in enumerate(items[:-1]):
-        if whole.quantity.told != "exact" or not _INTO.search(text[whole.end : items[number + 1].start]):
+        gap, first = text[whole.end : items[number + 1].start], items[number + 1]
+        heads = _INTO.search(gap) or (_OPINIONS.search(whole.label) and _CLASSES["adopted"].search(first.label))
+        if whole.quantity.told != "exact" or not heads:
             continue
         parts = list(_following(text, whole, items[number + 1 :]))
         if parts:
-            yield Parts(whole, tuple(parts), tuple(items[:number]), _closed(text[whole.end : parts[-1].end + 2], parts))
+            words = text[whole.end : parts[-1].end + _BEYOND]
+            yield Parts(whole, tuple(parts), tuple(items[:number]), _closed(words, parts))
 
 
 def _following(text: str, whole: Item, items: Sequence[Item]) -> Iterator[Item]:
@@ -165,11 +194,13 @@ def _following(text: str, whole: Item, items: Sequence[Item]) -> Iterator[Item]:
 
 def _closed(words: str, parts: Sequence[Item]) -> str:
     """The class of all parts when none can be missing: they are of one class and nothing says that there are more."""
-    if _OPEN.search(words) or any(POSTED.search(part.label) for part in parts):
+    if _OPEN.search(words) or _SOME.search(words) or any(POSTED.search(part.label) for part in parts):
         return ""
     shares = [Decimal(part.share) for part in parts if part.share]
     if len(shares) == len(parts) and abs(sum(shares, Decimal(-100))) < 2:
         return "shared"
+    if len(parts) > 2 and _REST.search(parts[-1].label):
+        return "rest"
     for name, pattern in _CLASSES.items():
         if len(parts) >= (3 if name == "kind" else 2) and all(pattern.search(part.label) for part in parts):
             both = len(parts) > 2 or {bool(_REFUSED.search(part.label)) for part in parts} == {True, False}
