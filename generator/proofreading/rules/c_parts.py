@@ -118,7 +118,8 @@ def _replied(passage: Passage, counts: Counts) -> Iterator[Remark]:
     """More messages answered than came: `收到网民留言86条，回复91条`."""
     for came, done in pairwise(counts.items):
         between = passage.text[came.end : done.start]
-        apt = _CAME.search(came.label) and _DONE.fullmatch(done.label) and "。" not in between
+        again = passage.text[done.end : done.end + 2].startswith(("次", "（含", "(含"))
+        apt = not again and _CAME.search(came.label) and _DONE.fullmatch(done.label) and "。" not in between
         if apt and came.kind == done.kind and done.value > came.value and came.quantity.told == done.quantity.told:
             message = f"文字写{done.said}，多于{came.said}"
             remark = Remark("C9", passage, quoted(passage.text, done.said), message, "核对收到数和回复数")
