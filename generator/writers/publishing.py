@@ -10,13 +10,16 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.document.blocks import Document
-from generator.errors import OutputError
+from generator.errors import InputError, OutputError
 from generator.writers.docx_writer import write_docx
 from generator.writers.text_writer import write_text
 from generator.writers.verification import verify_docx, verify_text
+
+if TYPE_CHECKING:
+    from generator.drafting.picture import Picture
 
 MAX_NAME_BYTES = 200
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
@@ -24,53 +27,124 @@ _ALLOWED = re.compile(r"[^\w\-()（）《》〈〉、，·—]+")
 
 
 class Written(NamedTuple):
-    """A file in its place; `kept` is where the old file of that name went, `compared` the figures read back."""
+    """A file in its place; `kept` is where the old file of that name went, `compared` the figures read back, `note` what is to be said."""
 
     path: Path
     kept: Path | None
     compared: int
+    note: str = ""
 
 
-def _docx(document: Document, layout: Path | None) -> tuple[bytes, int]:
+class Made(NamedTuple):
+    """A file before it has its place: its bytes, the number of figures read back and compared, and what is to be said of it."""
+
+    data: bytes
+    compared: int
+    note: str = ""
+
+
+def _docx(document: Document, layout: Path | None) -> Made:
     data = write_docx(document, layout)
-    return data, verify_docx(data, document)
+    return Made(data, verify_docx(data, document))
 
 
-def _text(document: Document, layout: Path | None) -> tuple[bytes, int]:
+def _text(document: Document, layout: Path | None) -> Made:
     data = write_text(document).encode("utf-8")
-    return data, verify_text(data.decode("utf-8"), document)
+    return Made(data, verify_text(data.decode("utf-8"), document))
 
 
-FORMATS: dict[str, Callable[[Document, Path | None], tuple[bytes, int]]] = {"docx": _docx, "txt": _text}
+def _web(document: Document, layout: Path | None) -> Made:
+    from generator.writers.web_verification import verify_web
+    from generator.writers.web_writer import write_web
+
+    data = write_web(document)
+    return Made(data, verify_web(data, document))
+
+
+def _pasted(document: Document, layout: Path | None) -> Made:
+    from generator.writers.web_verification import verify_web
+    from generator.writers.web_writer import write_pasted
+
+    data = write_pasted(document)
+    return Made(data, verify_web(data, document))
+
+
+def _pdf(document: Document, layout: Path | None) -> Made:
+    from generator.writers.pdf_verification import verify_pdf
+    from generator.writers.pdf_writer import write_pdf
+
+    printed = write_pdf(document)
+    return Made(printed.data, verify_pdf(printed.data, document), printed.note)
+
+
+class Format(NamedTuple):
+    """A kind of file: what its name ends in, and who makes it; what a kind needs is imported when it is made."""
+
+    ending: str
+    make: Callable[[Document, Path | None], Made]
+
+
+PICTURE = "picture"  # the format that is made of a report's figures, not of its document
+FORMATS = {
+    "docx": Format(".docx", _docx),
+    "txt": Format(".txt", _text),
+    "html": Format(".html", _web),
+    "pdf": Format(".pdf", _pdf),
+    "cms": Format("（粘贴用）.html", _pasted),
+}
 
 
 def publish(
-    document: Document, folder: Path, formats: tuple[str, ...] = ("docx", "txt"), layout: Path | None = None
+    document: Document,
+    folder: Path,
+    formats: tuple[str, ...] = ("docx", "txt"),
+    layout: Path | None = None,
+    picture: Picture | None = None,
 ) -> list[Written]:
-    """Write a document in all formats, or in none: each is made and read back before the first takes its place."""
-    made = [(f"{file_name(document.title)}.{name}", *FORMATS[name](document, layout)) for name in formats]
-    return _put(folder, made)
+    """Write a document in all formats, or in none: each is made and read back before the first takes its place.
+
+    Its `picture` is written too where there is one.
+    """
+    made = [(FORMATS[name].ending, FORMATS[name].make(document, layout)) for name in formats if name != PICTURE]
+    made += list(_pictured(picture)) if picture else []
+    return _put(folder, [(file_name(document.title) + ending, one) for ending, one in made])
+
+
+def _pictured(picture: Picture) -> Iterator[tuple[str, Made]]:
+    """The picture as a page, as a drawing and, where typst is installed, as PNG."""
+    from generator.writers.picture_verification import verify_picture
+    from generator.writers.picture_writer import write_picture_page, write_picture_png, write_picture_svg
+
+    page, drawing = write_picture_page(picture), write_picture_svg(picture).encode()
+    yield "（图解）.html", Made(page, verify_picture(page, picture))
+    try:
+        png, note = write_picture_png(picture), ""
+    except InputError:
+        png, note = b"", '图解没有 PNG：要先 python -m pip install "nianbao[pdf]"。'
+    yield "（图解）.svg", Made(drawing, verify_picture(drawing, picture), note)
+    if png:
+        yield "（图解）.png", Made(png, 0)
 
 
 def write_file(path: Path, data: bytes) -> Written:
     """Write one file whole or not at all; an old file of that name is kept under a numbered name."""
-    return _put(path.parent, [(path.name, data, 0)])[0]
+    return _put(path.parent, [(path.name, Made(data, 0))])[0]
 
 
-def _put(folder: Path, made: list[tuple[str, bytes, int]]) -> list[Written]:
+def _put(folder: Path, made: list[tuple[str, Made]]) -> list[Written]:
     """Write files, each with the number of its figures compared; the first takes its place when the last is on the disk."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, _, _ in made:
+        for name, _ in made:
             _refuse_taken(folder / name)
         with ExitStack() as drafts:
-            ready = [(drafts.enter_context(temporary(folder, data)), folder / name, n) for name, data, n in made]
-            return [_place(draft, target, compared) for draft, target, compared in ready]
+            ready = [(drafts.enter_context(temporary(folder, one.data)), folder / name, one) for name, one in made]
+            return [_place(draft, target, one) for draft, target, one in ready]
     except (OSError, UnicodeError) as problem:
         raise OutputError(_cannot(folder, problem)) from None
 
 
-def _place(draft: Path, target: Path, compared: int) -> Written:
+def _place(draft: Path, target: Path, made: Made) -> Written:
     """Move a finished file to its place; an old one that differs is first given a numbered name beside it."""
     kept = None
     _refuse_taken(target)
@@ -78,7 +152,7 @@ def _place(draft: Path, target: Path, compared: int) -> Written:
         kept = free_name(target)
         target.rename(kept)
     draft.replace(target)
-    return Written(target, kept, compared)
+    return Written(target, kept, made.compared, made.note)
 
 
 def _refuse_taken(target: Path) -> None:
