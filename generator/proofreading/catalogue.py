@@ -30,6 +30,8 @@ OfFigures = Literal[
 ]
 OfLedger = Literal["figures_drafted", "numbers_printed", "relations_told", "shares_drafted"]
 OfParts = Literal[
+    "above_said",
+    "rates_beyond",
     "told_twice",
     "bare_shares",
     "closed_told",
@@ -47,6 +49,7 @@ OfNames = Literal[
     "released",
     "deadline",
     "days_beyond",
+    "answered_before",
     "broken_dates",
     "one_office",
     "acting_offices",
@@ -55,6 +58,7 @@ OfNames = Literal[
 OfLanguage = Literal[
     "outdated",
     "numbers_of_papers",
+    "days_in_force",
     "personal_data",
     "strays",
     "placeholders",
@@ -153,6 +157,7 @@ class ParametersFile(Definition):
     university_matters: list[Matter]
     law: list[Span]
     numbers: dict[Label, list[Label]]
+    effective: dict[Label, list[Label]]
     terms: list[Span]
     abolished: list[Span]
     labels: list[Span]

@@ -40,6 +40,12 @@ _STEP = lazily(
     rf"(?<![\d.〔])(?P<now>{_N}){_UNIT.format('unit')}[，（(](?:同比|(?:较|比)(?:上年度?|去年|上一年度?|\d{{4}}年度?)(?:同期)?)(?P<first>增加|增长|减少|下降)(?:了)?"
     rf"(?P<step>{_N}){_UNIT.format('unit2')}[，、（(]+(?:同比)?{_WAY}(?P<change>{_N})(?P<of>[%％])"
 )
+# 90件，比2024年的60件增加30件，增长50%
+_AND_PERCENT = lazily(
+    rf"(?<![\d.〔])(?P<now>{_N}){_UNIT.format('unit')}[，（(]?(?:同比|相)?(?:较|比|与)(?:上年度?|去年|上一年度?|\d{{4}}年度?)(?:同期)?(?:的)?"
+    rf"(?P<before>{_N}){_UNIT.format('unit2')}(?:相比)?[，]?(?:增加|增长|减少|下降)了?{_N}万?[件宗份条起次例篇期场个人部项元]?(?:次)?[，、]"
+    rf"(?:同比)?{_WAY}(?P<change>{_N})(?P<of>[%％])"
+)
 _TENTH = Decimal("0.1")
 
 
@@ -69,6 +75,7 @@ def _found(text: str) -> Iterator[re.Match[str]]:
         return
     for pattern in (*_CHANGES, _STEP):
         yield from pattern.finditer(text)
+    yield from _AND_PERCENT.finditer(text)
 
 
 def _change(found: re.Match[str]) -> _Change | None:

@@ -125,7 +125,7 @@ def _claim(book: Reckoning, claim: Claim) -> Iterator[Remark]:
 def _denied(claim: Claim, mentions: list[Mention]) -> Iterator[Remark]:
     """None of what the text counts elsewhere, where no cell tells which is right."""
     sure = (m for m in mentions if m.quantity.value and not (m.doubtful or m.cumulative or m.among))
-    if claim.claimed.means == "none" and not claim.claimed.all_closed and (mention := next(sure, None)):
+    if claim.claimed.means == "none" and (mention := next(sure, None)):
         message = f"这里说没有，别处写{mention.as_told}"
         yield Remark(
             "C4", claim.passage, quoted(claim.sentence), message, "核对哪一句是对的", None, mention.quantity.value

@@ -22,6 +22,10 @@ _CARRIED = lazily("上年|去年|上一年|上学年|结转(?!下|至下|到下)
 _OF_ALL = lazily(  # a share told without its number: 其中网络申请占30%, 占30%的为网络申请
     r"(?<=[，。；：、（])(?:其中)?(?:[^，。；：、（）\d占]{2,10}(?:的)?)?占(?:比)?(?:为|达|到|是)?(?:(?:全部|申请|收到)*(?:总数|总量|件数)(?:的)?(?:比例为)?)?(?P<n>\d{1,2}(?:\.\d)?)[%％]"
 )
+_RATE = lazily(
+    r"(?P<rate>(?:答复|办结|回复|办理|公开|解读|满意|覆盖|更新|回应|按时|准确|合格|知晓|电子化)率)(?:均|都)?(?:达到?|为|是)?(?:10[1-9]|1[1-9]\d|[2-9]\d\d)(?:\.\d+)?[%％]"
+)
+_ABOVE = lazily(r"(?:上述|以上)(?P<n>\d+)件(?=(?:政府信息公开)?申请)")
 _CAME = lazily("(?:收到|受理|接到|接收)[^，。；]{0,12}(?:留言|来信|咨询|投诉|建议|工单|意见|诉求)$")
 _DONE = lazily("(?:共|已|全部)?(?:回复|办结|答复|办复)")
 _HUNDRED = 100
@@ -57,6 +61,25 @@ def sums_told(reading: Reading) -> Iterator[Remark]:
                 message = f"文字写{whole.said}，前面各项相加{listed}={number_text(sums[0])}"
                 remark = Remark("C9", passage, quoted(passage.text, whole.said), message, "重新相加前面各项")
                 yield remark._replace(left=whole.value, right=sums[0])
+
+
+def rates_beyond(reading: Reading) -> Iterator[Remark]:
+    """Rates of what is done above all of it: `按期答复率达108%` (A8)."""
+    for passage in reading.manuscript.prose():
+        for found in _RATE.finditer(passage.text):
+            message = f"{found['rate']}不会超过100%"
+            yield Remark("A8", passage, quoted(passage.text, found[0]), message, "核对这个百分比")
+
+
+def above_said(reading: Reading) -> Iterator[Remark]:
+    """`上述32件申请` where no number above is 32, nor two of them together (C4)."""
+    for passage, counts in reading.counts:
+        for found in _ABOVE.finditer(passage.text):
+            before = [one for one in counts.items if one.end <= found.start()]
+            known = {*_wholes(before), sum((one.value for one in before), Decimal(0))}
+            if Decimal(found["n"]) not in known and any(one.kind == "件" for one in before):
+                message = f"前面没有{found['n']}件，这里写“{found[0]}”"
+                yield Remark("C4", passage, quoted(passage.text, found[0]), message, "核对前后的件数")
 
 
 def told_twice(reading: Reading) -> Iterator[Remark]:

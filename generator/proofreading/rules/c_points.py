@@ -22,6 +22,9 @@ _PAPERS = lazily(
 _WATCHWORD = lazily(
     r"“(?P<number>[两三四五六七八九十])(?:个)?(?P<word>[\u4e00-\u9fff]{1,4})”[：:](?P<listed>[^。；]{4,120})"
 )
+_MONTHS = lazily(
+    rf"{_N}(?P<unit>[次期场])[，（(]?(?:分别(?:于|在|是)|各次(?:于|在))(?P<months>(?:\d{{1,2}}月(?:份|底|初|中旬|上旬|下旬)?[、和及与]?){{2,}})(?!.{{0,8}}各[^，。]{{0,4}}[2-9])"
+)
 _AND = re.compile("[、，,]")
 _ADVICE = "数一数列出的，改正个数"
 
@@ -34,6 +37,7 @@ def points_counted(reading: Reading) -> Iterator[Remark]:
         yield from _points(passage, following)
         yield from _papers(passage)
         yield from _watchwords(passage)
+        yield from _months(passage)
 
 
 def _points(passage: Passage, following: str) -> Iterator[Remark]:
@@ -67,6 +71,15 @@ def _watchwords(passage: Passage) -> Iterator[Remark]:
         if len(mine) == len(items) > 1 and said != len(items) and "等" not in found["listed"]:
             message = f"写“{found['number']}{found['word']}”，列了{len(items)}个"
             yield Remark("C7", passage, quoted(passage.text, found[0][:16]), message, _ADVICE)
+
+
+def _months(passage: Passage) -> Iterator[Remark]:
+    """`4次，分别于2月、5月、8月召开`."""
+    for found in _MONTHS.finditer(passage.text):
+        listed, said = found["months"].count("月"), number_of(_two(found["number"])) or 0
+        if listed != said:
+            message = f"写{found['number']}{found['unit']}，列了{listed}个月"
+            yield Remark("C7", passage, quoted(passage.text, found[0]), message, _ADVICE)
 
 
 def _two(number: str) -> str:

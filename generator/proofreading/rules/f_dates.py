@@ -42,6 +42,7 @@ _PLANNED = lazily(
 )
 _NEXT = lazily(
     r"^(?:下一步|下一阶段|今后|接下来)[，,]?(?!.*(?:要点|报告|反馈|考核|评估|存在的)).{0,20}?(?:将|要|力争|继续|进一步)[^。]{0,16}?(?P<year>20[012]\d)年"
+    r"|^(?:下一步|下一阶段|接下来)[，,]?(?P<year2>20[012]\d)年[^，。]{0,6}(?:将|要|力争|计划)"
 )
 _PURPOSED = lazily(
     r"^(?:[（(][一二三四][)）][^，。]{2,12}[。：])?为(?:了)?[^。]{2,40}[，,](?P<year>20\d\d)年[^，。]{0,6}(?:将|加大|加强|进一步|继续|强化|着力|要)(?!.*已)"
@@ -141,7 +142,8 @@ def _stale(reading: Reading, passage: Passage) -> Iterator[Remark]:
     ahead = reading.stands_in(passage, "problems") or re.search(_AHEAD, passage.heading)
     for sentence in sentences(passage.text):
         planned = _PLANNED.match(sentence) or _PURPOSED.match(sentence) or _NEXT.match(sentence)
-        if planned and int(planned["year"]) == year and ahead:
+        named = planned and next(filter(None, (planned["year"], planned.groupdict().get("year2"))))
+        if named and int(named) == year and ahead:
             message = f"{year}年已经过去，这里还写“将”做什么，可能是上年报告留下来的"
             yield Remark("F1", passage, quoted(sentence), message)
         elif (_counted if ahead else _left_over)(_opened(passage.text, sentence, year)):

@@ -30,6 +30,9 @@ _BROKEN = (
     ),
 )
 _DAY = lazily(r"(?<!\d)(?:(20[012]\d)年)?(\d{1,2})月(\d{1,2})日")
+_ANSWERED = lazily(
+    r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:收到|接到|受理)[^。；]{0,24}?(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:前)?(?:作出|予以|依法)*答复"
+)
 _NUMBER = lazily(r"[〔\[（(【](20\d\d)[〕\]）)】](?=第?\d+号)")
 _SQUARE = lazily(r"[\u4e00-\u9fffA-Za-z](?:\[20\d\d\]|［20\d\d］|【20\d\d】)第?\d+号")
 _UNTIL = lazily(
@@ -72,6 +75,16 @@ def broken_dates(reading: Reading) -> Iterator[Remark]:
     for passage in reading.manuscript.passages:
         if passage.kind != "aside" and passage.own:
             yield from _broken(reading.manuscript, passage)
+
+
+def answered_before(reading: Reading) -> Iterator[Remark]:
+    """An answer dated before what it answers came (F6)."""
+    for passage in reading.manuscript.prose():
+        for found in _ANSWERED.finditer(passage.text):
+            came, done = (date_of((found[f"y{n}"] or found["y1"], found[f"m{n}"], found[f"d{n}"])) for n in (1, 2))
+            if came and done and done < came:
+                message = f"{date_text(done)}答复，早于{date_text(came)}收到"
+                yield Remark("F6", passage, quoted(passage.text, found[0]), message, "核对收到和答复的日期")
 
 
 def released(reading: Reading) -> Iterator[Remark]:

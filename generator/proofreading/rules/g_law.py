@@ -17,6 +17,13 @@ _NUMBERED = lazily(
 )
 
 
+_A_DAY = r"20\d\d年\d{1,2}月\d{1,2}日"
+_IN_FORCE = lazily(
+    rf"《(?P<name>[^《》]{{6,40}})》[^，。；]{{0,10}}自(?P<day>{_A_DAY})起?(?:正式|开始)?(?:施行|实施)"
+    rf"|自(?P<day2>{_A_DAY})(?:起)?[，,]?《(?P<name2>[^《》]{{6,40}})》(?:正式|开始)?(?:施行|实施)"
+)
+
+
 def outdated(reading: Reading) -> Iterator[Remark]:
     """Words that do not fit the year or the kind of office; each is told once (G1–G3, G5, G6, G8, H6)."""
     manuscript, words = reading.manuscript, reading.words
@@ -41,6 +48,17 @@ def numbers_of_papers(reading: Reading) -> Iterator[Remark]:
                 told.add(name)
                 message = f"《{name}》的文号是{'、'.join(right)}，这里写的是{found['number']}"
                 yield Remark("G9", passage, quoted(passage.text, found["number"]), message)
+
+
+def days_in_force(reading: Reading) -> Iterator[Remark]:
+    """Another day than that on which a law came into force (G9)."""
+    for passage in reading.manuscript.own():
+        for found in _IN_FORCE.finditer(passage.text) if "施行" in passage.text else ():
+            name, day = found["name"] or found["name2"], found["day"] or found["day2"]
+            known = next((key for key in reading.words.effective if key == name or key.endswith(name)), "")
+            if known and day not in (days := reading.words.effective[known]):
+                message = f"《{name}》自{'、'.join(days)}起施行，这里写的是{day}"
+                yield Remark("G9", passage, quoted(passage.text, day), message)
 
 
 def _digits(number: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.proofreading.telling.quantities import NUMBER, Quantity, quantity
 from generator.words.patterns import lazily
 
-_UNITS = "件次|人次|[件宗份条起次例篇期场人名个部则]"
+_UNITS = "件次|人次|[件宗份条起次例篇期场人名个则]|部(?![门委队分级])"
 _TOKEN = lazily(rf"{NUMBER}(?P<unit>{_UNITS}|[%％])")
 _MARKS = "，。；：、（）,;:()"
 _SAME = str.maketrans(
