@@ -166,5 +166,6 @@ def filled_record(path: Path, **figures: str) -> Record:
 def wizard_run(terminal: Terminal, folder: Path, file: Path | None = None, standard: str | None = None) -> int:
     """The exit code of `nianbao wizard` with its files in a folder."""
     return wizard.converse(
-        Namespace(file=file, templates=None, last_year=None, standard=standard, output=folder), terminal
+        Namespace(file=file, templates=None, last_year=None, standard=standard, output=folder, format="docx,txt"),
+        terminal,
     )

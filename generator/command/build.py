@@ -6,23 +6,18 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.command.formats import formats_of
 from generator.command.listing import listing
 from generator.command.saying import say, say_written
-from generator.errors import InputError
 from generator.examination.findings import Finding, verdict
 from generator.flow.case import DRAFT_MARK, open_case
 from generator.flow.opening import holds_many
-from generator.writers import FORMATS, publish
+from generator.writers import publish
 
 
 def run(given: Namespace) -> int:
     """Exit 0 when the files are written, 1 when findings forbid it."""
-    formats = tuple(dict.fromkeys(name.strip().lower().lstrip(".") for name in given.format.split(",")))
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        raise InputError(
-            f"--format 不能是 {'、'.join(unknown) or '空的'}，只能是 {'、'.join(FORMATS)}，几种之间用逗号隔开。"
-        )
+    formats = formats_of(given.format)
     mark = DRAFT_MARK if given.draft else ""
     if holds_many(given.file):
         from generator.batch.unit_report import Order

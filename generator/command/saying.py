@@ -20,9 +20,10 @@ def say(*lines: str) -> None:
 
 
 def say_written(written: Written) -> None:
-    """The path of a file on stdout, and where an older one of its name went."""
+    """The path of a file on stdout, where an older one of its name went, and what is to be said of it."""
     print(written.path)
     say(kept_told(written.kept))
+    say(written.note)
 
 
 def kept_told(kept: Path | None) -> str:

@@ -26,6 +26,7 @@ def run(given: Namespace) -> int:
 
 def converse(given: Namespace, terminal: Terminal) -> int:
     """The conversation from start to finished files; an interrupt leaves what was accepted in the file."""
+    from generator.command.formats import formats_of
     from generator.flow.case import last_case
     from generator.wizard.conversation import Conversation
     from generator.wizard.review import LEAVE, review
@@ -33,6 +34,7 @@ def converse(given: Namespace, terminal: Terminal) -> int:
     from generator.wizard.terminal import Back
     from generator.writers import publish
 
+    formats = formats_of(given.format)
     try:
         record = start(terminal, given.file, given.templates, given.standard)
     except Back:
@@ -55,8 +57,8 @@ def converse(given: Namespace, terminal: Terminal) -> int:
         if review(conversation) == LEAVE:
             terminal.say(f"已保存在 {record.path}。接着填：nianbao wizard {record.path}")
             return 0
-        for written in publish(conversation.case().document, given.output):
-            terminal.say("\n".join(filter(None, (f"已生成 {written.path}", kept_told(written.kept)))))
+        for written in publish(conversation.case().document, given.output, formats):
+            terminal.say("\n".join(filter(None, (f"已生成 {written.path}", kept_told(written.kept), written.note))))
         terminal.say(f"填报数据在 {record.path}。以后修改：nianbao wizard {record.path}")
         return 0
     except (KeyboardInterrupt, EOFError, Back):

@@ -8,7 +8,7 @@ CellKind = Literal["banner", "head", "group", "stub", "unit", "figure", "blank",
 
 
 class Cell(NamedTuple):
-    """One printed cell. `level` is the indent of a stub label; `address` names the figure a cell holds."""
+    """One printed cell. `level` tells how deep a stub label or a vertical head stands; `address` names the figure a cell holds."""
 
     row: int
     column: int

@@ -106,7 +106,7 @@ class TableSheet:
 
     def _heights(self) -> None:
         for cell in (cell for cell in self.grid.cells if cell.text):
-            width = sum(self.widths[cell.column : cell.column + cell.columns]) - 2 * cell.level
+            width = sum(self.widths[cell.column : cell.column + cell.columns]) - 2 * cell.level * (cell.kind == "stub")
             lines = looks.lines_of(self.standard.wording(cell.text, self.year), width)
             row, _ = sheet_cell(cell.row, cell.column)
             if cell.rows == 1:

@@ -101,6 +101,7 @@ _SPACES = re.compile(r"\s+")
 _HIDDEN = re.compile(r"(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|font-size:0(?:p[xt]|em|%)?(?:$|[;!]))")
 _BLOCK = re.compile(r"(?:^|;)display:(?:block|table|flex|grid|list-item)")
 _ALIGNED = re.compile(r"(?:^|;)text-align:([a-z-]+)")
+_TO_BE_HEARD = frozenset(("visually-hidden", "sr-only"))  # what pages call the classes of text for screen readers alone
 _LONGEST = 2000  # characters of a style that are looked at
 
 
@@ -150,7 +151,7 @@ def looks(tag: str, attributes: Mapping[str, str]) -> Looks:
         told = styled if told is _PLAIN else styled._replace(never=told.never, kept=told.kept or styled.kept)
     if align and told.centred is None:
         told = _CENTRED[align.lower() == "center"] if told is _PLAIN else told._replace(centred=align == "center")
-    if "hidden" in attributes:
+    if "hidden" in attributes or not _TO_BE_HEARD.isdisjoint(attributes.get("class", "").split()):
         told = told._replace(hidden=True)
     return told._replace(never=True) if tag == "div" and attributes.get("title") in _OF_OFFICE else told
 

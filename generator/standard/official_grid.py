@@ -70,7 +70,7 @@ class _BandLayout:
         for key, row in rows.items():
             height = _height(row.rows)
             if row.head == "beside":
-                yield Cell(top, self.starts[self.holder] + beside, height, 1, "group", row.label)
+                yield Cell(top, self.starts[self.holder] + beside, height, 1, "group", row.label, "", level)
                 yield from self._rows(row.rows, top, beside + 1, 0)
                 top += height
             else:

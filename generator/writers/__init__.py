@@ -1,4 +1,4 @@
-"""Writers: a document becomes DOCX and text, each read back and compared before it takes its place."""
+"""Writers: a document becomes DOCX, text, a web page or PDF, each read back and compared before it takes its place."""
 
 from generator.writers.docx_writer import write_docx
 from generator.writers.publishing import FORMATS, publish

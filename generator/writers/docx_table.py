@@ -83,5 +83,5 @@ def _cell(row: Element, cell: Cell, width: int, begins: bool) -> Element:
 
 def _words(element: Element, cell: Cell, prefix: str, text: str) -> None:
     shape = add_paragraph(element, prefix + _STYLES.get(cell.kind, "Figure"), text)[0]
-    if cell.level:
+    if cell.level and cell.kind == "stub":
         add_element(shape, "ind", leftChars=str(100 * cell.level), left=str(210 * cell.level))

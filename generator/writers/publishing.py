@@ -24,53 +24,90 @@ _ALLOWED = re.compile(r"[^\w\-()（）《》〈〉、，·—]+")
 
 
 class Written(NamedTuple):
-    """A file in its place; `kept` is where the old file of that name went, `compared` the figures read back."""
+    """A file in its place; `kept` is where the old file of that name went, `compared` the figures read back, `note` what is to be said."""
 
     path: Path
     kept: Path | None
     compared: int
+    note: str = ""
 
 
-def _docx(document: Document, layout: Path | None) -> tuple[bytes, int]:
+class Made(NamedTuple):
+    """A file before it has its place: its bytes, the number of figures read back and compared, and what is to be said of it."""
+
+    data: bytes
+    compared: int
+    note: str = ""
+
+
+def _docx(document: Document, layout: Path | None) -> Made:
     data = write_docx(document, layout)
-    return data, verify_docx(data, document)
+    return Made(data, verify_docx(data, document))
 
 
-def _text(document: Document, layout: Path | None) -> tuple[bytes, int]:
+def _text(document: Document, layout: Path | None) -> Made:
     data = write_text(document).encode("utf-8")
-    return data, verify_text(data.decode("utf-8"), document)
+    return Made(data, verify_text(data.decode("utf-8"), document))
 
 
-FORMATS: dict[str, Callable[[Document, Path | None], tuple[bytes, int]]] = {"docx": _docx, "txt": _text}
+def _web(document: Document, layout: Path | None) -> Made:
+    from generator.writers.web_verification import verify_web
+    from generator.writers.web_writer import write_web
+
+    data = write_web(document)
+    return Made(data, verify_web(data, document))
+
+
+def _pasted(document: Document, layout: Path | None) -> Made:
+    from generator.writers.web_verification import verify_web
+    from generator.writers.web_writer import write_pasted
+
+    data = write_pasted(document)
+    return Made(data, verify_web(data, document))
+
+
+class Format(NamedTuple):
+    """A kind of file: what its name ends in, and who makes it; what a kind needs is imported when it is made."""
+
+    ending: str
+    make: Callable[[Document, Path | None], Made]
+
+
+FORMATS = {
+    "docx": Format(".docx", _docx),
+    "txt": Format(".txt", _text),
+    "html": Format(".html", _web),
+    "cms": Format("（粘贴用）.html", _pasted),
+}
 
 
 def publish(
     document: Document, folder: Path, formats: tuple[str, ...] = ("docx", "txt"), layout: Path | None = None
 ) -> list[Written]:
     """Write a document in all formats, or in none: each is made and read back before the first takes its place."""
-    made = [(f"{file_name(document.title)}.{name}", *FORMATS[name](document, layout)) for name in formats]
-    return _put(folder, made)
+    kinds = [FORMATS[name] for name in formats]
+    return _put(folder, [(file_name(document.title) + kind.ending, kind.make(document, layout)) for kind in kinds])
 
 
 def write_file(path: Path, data: bytes) -> Written:
     """Write one file whole or not at all; an old file of that name is kept under a numbered name."""
-    return _put(path.parent, [(path.name, data, 0)])[0]
+    return _put(path.parent, [(path.name, Made(data, 0))])[0]
 
 
-def _put(folder: Path, made: list[tuple[str, bytes, int]]) -> list[Written]:
+def _put(folder: Path, made: list[tuple[str, Made]]) -> list[Written]:
     """Write files, each with the number of its figures compared; the first takes its place when the last is on the disk."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, _, _ in made:
+        for name, _ in made:
             _refuse_taken(folder / name)
         with ExitStack() as drafts:
-            ready = [(drafts.enter_context(temporary(folder, data)), folder / name, n) for name, data, n in made]
-            return [_place(draft, target, compared) for draft, target, compared in ready]
+            ready = [(drafts.enter_context(temporary(folder, one.data)), folder / name, one) for name, one in made]
+            return [_place(draft, target, one) for draft, target, one in ready]
     except (OSError, UnicodeError) as problem:
         raise OutputError(_cannot(folder, problem)) from None
 
 
-def _place(draft: Path, target: Path, compared: int) -> Written:
+def _place(draft: Path, target: Path, made: Made) -> Written:
     """Move a finished file to its place; an old one that differs is first given a numbered name beside it."""
     kept = None
     _refuse_taken(target)
@@ -78,7 +115,7 @@ def _place(draft: Path, target: Path, compared: int) -> Written:
         kept = free_name(target)
         target.rename(kept)
     draft.replace(target)
-    return Written(target, kept, compared)
+    return Written(target, kept, made.compared, made.note)
 
 
 def _refuse_taken(target: Path) -> None:

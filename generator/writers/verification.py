@@ -15,7 +15,7 @@ from generator.package.gate import WORD, admitted
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT, _ROW, _CELL, _SPAN, _VALUE = (f"{_W}{tag}" for tag in ("t", "tr", "tc", "gridSpan", "val"))
-_LOUD = "没有生成文件。这是程序的错误，请把填报文件和这句话告诉开发者。"
+LOUD = "没有生成文件。这是程序的错误，请把填报文件和这句话告诉开发者。"
 
 
 def verify_docx(data: bytes, document: Document) -> int:
@@ -24,16 +24,16 @@ def verify_docx(data: bytes, document: Document) -> int:
     tables = [block for block in document.blocks if isinstance(block, Statistics)]
     found = [element for element in body if element.tag == f"{_W}tbl"]
     if len(found) != len(tables):
-        raise OutputError(f"Word 文件里有 {len(found)} 张表，应有 {len(tables)} 张。{_LOUD}")
+        raise OutputError(f"Word 文件里有 {len(found)} 张表，应有 {len(tables)} 张。{LOUD}")
     compared = sum(_compare_table(element, table) for element, table in zip(found, tables, strict=True))
     words = "".join(_words(element) for element in body if element.tag == f"{_W}p")
     wanted = "".join(text_of(block) for block in document.blocks)
-    if _bare(words) != _bare(wanted):
-        raise OutputError(f"Word 文件的文字与起草的文字不一致。{_LOUD}")
+    if bare_words(words) != bare_words(wanted):
+        raise OutputError(f"Word 文件的文字与起草的文字不一致。{LOUD}")
     return compared
 
 
-def _bare(text: str) -> str:
+def bare_words(text: str) -> str:
     """Words without spaces."""
     return re.sub(r"\s+", "", text)
 
@@ -49,7 +49,7 @@ def _compare_table(element: etree._Element, table: Statistics) -> int:
         seen = there.get((cell.row, cell.column))
         if seen != text:
             raise OutputError(
-                f"Word 文件里表 {table.name} 第{cell.row + 1}行第{cell.column + 1}列是“{seen}”，应为“{text}”。{_LOUD}"
+                f"Word 文件里表 {table.name} 第{cell.row + 1}行第{cell.column + 1}列是“{seen}”，应为“{text}”。{LOUD}"
             )
         compared += cell.kind == "figure"
     return compared
@@ -82,10 +82,10 @@ def verify_text(text: str, document: Document) -> int:
             compared += _compare_rows(lines, block)
             continue
         for words in text_of(block).split("\n"):
-            wanted = _bare(words)
+            wanted = bare_words(words)
             at = flat.find(wanted, at)
             if at < 0:
-                raise OutputError(f"文本文件里少了“{words[:40]}”。{_LOUD}")
+                raise OutputError(f"文本文件里少了“{words[:40]}”。{LOUD}")
             at += len(wanted)
     return compared
 
@@ -104,7 +104,7 @@ def _compare_rows(lines: list[list[str]], table: Statistics) -> int:
         words = label.split()
         at = next((n for n in range(at, len(lines)) if _is_row(lines[n], words, wanted)), -1)
         if at < 0:
-            raise OutputError(f"文本文件里表 {table.name} 的“{label}”一行不是 {' '.join(wanted)}。{_LOUD}")
+            raise OutputError(f"文本文件里表 {table.name} 的“{label}”一行不是 {' '.join(wanted)}。{LOUD}")
         at += 1
     return len(figures)
 
