@@ -31,11 +31,12 @@ class BuildTask(FileTask):
 
 @dataclass(frozen=True)
 class Built(UnitFile):
-    """The files made and the older ones `kept` beside them, or the findings for which the report was `refused`."""
+    """The files made and the older ones `kept` beside them, or the findings for which the report was `refused`; a `note` of the files."""
 
     files: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     refused: str = ""
+    note: str = ""
 
 
 def build_report(order: Order, task: BuildTask) -> Built:
@@ -50,4 +51,6 @@ def build_report(order: Order, task: BuildTask) -> Built:
         return replace(built, refused=f"不能定稿：还有 {built.counts[2]} 处待填")
     written = publish(case.document, order.folder, order.formats, order.layout)
     kept = tuple(file.kept.name for file in written if file.kept)
-    return replace(built, files=tuple(file.path.name for file in written), kept=kept)
+    return replace(
+        built, files=tuple(file.path.name for file in written), kept=kept, note="".join(file.note for file in written)
+    )

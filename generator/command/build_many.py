@@ -24,6 +24,7 @@ def run(given: Namespace, order: Order) -> int:
     own = order.folder if order.folder != given.file.resolve() else None
     gathered = gather(given.file, (own, given.last_year), DRAFTED)
     tally: Counter[str] = Counter()
+    notes: dict[str, None] = {}
     with engine(len(gathered.files), given.jobs, given.scheduler) as working, journal(order.folder) as known:
         if known.damaged:
             say(f"以前的生成记录坏了，已另存为 {known.damaged}；全部重新生成。")
@@ -42,7 +43,9 @@ def run(given: Namespace, order: Order) -> int:
         )
         for one in tracked(working.map(partial(build_report, order), tasks), "生成", len(pairs)):
             built = one.value or Built.unusable(one.task, one.problem)
+            notes.setdefault(built.note)
             tally[_told(built, one.task, known)] += 1
+    say(*filter(None, notes))
     return _summary(tally, len(twice))
 
 

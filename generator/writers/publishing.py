@@ -66,6 +66,14 @@ def _pasted(document: Document, layout: Path | None) -> Made:
     return Made(data, verify_web(data, document))
 
 
+def _pdf(document: Document, layout: Path | None) -> Made:
+    from generator.writers.pdf_verification import verify_pdf
+    from generator.writers.pdf_writer import write_pdf
+
+    printed = write_pdf(document)
+    return Made(printed.data, verify_pdf(printed.data, document), printed.note)
+
+
 class Format(NamedTuple):
     """A kind of file: what its name ends in, and who makes it; what a kind needs is imported when it is made."""
 
@@ -77,6 +85,7 @@ FORMATS = {
     "docx": Format(".docx", _docx),
     "txt": Format(".txt", _text),
     "html": Format(".html", _web),
+    "pdf": Format(".pdf", _pdf),
     "cms": Format("（粘贴用）.html", _pasted),
 }
 
