@@ -89,7 +89,10 @@ def _blocks(document: Document) -> Iterator[dict[str, object]]:
                 yield {"kind": "paragraph", "lead": _plain(lead), "text": _plain(text)}
             case blocks.AttachmentNote(word, titles):
                 before = (f"{word}：", *["　　　"] * len(titles))
-                yield {"kind": "note", "lines": [_plain(more + title) for more, title in zip(before, titles)]}
+                yield {
+                    "kind": "note",
+                    "lines": [_plain(more + title) for more, title in zip(before, titles, strict=False)],
+                }
             case blocks.Closing(agency, date):
                 yield {"kind": "closing", "lines": [_plain(agency), _plain(date)]}
             case blocks.Statistics():
