@@ -104,7 +104,7 @@ def test_form_takes_the_standard_of_the_year_and_last_years_figures(
     [
         (["form"], "--year"), (["form", "--year", "2007"], "2008年5月1日"), (["form", "--year", "两千"], "年度"),
         (["form", "national-2014", "--year", "2024"], "2014至2018年"), (["form", "national-1999", "--year", "2024"], "没有名为"),
-        (["build", str(NIL), "--format", "odt"], "只能是 docx、txt、html、pdf、cms"), (["check"], "少了"), (["chekc"], "不能是"),
+        (["build", str(NIL), "--format", "odt"], "只能是 docx、txt、html、pdf、cms、picture"), (["check"], "少了"), (["chekc"], "不能是"),
         (["check", str(NIL), "--fast"], "不认识"), (["form", "--year", "2024", "-o", "a.doc"], ".xlsx"),
         (["form", "--year", "2023", "--last-year", str(SUQIAN)], "2022 年度的文件"),
     ],

@@ -40,6 +40,13 @@ def change(folder: Path, name: str, old: str, new: str) -> int:
         (TABLE, "label: 统 计 指 标", "labl: 统 计 指 标", "stub"),
         (TABLE, "kind: money", "kind: cash", "kind"),
         (STANDARD, "problems: [problems]", "problems: [troubles]", "means.problems: 没有 troubles 这一章"),
+        (STANDARD, "statistics.weibo.value", "statistics.webo.value", "没有 statistics.webo.value 这个数"),
+        (
+            STANDARD,
+            "  outcomes:\n    title: 答复结果\n    kind: parts",
+            "  outcomes:\n    title: 答复结果\n    kind: flow",
+            "shows 依次是 new、carried_over、handled、carried_forward",
+        ),
         (STANDARD, "problems: [problems], ", "", "means.problems: 缺这一项"),
         (
             STANDARD,

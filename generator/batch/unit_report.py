@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
 from generator.examination.findings import verdict
-from generator.writers.publishing import publish
+from generator.writers.publishing import PICTURE, publish
 
 
 class Order(NamedTuple):
@@ -49,7 +49,8 @@ def build_report(order: Order, task: BuildTask) -> Built:
         return replace(built, refused=verdict(case.findings))
     if order.final and built.counts[2]:
         return replace(built, refused=f"不能定稿：还有 {built.counts[2]} 处待填")
-    written = publish(case.document, order.folder, order.formats, order.layout)
+    picture = case.picture() if PICTURE in order.formats else None
+    written = publish(case.document, order.folder, order.formats, order.layout, picture)
     kept = tuple(file.kept.name for file in written if file.kept)
     return replace(
         built, files=tuple(file.path.name for file in written), kept=kept, note="".join(file.note for file in written)

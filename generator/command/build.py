@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.command.formats import formats_of
 from generator.command.listing import listing
 from generator.command.saying import say, say_written
 from generator.examination.findings import Finding, verdict
-from generator.flow.case import DRAFT_MARK, open_case
+from generator.flow.case import DRAFT_MARK, Case, open_case
 from generator.flow.opening import holds_many
-from generator.writers import publish
+from generator.writers import PICTURE, publish
 
 
 def run(given: Namespace) -> int:
@@ -30,7 +30,8 @@ def run(given: Namespace) -> int:
         return _refuse(verdict(found.findings), found.findings, "改正错误后再生成；要先看样子，加 --draft。")
     if given.final and open_ends:
         return _refuse(f"不能定稿：还有 {len(open_ends)} 处待填", open_ends, "填齐后再定稿，或去掉 --final。")
-    for written in publish(found.document, given.output, formats, _layout(given)):
+    picture = found.picture(_earlier(given)) if PICTURE in formats else None
+    for written in publish(found.document, given.output, formats, _layout(given), picture):
         say_written(written)
     say(verdict(found.findings), *listing(found.findings))
     return 0
@@ -39,6 +40,16 @@ def run(given: Namespace) -> int:
 def _refuse(head: str, findings: Iterable[Finding], advice: str) -> int:
     say(head, *listing(findings), "", f"没有生成报告。{advice}")
     return 1
+
+
+def _earlier(given: Namespace) -> Iterator[Case]:
+    """The reports of earlier years, of the files of a folder."""
+    if given.earlier is None:
+        return
+    from generator.batch.folder_files import gather
+
+    for file in gather(given.earlier).files:
+        yield open_case(file, given.templates)
 
 
 def _layout(given: Namespace) -> Path | None:

@@ -32,7 +32,7 @@ def converse(given: Namespace, terminal: Terminal) -> int:
     from generator.wizard.review import LEAVE, review
     from generator.wizard.starting import asked, last_years, start
     from generator.wizard.terminal import Back
-    from generator.writers import publish
+    from generator.writers import PICTURE, publish
 
     formats = formats_of(given.format)
     try:
@@ -57,7 +57,9 @@ def converse(given: Namespace, terminal: Terminal) -> int:
         if review(conversation) == LEAVE:
             terminal.say(f"已保存在 {record.path}。接着填：nianbao wizard {record.path}")
             return 0
-        for written in publish(conversation.case().document, given.output, formats):
+        case = conversation.case()
+        picture = case.picture() if PICTURE in formats else None
+        for written in publish(case.document, given.output, formats, picture=picture):
             terminal.say("\n".join(filter(None, (f"已生成 {written.path}", kept_told(written.kept), written.note))))
         terminal.say(f"填报数据在 {record.path}。以后修改：nianbao wizard {record.path}")
         return 0

@@ -7,7 +7,7 @@ publish(case.document, Path("out"))
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from generator.answers.answer import Answers
 from generator.document.blocks import Block, Document, Statistics
 from generator.document.places import Place
 from generator.drafting import draft, unwritten
+from generator.drafting.picture import Picture, picture_of
 from generator.errors import InputError
 from generator.examination import Examination, Finding, Report, examine
 from generator.examination.findings import verdict
@@ -56,6 +57,12 @@ class Case:
     @cached_property
     def document(self) -> Document:
         return draft(self.standard, self.report, self.last.report if self.last else None, self.mark)
+
+    def picture(self, earlier: Iterable[Case] = ()) -> Picture:
+        """The picture of the report beside those of earlier years; raises InputError where its form has none."""
+        before = [*([self.last] if self.last else []), *earlier]
+        years = [(case.standard, case.report) for case in before if case.report.year < self.report.year]
+        return picture_of(self.document.title, [*years, (self.standard, self.report)])
 
     @cached_property
     def read_document(self) -> Document:

@@ -22,6 +22,7 @@ SIGNER, SHORT_NAMES = (
 )  # asked where a standard has them: who signs, what the text calls the office
 UNSIGNED = "无"  # the signer of a report that nobody signs
 GOVERNMENT, DEPARTMENT = "人民政府", "政府部门"  # choices of the question that means `unit_kind`
+FLOW = ("new", "carried_over", "handled", "carried_forward")  # what a flow of the picture shows, in this order
 Severity = Literal["error", "warning", "input", "unfilled", "text", "human"]
 StubPart = Literal["code", "group", "label", "unit"]
 
@@ -213,6 +214,29 @@ class Meanings(Definition):
     fee_unpaid: str = ""
 
 
+class Shown(Definition):
+    """A number of the picture: the sum of these figures, `table.row.column`, also of all details of a row or vertical head."""
+
+    label: Label
+    sum: Annotated[list[Label], Asked(lambda value: [value] if isinstance(value, str) else value, "before")]
+
+
+class Panel(Definition):
+    """A part of the picture: numbers side by side, parts of a whole as bars, or what came in and what became of it.
+
+    A flow shows what came in (`new`, `carried_over`) and what became of it (`handled`, `carried_forward`). Keys of panels
+    and of what they show are the same in all standards, so that years on several forms stand beside each other.
+    """
+
+    title: Label
+    kind: Literal["numbers", "parts", "flow"]
+    shows: Annotated[dict[Key, Shown], Asked(min_length=1)]
+
+    def __post_init__(self) -> None:
+        if self.kind == "flow" and tuple(self.shows) != FLOW:
+            raise ValueError(f"kind 为 flow 时 shows 依次是 {'、'.join(FLOW)}")
+
+
 class Law(Definition):
     """What the form rests on: the law, the articles on the report, the deadline, the reply limit of the years."""
 
@@ -245,6 +269,7 @@ class StandardFile(Definition):
     chapters: Annotated[dict[Key, Chapter], Asked(min_length=1)]
     means: Meanings
     attachments: dict[Key, Attachment] = field(default_factory=dict)
+    picture: dict[Key, Panel] = field(default_factory=dict)
     tables: list[Key] = field(default_factory=list)
     checks: dict[str, Check] = field(default_factory=dict)
 

@@ -14,7 +14,7 @@ from generator.standard.compiled import compiled_definitions, compiled_folder
 from generator.standard.definition import AGENCY, DATE, YEAR, StandardFile, Table
 from generator.standard.equation import EquationError
 from generator.standard.figures import column_groups, columns_at, rows_at
-from generator.standard.meanings import wrong_meanings
+from generator.standard.meanings import wrong_meanings, wrong_pictures
 from generator.standard.model import Draft, Standard
 from generator.standard.strict_definition import Definition
 
@@ -161,6 +161,8 @@ class _Loader:
         self._stop()
         for meaning, problem in wrong_meanings(standard):
             self._say("standard.yaml", f"means.{meaning}: {problem}", "means", meaning)
+        for keys, problem in wrong_pictures(standard):
+            self._say("standard.yaml", f"{'.'.join(keys)}: {problem}", *keys)
         self.problems += check_drafts(standard)
         self._stop()
         return standard

@@ -9,6 +9,15 @@ from generator.standard.definition import DEPARTMENT, GOVERNMENT, ChapterMeaning
 from generator.standard.model import Standard
 
 
+def wrong_pictures(standard: Standard) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each address of the picture that does not stand in the standard, with the keys it stands under and what is wrong."""
+    for name, panel in standard.file.picture.items():
+        for key, shown in panel.shows.items():
+            for address in shown.sum:
+                if address not in standard.figures and address not in standard.details:
+                    yield ("picture", name, "shows", key), f"没有 {address} 这个数（写 表.行.列）"
+
+
 def wrong_meanings(standard: Standard) -> Iterator[tuple[str, str]]:
     """Each meaning whose address does not stand in the standard, with what is wrong."""
     means = standard.file.means

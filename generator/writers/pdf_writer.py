@@ -51,7 +51,7 @@ def _refused(problem: str) -> str:
     return f"PDF 排版出错：{problem}。没有生成文件。这是程序的错误，请把填报文件和这句话告诉开发者。"
 
 
-def _typst() -> Any:
+def typst_module() -> Any:
     try:
         import typst
     except ImportError:
@@ -63,12 +63,12 @@ def _typst() -> Any:
 
 @lru_cache(maxsize=1)
 def _families() -> frozenset[str]:
-    return frozenset(_typst().Fonts(include_embedded_fonts=False).families())
+    return frozenset(typst_module().Fonts(include_embedded_fonts=False).families())
 
 
 @lru_cache(maxsize=1)
 def _compiler() -> Any:
-    return _typst().Compiler(root=str(_TEMPLATE.parent))
+    return typst_module().Compiler(root=str(_TEMPLATE.parent))
 
 
 def _plain(text: str) -> str:

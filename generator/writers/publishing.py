@@ -10,13 +10,16 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.document.blocks import Document
-from generator.errors import OutputError
+from generator.errors import InputError, OutputError
 from generator.writers.docx_writer import write_docx
 from generator.writers.text_writer import write_text
 from generator.writers.verification import verify_docx, verify_text
+
+if TYPE_CHECKING:
+    from generator.drafting.picture import Picture
 
 MAX_NAME_BYTES = 200
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
@@ -81,6 +84,7 @@ class Format(NamedTuple):
     make: Callable[[Document, Path | None], Made]
 
 
+PICTURE = "picture"  # the format that is made of a report's figures, not of its document
 FORMATS = {
     "docx": Format(".docx", _docx),
     "txt": Format(".txt", _text),
@@ -91,11 +95,34 @@ FORMATS = {
 
 
 def publish(
-    document: Document, folder: Path, formats: tuple[str, ...] = ("docx", "txt"), layout: Path | None = None
+    document: Document,
+    folder: Path,
+    formats: tuple[str, ...] = ("docx", "txt"),
+    layout: Path | None = None,
+    picture: Picture | None = None,
 ) -> list[Written]:
-    """Write a document in all formats, or in none: each is made and read back before the first takes its place."""
-    kinds = [FORMATS[name] for name in formats]
-    return _put(folder, [(file_name(document.title) + kind.ending, kind.make(document, layout)) for kind in kinds])
+    """Write a document in all formats, or in none: each is made and read back before the first takes its place.
+
+    Its `picture` is written too where there is one.
+    """
+    made = [(FORMATS[name].ending, FORMATS[name].make(document, layout)) for name in formats if name != PICTURE]
+    made += list(_pictured(picture)) if picture else []
+    return _put(folder, [(file_name(document.title) + ending, one) for ending, one in made])
+
+
+def _pictured(picture: Picture) -> Iterator[tuple[str, Made]]:
+    """The picture as a page, as a drawing and, where typst is installed, as PNG."""
+    from generator.writers.picture_verification import verify_picture
+    from generator.writers.picture_writer import write_picture_page, write_picture_png, write_picture_svg
+
+    page, drawing = write_picture_page(picture), write_picture_svg(picture).encode()
+    yield "（图解）.html", Made(page, verify_picture(page, picture))
+    yield "（图解）.svg", Made(drawing, verify_picture(drawing, picture))
+    try:
+        png = Made(write_picture_png(picture), 0)
+    except InputError:
+        return  # the page and the drawing do without typst
+    yield "（图解）.png", png
 
 
 def write_file(path: Path, data: bytes) -> Written:

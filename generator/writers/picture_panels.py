@@ -1,0 +1,150 @@
+"""How each kind of panel of a picture is drawn; every number of the report carries the name it is read back by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.drafting.picture import PicturePanel
+from generator.examination.findings import number_text
+from generator.examination.report import Number
+from generator.writers.svg import GRID, INK, MAIN, MUTED, PAST, box, ribbon, text
+
+WIDE, MARGIN = 960, 15
+_CARDS, _GAP = 3, 15
+_CARD = (WIDE - 2 * MARGIN - (_CARDS - 1) * _GAP) / _CARDS
+_COLUMNS = 62  # height of the columns of a card
+_BARS = (330, 470)  # where bars begin, and how long the longest is
+_FLOW = 190  # height of what came in, or of what became of it
+UNKNOWN = "—"
+
+
+class Drawn(NamedTuple):
+    """A panel as SVG, from its upper edge, and its height."""
+
+    inside: str
+    high: float
+
+
+class _Panel(NamedTuple):
+    """What drawing a panel takes: which it is, the years, the panel."""
+
+    number: int
+    years: tuple[int, ...]
+    panel: PicturePanel
+
+    def name(self, shape: int, year: int) -> str:
+        """The attribute that a number is read back by."""
+        return f' data-figure="{self.number}.{shape}.{self.years[year]}"'
+
+
+def panel_drawn(number: int, years: tuple[int, ...], panel: PicturePanel) -> Drawn:
+    """Draw the panel of this number."""
+    draw = {"numbers": _numbers, "parts": _parts, "flow": _flow}[panel.kind]
+    one = _Panel(number, years, panel)
+    return draw(one)
+
+
+def number_told(number: Number | None) -> str:
+    """A number as the picture says it."""
+    return UNKNOWN if number is None else number_text(number)
+
+
+def _numbers(one: _Panel) -> Drawn:
+    """A card for each number, three in a row; with earlier years columns of all."""
+    high = 96 + (_COLUMNS + 44 if len(one.years) > 1 else 0)
+    pieces = ""
+    for place, shape in enumerate(one.panel.shapes):
+        x, y = MARGIN + place % _CARDS * (_CARD + _GAP), place // _CARDS * (high + _GAP)
+        pieces += box((x, y), _CARD, high, "#f6f8fa", f' stroke="{GRID}" rx="6"')
+        pieces += text((x + 16, y + 30), shape.label, 17, fill=MUTED)
+        pieces += text((x + 16, y + 74), number_told(shape.numbers[-1]), 34, fill=MAIN, more=one.name(place, -1))
+        pieces += text((x + _CARD - 16, y + 74), shape.unit, 16, "end", MUTED)
+        if len(one.years) > 1:
+            pieces += "".join(_columns(one, place, (x, y + 92)))
+    rows = -(-len(one.panel.shapes) // _CARDS)
+    return Drawn(pieces, rows * (high + _GAP) - _GAP)
+
+
+def _columns(one: _Panel, place: int, at: tuple[float, float]) -> Iterator[str]:
+    """The years of a number as columns, each with its value and its year."""
+    numbers = one.panel.shapes[place].numbers
+    most = max((abs(float(n)) for n in numbers if n is not None), default=0.0) or 1.0
+    step = (_CARD - 24) / len(numbers)
+    for year, number in enumerate(numbers):
+        middle, base = at[0] + 12 + step * (year + 0.5), at[1] + 18 + _COLUMNS
+        high = abs(float(number)) / most * _COLUMNS if number else 0
+        last = year == len(numbers) - 1
+        yield box((middle - min(18, step / 3), base - high), 2 * min(18, step / 3), high, MAIN if last else PAST)
+        name = f'{one.name(place, year)[:-1]}.c"'
+        told = number_told(number)
+        yield text((middle, base - high - 5), told, min(10.5, 1.5 * step / len(told)), "middle", INK, name)
+        yield text((middle, base + 15), f"{one.years[year]}", 11, "middle", MUTED)
+
+
+def _parts(one: _Panel) -> Drawn:
+    """A bar for each part, last year's thinner below it."""
+    before = one.years[-2:-1] == (one.years[-1] - 1,)
+    high = 46 if before else 34
+    known = [
+        abs(float(n)) for shape in one.panel.shapes for n in shape.numbers[-2 if before else -1 :] if n is not None
+    ]
+    most = max(known, default=0.0) or 1.0
+    pieces, head = _legend(one.years[-2:]) if before else ("", 0)
+    for place, shape in enumerate(one.panel.shapes):
+        y = head + place * high
+        pieces += text((_BARS[0] - 14, y + 20), shape.label, 17, "end")
+        pieces += _bar(one, (place, -1), y, most)
+        if before:
+            pieces += _bar(one, (place, -2), y + 24, most)
+    return Drawn(pieces, head + len(one.panel.shapes) * high)
+
+
+def _legend(years: tuple[int, ...]) -> tuple[str, int]:
+    """Which bars are of which year, and the height that takes."""
+    pieces = ""
+    for place, (year, fill) in enumerate(zip(reversed(years), (MAIN, PAST), strict=True)):
+        x = WIDE - 200 + place * 95
+        pieces += box((x, 2), 14, 14, fill) + text((x + 20, 15), f"{year}年", 14, fill=MUTED)
+    return pieces, 24
+
+
+def _bar(one: _Panel, which: tuple[int, int], y: float, most: float) -> str:
+    """The bar of a number with its value behind it: the year's own, or last year's."""
+    shape, year = one.panel.shapes[which[0]], which[1]
+    number, own = shape.numbers[year], year == -1
+    long = abs(float(number)) / most * _BARS[1] if number else 0
+    thick, size = (22, 16.0) if own else (10, 11.0)
+    drawn = box((_BARS[0], y + (4 if own else 3)), long, thick, MAIN if own else PAST)
+    told, fill = (_BARS[0] + long + 8, y + (21 if own else 12)), (INK if own else MUTED)
+    return drawn + text(told, number_told(number), size, fill=fill, more=one.name(which[0], year))
+
+
+def _flow(one: _Panel) -> Drawn:
+    """What came in at the left, what became of it at the right, as wide as they are many."""
+    new, carried, handled, forward = (shape.numbers[-1] for shape in one.panel.shapes)
+    pieces = box((475, 20), 10, _FLOW, MAIN)
+    for side, (first, second) in enumerate((((0, new), (1, carried)), ((2, handled), (3, forward)))):
+        whole = (first[1] or 0) + (second[1] or 0)
+        top = 20.0
+        for place, number in (first, second):
+            high = float((number or 0) / whole * _FLOW) if whole else 0
+            outer, end = (250.0, top + (34 if place % 2 else 0)), (475.0, top)
+            if side:
+                pieces += ribbon((485.0, top), (710.0, outer[1]), high, MAIN if place == 2 else PAST)
+                pieces += box((710, outer[1]), 10, max(high, 1), MAIN if place == 2 else PAST)
+            else:
+                pieces += ribbon((260.0, outer[1]), end, high, MAIN if place == 0 else PAST)
+                pieces += box((250, outer[1]), 10, max(high, 1), MAIN if place == 0 else PAST)
+            pieces += "".join(_told(one, place, (side, outer[1] + max(high, 26) / 2)))
+            top += high
+    return Drawn(pieces, _FLOW + 110)
+
+
+def _told(one: _Panel, place: int, at: tuple[int, float]) -> Iterator[str]:
+    """What is said beside an end of the flow: its words and its number."""
+    side, y = at
+    shape = one.panel.shapes[place]
+    x, anchor = (732, "start") if side else (238, "end")
+    yield text((x, y - 6), f"{shape.label}（{shape.unit}）", 16, anchor, MUTED)
+    yield text((x, y + 22), number_told(shape.numbers[-1]), 26, anchor, MAIN, one.name(place, -1))

@@ -1,0 +1,73 @@
+"""A finished picture read back: every number drawn compared with the figures it stands for, and nothing else said in numbers."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from generator.drafting.picture import Picture
+from generator.errors import OutputError
+from generator.examination.findings import number_text
+from generator.words.characters import printable
+from generator.writers.verification import LOUD
+
+_NUMBER = re.compile(r"\d")
+
+
+def verify_picture(data: bytes, picture: Picture) -> int:
+    """Compare a drawing or a page of drawings with its picture; the number of numbers compared. Raises OutputError."""
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=False))
+    title, words = printable(picture.title), _known_words(picture)
+    compared, told = 0, set()
+    for element in root.iter("text"):
+        said = _words(element)
+        name = element.get("data-figure")
+        if name:
+            _compare(name, said, picture)
+            compared += 1
+            told.add(".".join(name.split(".")[:3]))
+        elif _NUMBER.search(said) and said not in words and said not in title and not _is_years(said, picture):
+            raise OutputError(f"图解里多了“{said}”。{LOUD}")
+    wanted = {
+        f"{p}.{n}.{picture.years[-1]}" for p, panel in enumerate(picture.panels) for n in range(len(panel.shapes))
+    }
+    if wanted - told:
+        raise OutputError(f"图解里少了 {len(wanted - told)} 个数。{LOUD}")
+    return compared + _compare_tables(root, picture)
+
+
+def _known_words(picture: Picture) -> set[str]:
+    """What a picture says beside its numbers, years and title."""
+    known = [panel.title for panel in picture.panels]
+    for one in (shape for panel in picture.panels for shape in panel.shapes):
+        known += [one.label, one.unit, f"{one.label}（{one.unit}）"]
+    return set(map(printable, known))
+
+
+def _words(element: etree._Element) -> str:
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def _compare(name: str, said: str, picture: Picture) -> None:
+    panel, shape, year = (int(part) for part in name.split(".")[:3])
+    one = picture.panels[panel].shapes[shape]
+    number = one.numbers[picture.years.index(year)]
+    if said != ("—" if number is None else number_text(number)):
+        raise OutputError(f"图解里“{one.label}”{year}年是“{said}”，应为“{number}”。{LOUD}")
+
+
+def _is_years(said: str, picture: Picture) -> bool:
+    return {int(year) for year in re.findall(r"\d+", said)} <= set(picture.years)
+
+
+def _compare_tables(root: etree._Element, picture: Picture) -> int:
+    """The tables of a page, in the order of the panels."""
+    compared = 0
+    for table, panel in zip(root.iter("table"), picture.panels, strict=False):
+        rows = [[_words(cell) for cell in row.iter("td")] for row in table.iter("tr")][1:]
+        wanted = [["—" if n is None else number_text(n) for n in shape.numbers] for shape in panel.shapes]
+        if rows != wanted:
+            raise OutputError(f"图解里“{panel.title}”的表和报告不一致。{LOUD}")
+        compared += sum(map(len, rows))
+    return compared

@@ -1,0 +1,91 @@
+"""A picture of a report (图解) to files: a page with drawings and their numbers as tables, one drawing as SVG, the same as PNG."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from generator.drafting.picture import Picture, PicturePanel
+from generator.writers.picture_panels import MARGIN, WIDE, Drawn, number_told, panel_drawn
+from generator.writers.svg import INK, MAIN, MUTED, PAPER, box, broken, escaped, text, whole
+
+_TITLE = 28
+_PNG = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.picture), format: "svg")\n'
+
+
+def write_picture_svg(picture: Picture) -> str:
+    """The whole picture as one drawing."""
+    lines = broken(picture.title, 60)
+    pieces = "".join(text((WIDE / 2, 52 + 38 * n), line, _TITLE, "middle", INK) for n, line in enumerate(lines))
+    y = 52.0 + 38 * len(lines)
+    pieces += text((WIDE / 2, y), _years_told(picture), 15, "middle", MUTED)
+    for number, panel in enumerate(picture.panels):
+        drawn = panel_drawn(number, picture.years, panel)
+        y += 36
+        pieces += box((MARGIN, y), 6, 26, MAIN) + text((MARGIN + 16, y + 21), panel.title, 21)
+        y += 46
+        pieces += f'<g transform="translate(0 {y:g})">\n{drawn.inside}</g>\n'
+        y += drawn.high
+    return whole(WIDE, y + 30, box((0, 0), WIDE, y + 30, PAPER) + pieces, picture.title)
+
+
+def write_picture_page(picture: Picture) -> bytes:
+    """The picture as a page of its own: each panel drawn, its numbers below it as a table."""
+    sheet = _sheet()
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    title = escaped(picture.title)
+    body = "".join(_section(number, picture, panel) for number, panel in enumerate(picture.panels))
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{sheet}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{title}</h1>\n<p>{escaped(_years_told(picture))}</p>\n{body}</main>\n</body>\n</html>\n"
+    ).encode()
+
+
+def write_picture_png(picture: Picture) -> bytes:
+    """The whole picture in twice its size; raises InputError where typst is not installed."""
+    from generator.writers.pdf_writer import typst_module
+
+    made: Any = typst_module().compile(
+        _PNG.encode(), format="png", ppi=144, sys_inputs={"picture": write_picture_svg(picture)}
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+@lru_cache(maxsize=1)
+def _sheet() -> str:
+    return Path(__file__).with_name("picture_page.css").read_text(encoding="utf-8")
+
+
+def _years_told(picture: Picture) -> str:
+    """Which years are beside each other."""
+    *before, year = picture.years
+    return f"{year}年" + (f"，与{'、'.join(f'{one}年' for one in before)}比较" if before else "")
+
+
+def _section(number: int, picture: Picture, panel: PicturePanel) -> str:
+    drawn: Drawn = panel_drawn(number, picture.years, panel)
+    title = escaped(panel.title)
+    drawing = whole(WIDE, drawn.high, drawn.inside, f"{panel.title}，数在下面的表里")
+    return (
+        f'<section>\n<h2>{title}</h2>\n<div class="wide" role="region" tabindex="0" aria-label="{title}（图）">\n{drawing}</div>\n'
+        f'<div class="wide" role="region" tabindex="0" aria-label="{title}（数）">\n<table>\n'
+        f"<caption>{title}</caption>\n{''.join(_rows(picture, panel))}</table>\n</div>\n</section>\n"
+    )
+
+
+def _rows(picture: Picture, panel: PicturePanel) -> Iterator[str]:
+    years = "".join(f'<th scope="col">{year}年</th>' for year in picture.years)
+    yield f'<thead><tr><th scope="col">项目</th>{years}</tr></thead>\n<tbody>\n'
+    for shape in panel.shapes:
+        numbers = "".join(f"<td>{number_told(number)}</td>" for number in shape.numbers)
+        yield f'<tr><th scope="row">{escaped(f"{shape.label}（{shape.unit}）")}</th>{numbers}</tr>\n'
+    yield "</tbody>\n"

@@ -1,0 +1,132 @@
+"""The picture: each number drawn is one of the report's, beside those of the years before, in words of the standard only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from generator.command.main import main
+from generator.document.blocks import text_of
+from generator.drafting.picture import Picture, picture_of
+from generator.errors import InputError, OutputError
+from generator.examination import examine
+from generator.examination.report import Report
+from generator.flow.case import open_case
+from generator.standard import Standard, load_standard, standard_ids
+from generator.writers.picture_verification import verify_picture
+from generator.writers.picture_writer import write_picture_page, write_picture_svg
+from tests.conftest import ROOT, answers_of
+
+SUQIAN = ROOT / "example_inputs" / "national-2021" / "suqian-2023.yaml"
+PICTURED = [name for name in standard_ids() if load_standard(name).file.picture]
+
+
+def numbered(standard: Standard, year: int, start: int = 1) -> Report:
+    given = {a: n for n, (a, f) in enumerate(standard.figures.items(), start) if not f.is_total}
+    return examine(standard, answers_of(standard, year, given)).report
+
+
+def drawn(picture: Picture) -> list[bytes]:
+    return [write_picture_page(picture), write_picture_svg(picture).encode()]
+
+
+@pytest.mark.parametrize("name", PICTURED)
+def test_every_number_of_a_picture_is_read_back(name: str) -> None:
+    standard = load_standard(name)
+    year = standard.file.span[0]
+    reports = [(standard, numbered(standard, year + n, 10 * n)) for n in range(4)]
+    for count in (1, 2, 4):
+        picture = picture_of("示例县2024年年报", reports[:count])
+        shapes = [shape for panel in picture.panels for shape in panel.shapes]
+        assert all(None not in shape.numbers and len(shape.numbers) == count for shape in shapes)
+        assert all(shape.unit for shape in shapes)
+        for made in drawn(picture):
+            assert verify_picture(made, picture) >= len(shapes)
+
+
+def test_the_numbers_are_the_figures_of_the_report() -> None:
+    case = open_case(SUQIAN)
+    panels = {panel.title: panel for panel in case.picture().panels}
+    told = {title: {shape.label: shape.numbers[-1] for shape in panel.shapes} for title, panel in panels.items()}
+    assert list(told["申请办理"].values()) == [3511, 96, 3486, 121]
+    assert told["办理结果"]["不予公开"] == 142
+    assert told["行政复议、行政诉讼"]["行政诉讼"] == 24 + 89
+    assert str(told["主动公开"]["行政事业性收费"]) == "59237.2449"
+    assert case.picture().title == f"{text_of(case.document.blocks[0])}图解"
+
+
+def test_at_most_five_years_are_shown_and_none_after_the_reports_own(national_2021: Standard) -> None:
+    reports = [(national_2021, numbered(national_2021, year)) for year in (2021, 2030, 2023, 2027, 2026, 2025, 2028)]
+    assert picture_of("年报", reports).years == (2025, 2026, 2027, 2028)
+
+
+def test_a_year_on_another_form_shows_what_both_have(national_2021: Standard) -> None:
+    before = load_standard("national-2019")
+    picture = picture_of("年报", [(before, numbered(before, 2020)), (national_2021, numbered(national_2021, 2021))])
+    shapes = {shape.label: shape.numbers for panel in picture.panels for shape in panel.shapes}
+    assert None not in shapes["本年新收"]
+    assert shapes["制发行政规范性文件"][0] is None
+    for made in drawn(picture):
+        assert verify_picture(made, picture)
+
+
+def test_a_number_that_is_not_known_is_a_dash_and_none_is_left_out(national_2021: Standard) -> None:
+    report = examine(national_2021, answers_of(national_2021, 2024, dict.fromkeys(national_2021.figures))).report
+    picture = picture_of("年报", [(national_2021, report)])
+    for made in drawn(picture):
+        assert verify_picture(made, picture) >= 26
+        assert "—" in made.decode()
+
+
+@pytest.mark.parametrize(("wrong", "right"), [(">3511<", ">3512<"), (">予以公开<", ">予以公开9件<")])
+def test_a_number_that_is_not_the_reports_is_found(wrong: str, right: str) -> None:
+    picture = open_case(SUQIAN).picture()
+    drawing = write_picture_svg(picture)
+    assert wrong in drawing
+    with pytest.raises(OutputError, match="图解里"):
+        verify_picture(drawing.replace(wrong, right, 1).encode(), picture)
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '"><svg onload=alert(1)>', "&lt;b&gt;", "{{ 7*7 }}"])
+def test_a_name_is_text_never_markup(hostile: str, national_2021: Standard) -> None:
+    picture = picture_of(hostile, [(national_2021, numbered(national_2021, 2024))])
+    for made in drawn(picture):
+        root = etree.fromstring(made, etree.HTMLParser(encoding="utf-8"))
+        assert next(root.iter("script"), None) is None
+        assert not [one for one in root.iter() if one.get("onload")]
+        assert verify_picture(made, picture)
+    assert etree.fromstring(write_picture_svg(picture).encode()).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_a_page_asks_for_nothing_and_says_each_number_in_a_table() -> None:
+    page = write_picture_page(open_case(SUQIAN).picture()).decode()
+    assert "default-src 'none'; style-src 'sha256-" in page
+    assert " style=" not in page
+    assert not re.search(r"https?:|url\(|@import|<script|<img|<link", page.replace("http://www.w3.org/2000/svg", ""))
+    assert page.count("<table>") == page.count("<svg ") == page.count("<caption>") == 5
+
+
+def test_a_form_without_a_picture_is_told() -> None:
+    with pytest.raises(InputError, match="没有图解"):
+        open_case(ROOT / "example_inputs" / "hebei-2015" / "hebei-jiguan-2015.yaml").picture()
+
+
+@pytest.mark.usefixtures("fast_disk")
+def test_build_writes_the_picture_beside_earlier_years(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    earlier = tmp_path / "earlier"
+    earlier.mkdir()
+    (earlier / "2020.yaml").write_bytes((ROOT / "example_inputs/national-2019/shili-2020.yaml").read_bytes())
+    given = ["build", str(SUQIAN), "-o", str(tmp_path), "--format", "picture", "--earlier", str(earlier)]
+    assert main(given) == 0
+    written = [Path(line).name for line in capsys.readouterr().out.splitlines()]
+    assert [name.partition("（图解）")[2] for name in written][:2] == [".html", ".svg"]
+    assert "与2020年比较" in (tmp_path / written[0]).read_text(encoding="utf-8")
+
+
+def test_a_report_without_its_last_year_is_drawn_alone(national_2021: Standard) -> None:
+    report = replace(numbered(national_2021, 2024), questions={})
+    assert picture_of("年报", [(national_2021, report)]).years == (2024,)
