@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Every version is the one the program was tested with, in .venv and where the package is built.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: report test lint bench office scale compiled pins clean
+.PHONY: report test lint bench office scale browser compiled pins clean
 
 report: $(VENV)/.installed
 	$(BIN)/nianbao build example_inputs/national-2021/suqian-2023.xlsx -o out
@@ -25,6 +25,11 @@ bench: $(VENV)/.benched compiled
 
 office: $(VENV)/.developed
 	$(BIN)/python -m pytest -m office -n 0
+
+# Needs Chromium (a package of the system) and node; axe-core and sanitize-html come from npm.
+browser: $(VENV)/.developed
+	npm install --silent --no-save --prefix . axe-core@4 sanitize-html@2
+	$(BIN)/python -m pytest -m browser
 
 scale: $(VENV)/.developed
 	$(BIN)/python -m pytest -m scale -n 0

@@ -159,3 +159,19 @@ def test_a_figure_that_is_not_as_it_should_be_is_found(national_2021: Standard) 
     for wrong in (page.replace(figure.encode(), b">99<", 1), page.replace(b' colspan="3"', b"", 1), page[:-400]):
         with pytest.raises(OutputError, match="应为|不一致|张表"):
             verify_web(wrong, document)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_sanitizer_of_an_editor_keeps_tables_and_indents(example: Path) -> None:
+    nh3 = pytest.importorskip("nh3")
+    document = open_case(example).document
+    body = write_pasted(document).decode().partition("<main>\n")[2].partition("</main>")[0]
+    allowed = {"td": {"rowspan", "colspan", "align"}, "th": {"rowspan", "colspan", "align"}, "table": {"border"}}
+    cleaned = nh3.clean(body, attributes=allowed)
+    for tag in ("table", "tr", "td", "th", "thead", "tbody", "h1", "h2", "p"):
+        assert len(list(parsed(cleaned.encode()).iter(tag))) == len(list(parsed(body.encode()).iter(tag)))
+    assert re.findall(r"(?:row|col)span=\"\d+\"", cleaned) == re.findall(r"(?:row|col)span=\"\d+\"", body)
+    assert cleaned.count("<p>　　") == len(re.findall(r"<p[^>]*>　　", body)) > 0
+    assert verify_web(f"<main>{cleaned}</main>".encode(), document) == sum(
+        cell.kind == "figure" for block in document.blocks if isinstance(block, Statistics) for cell in block.grid.cells
+    )

@@ -1,0 +1,76 @@
+"""A headless Chromium for the tests: what it shows of a page, what axe-core finds on it, what it asks for."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NODE_MODULES = Path(os.environ.get("NIANBAO_NODE_MODULES", Path(__file__).resolve().parent.parent / "node_modules"))
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_OF_CHROMIUM = re.compile(r"https?://[^/]*\.(?:google|googleapis|gvt1)\.com/")  # what the browser asks for itself
+_ASK = """
+const tell = (found) => { document.documentElement.innerHTML = ''; const out = document.createElement('pre');
+  out.id = 'told'; out.textContent = JSON.stringify(found); document.body.append(out); };
+"""
+_AXE = """axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}).then((found) => tell(
+  found.violations.map((one) => [one.id, one.help, one.nodes.slice(0, 3).map((node) => node.html)])));"""
+_CUT = """tell([...document.querySelectorAll('main *')].filter((one) => {
+  if (one.closest('.wide') && !one.matches('.wide') || one.closest('caption')) return false;
+  const edge = one.getBoundingClientRect();
+  return edge.right > document.documentElement.clientWidth + 1 || edge.left < -1;
+}).map((one) => one.outerHTML.slice(0, 120)).concat(innerWidth > WIDTH ? ['window ' + innerWidth] : []));"""
+
+
+def run(page: Path, *options: str) -> str:
+    """The page after its scripts, as Chromium would save it."""
+    assert CHROMIUM
+    common = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", *options]
+    done = subprocess.run(
+        [CHROMIUM, *common, "--dump-dom", page.as_uri()], capture_output=True, timeout=120, check=True
+    )
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _told(page: bytes, folder: Path, script: str, width: int) -> Any:
+    """What a script finds on a page that stands in a frame of this width; its policy is left out, which would forbid the script."""
+    text = _POLICY.sub("", page.decode()).replace("</body>", f"<script>{_ASK}{script}</script></body>")
+    (folder / "page.html").write_text(text, encoding="utf-8")
+    (folder / "frame.html").write_text(
+        f'<!DOCTYPE html><meta charset="utf-8"><iframe src="page.html" style="width:{width}px;height:900px;border:0"></iframe>'
+        "<script>addEventListener('load', () => setTimeout(() => { const told = frames[0].document.getElementById('told');"
+        " document.body.innerHTML = '<pre id=told></pre>'; document.getElementById('told').textContent = told.textContent; }, 8000))"
+        "</script>",
+        encoding="utf-8",
+    )
+    shown = run(folder / "frame.html", "--allow-file-access-from-files", "--window-size=1400,1000")
+    found = re.search(r'<pre id="told">(.*?)</pre>', shown, re.DOTALL)
+    assert found, shown[:500]
+    return json.loads(unescape(found[1]))
+
+
+def violations(page: bytes, folder: Path, width: int = 1280) -> Any:
+    """What axe-core finds against WCAG 2.1 A and AA: name, help, places."""
+    return _told(page, folder, AXE.read_text(encoding="utf-8") + _AXE, width)
+
+
+def cut_off(page: bytes, folder: Path, width: int) -> Any:
+    """What goes beyond the edge of a window of this width, outside of parts that can be moved sideways."""
+    return _told(page, folder, _CUT.replace("WIDTH", str(width)), width)
+
+
+def requests(page: bytes, folder: Path) -> list[str]:
+    """The addresses that Chromium asks for when the page is opened, beside the page itself."""
+    path, log = folder / "asked.html", folder / "net.json"
+    path.write_bytes(page)
+    run(path, f"--log-net-log={log}", f"--user-data-dir={folder / 'profile'}", "--disable-background-networking")
+    asked = re.findall(r'"url":"([^"]*)"', log.read_text(encoding="utf-8", errors="replace"))
+    own = ("file:", "chrome:", "data:", "about:", "devtools:")
+    return [one for one in asked if not one.startswith(own) and not _OF_CHROMIUM.match(one)]

@@ -1,0 +1,98 @@
+"""Every page in a real browser: axe-core finds nothing, nothing is cut at any width, nothing is asked for, editors keep the tables.
+
+Run with `make browser`: it needs Chromium and, from npm, axe-core and sanitize-html.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from generator.document.blocks import Statistics
+from generator.flow.case import open_case
+from generator.writers.picture_writer import write_picture_page
+from generator.writers.web_writer import write_pasted, write_web
+from tests.browser import AXE, CHROMIUM, NODE_MODULES, cut_off, requests, violations
+from tests.conftest import EXAMPLES
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM or not AXE.exists(), reason="Chromium or axe-core is not there; see make browser"),
+]
+PAGES = [
+    pytest.param(example, kind, id=f"{example.stem}-{kind}")
+    for example in EXAMPLES
+    for kind in ("page", "cms", "picture")
+]
+
+
+def page_of(example: Path, kind: str) -> bytes:
+    case = open_case(example)
+    if kind == "picture":
+        if not case.standard.file.picture:
+            pytest.skip("this form has no picture")
+        return write_picture_page(case.picture())
+    return (write_web if kind == "page" else write_pasted)(case.document)
+
+
+@pytest.mark.parametrize(("example", "kind"), PAGES)
+def test_axe_finds_nothing(example: Path, kind: str, tmp_path: Path) -> None:
+    assert violations(page_of(example, kind), tmp_path) == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize(("example", "kind"), [one for one in PAGES if one.values[1] != "cms"])
+def test_nothing_is_cut_off(example: Path, kind: str, width: int, tmp_path: Path) -> None:
+    assert cut_off(page_of(example, kind), tmp_path, width) == []
+
+
+@pytest.mark.parametrize("kind", ["page", "cms", "picture"])
+def test_a_page_asks_for_nothing(kind: str, tmp_path: Path) -> None:
+    example = next(one for one in EXAMPLES if one.stem == "suqian-2023")
+    assert requests(page_of(example, kind), tmp_path) == []
+
+
+def spans(body: str) -> list[list[tuple[str, str, str]]]:
+    """The cells of each table: text, rows and columns."""
+    root = etree.fromstring(body, etree.HTMLParser())
+    return [
+        [
+            ("".join(cell.itertext()), cell.get("rowspan", "1"), cell.get("colspan", "1"))
+            for cell in table.iter("td", "th")
+        ]
+        for table in root.iter("table")
+    ]
+
+
+@pytest.mark.skipif(
+    not (NODE_MODULES / "sanitize-html").exists() or not shutil.which("node"), reason="no sanitize-html"
+)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_sanitizer_of_an_editor_keeps_tables_and_indents(example: Path, tmp_path: Path) -> None:
+    document = open_case(example).document
+    body = re.search(r"<main>\n(.*)</main>", write_pasted(document).decode(), re.DOTALL)
+    assert body
+    script = (
+        "const clean = require(process.argv[1]);"
+        "const allowed = clean.defaults.allowedTags.concat(['h1', 'mark']);"
+        "const kept = {td: ['rowspan', 'colspan'], th: ['rowspan', 'colspan']};"
+        "process.stdout.write(clean(require('fs').readFileSync(0, 'utf8'), {allowedTags: allowed, allowedAttributes: kept}));"
+    )
+    home = str(NODE_MODULES / "sanitize-html")
+    done = subprocess.run(["node", "-e", script, home], input=body[1].encode(), capture_output=True, check=True)
+    cleaned = done.stdout.decode()
+    assert spans(cleaned) == spans(body[1])
+    assert len(spans(cleaned)) == sum(isinstance(block, Statistics) for block in document.blocks)
+    assert cleaned.count("<p>　　") == len(re.findall(r"<p[^>]*>　　", body[1])) > 0
+
+
+def test_the_browser_would_find_a_fault(tmp_path: Path) -> None:
+    page = b'<!DOCTYPE html><html><head><title>a</title></head><body><main><img src="x"><p style="width:90rem">a</p></main></body></html>'
+    assert {found[0] for found in violations(page, tmp_path)} >= {"image-alt", "html-has-lang"}
+    assert cut_off(page, tmp_path, 320)
+    assert requests(page.replace(b'"x"', b'"https://example.invalid/x.png"'), tmp_path) != []
