@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -125,6 +126,21 @@ def test_build_writes_the_picture_beside_earlier_years(tmp_path: Path, capsys: p
     written = [Path(line).name for line in capsys.readouterr().out.splitlines()]
     assert [name.partition("（图解）")[2] for name in written][:2] == [".html", ".svg"]
     assert "与2020年比较" in (tmp_path / written[0]).read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("fast_disk")
+def test_without_typst_there_is_no_png_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert main(["build", str(SUQIAN), "-o", str(tmp_path), "--format", "picture"]) == 0
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".html", ".svg"]
+    assert "图解没有 PNG" in capsys.readouterr().err
+
+
+def test_earlier_years_without_a_picture_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", str(SUQIAN), "-o", str(tmp_path), "--earlier", str(tmp_path)]) == 2
+    assert "只用于一份报告的图解" in capsys.readouterr().err
 
 
 def test_a_report_without_its_last_year_is_drawn_alone(national_2021: Standard) -> None:

@@ -57,6 +57,16 @@ def test_help_loads_nothing_that_a_run_needs() -> None:
     assert not loaded & {"pathlib", "typing", "importlib.metadata", "yaml", "jinja2", "lxml", "pydantic", "openpyxl"}
 
 
+def test_a_format_that_is_not_asked_for_is_not_loaded(tmp_path: Path) -> None:
+    given = ["build", str(ROOT / "example_inputs/national-2021/nil-2024.yaml"), "-o", str(tmp_path)]
+    code = f"import sys\nfrom generator.command.main import main\nmain({given!r})\nprint(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    loaded = set(told.splitlines()[-1].split())
+    assert "generator.writers.docx_writer" in loaded
+    writers = {f"generator.writers.{name}" for name in ("web_writer", "pdf_writer", "picture_writer", "svg")}
+    assert not loaded & {"typst", "pypdfium2", *writers}
+
+
 def test_programs_find_types() -> None:
     assert Path(generator.__file__).with_name("py.typed").exists()
 
@@ -82,7 +92,7 @@ def _known(path: str) -> bool:
 
 def test_every_function_the_architecture_names_is_there() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`([a-z_]+)\.(?!py`|yaml`|docx`|typed`)([A-Za-z_]+)`", text))
+    named = set(re.findall(r"`([a-z_]+)\.(?!py`|yaml`|docx`|typed`|typ`)([A-Za-z_]+)`", text))
     assert len(named) > 40
     assert sorted(f"{room}.{name}" for room, name in named if name not in _defined(room)) == []
 

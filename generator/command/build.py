@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.command.formats import formats_of
 from generator.command.listing import listing
 from generator.command.saying import say, say_written
+from generator.errors import InputError
 from generator.examination.findings import Finding, verdict
 from generator.flow.case import DRAFT_MARK, Case, open_case
 from generator.flow.opening import holds_many
@@ -19,6 +20,10 @@ def run(given: Namespace) -> int:
     """Exit 0 when the files are written, 1 when findings forbid it."""
     formats = formats_of(given.format)
     mark = DRAFT_MARK if given.draft else ""
+    if given.earlier and (PICTURE not in formats or holds_many(given.file)):
+        raise InputError(
+            "--earlier 只用于一份报告的图解：加上 --format picture；一个文件夹的报告和上年比，用 --last-year。"
+        )
     if holds_many(given.file):
         from generator.batch.unit_report import Order
         from generator.command.build_many import run as build_many

@@ -117,12 +117,13 @@ def _pictured(picture: Picture) -> Iterator[tuple[str, Made]]:
 
     page, drawing = write_picture_page(picture), write_picture_svg(picture).encode()
     yield "（图解）.html", Made(page, verify_picture(page, picture))
-    yield "（图解）.svg", Made(drawing, verify_picture(drawing, picture))
     try:
-        png = Made(write_picture_png(picture), 0)
+        png, note = write_picture_png(picture), ""
     except InputError:
-        return  # the page and the drawing do without typst
-    yield "（图解）.png", png
+        png, note = b"", '图解没有 PNG：要先 python -m pip install "nianbao[pdf]"。'
+    yield "（图解）.svg", Made(drawing, verify_picture(drawing, picture), note)
+    if png:
+        yield "（图解）.png", Made(png, 0)
 
 
 def write_file(path: Path, data: bytes) -> Written:

@@ -1,0 +1,67 @@
+"""Making the pages that are looked at: web page, picture and PDF, each against the time of what the program makes anyway."""
+
+from __future__ import annotations
+
+import subprocess
+from itertools import count
+
+from benchmarks.sample import Sample
+from benchmarks.timing import in_turn
+from benchmarks.truth.consistent import consistent
+from benchmarks.verdicts import Verdict
+from generator.drafting import draft
+from generator.drafting.picture import picture_of
+from generator.flow.case import Case
+from generator.readers.office import office_program
+from generator.writers import write_docx
+from generator.writers.picture_writer import write_picture_page
+from generator.writers.web_writer import write_web
+
+
+def web_page_written(sample: Sample) -> Verdict:
+    """The web page of a report, against its draft and Word file."""
+    document = draft(sample.standard, sample.report)
+    taken = in_turn(lambda: write_web(document), lambda: write_docx(draft(sample.standard, sample.report)), 19, 4)
+    return Verdict("web page written, warm: of draft + DOCX", taken.ours / taken.theirs, 1)
+
+
+def picture_written(sample: Sample) -> Verdict:
+    """The picture as a page, against draft and Word file."""
+
+    def ours() -> bytes:
+        return write_picture_page(picture_of("年报", [(sample.standard, sample.report)]))
+
+    taken = in_turn(ours, lambda: write_docx(draft(sample.standard, sample.report)), 19, 4)
+    return Verdict("picture written, warm: of draft + DOCX", taken.ours / taken.theirs, 1)
+
+
+def pdf_written(sample: Sample) -> Verdict | None:
+    """The PDF of a report, read back, against LibreOffice converting the same Word file."""
+    office = office_program()
+    if not office:
+        return None
+    from generator.writers.pdf_verification import verify_pdf
+    from generator.writers.pdf_writer import write_pdf
+
+    document = draft(sample.standard, sample.report)
+    word = sample.folder / "printed.docx"
+    word.write_bytes(write_docx(document))
+    profile = f"-env:UserInstallation={(sample.folder / 'profile').as_uri()}"
+    others = (Case(consistent(sample.standard, sample.report.year, seed)).document for seed in count())
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(sample.folder), str(word)]
+
+    def ours() -> int:
+        other = next(others)  # another report each time, for typst keeps what it has set before
+        return verify_pdf(write_pdf(other).data, other)
+
+    def theirs() -> None:
+        subprocess.run(command, check=True, capture_output=True)
+
+    theirs()
+    taken = in_turn(ours, theirs, 5)
+    return Verdict(
+        "PDF drafted, written and read back, warm: times faster than LibreOffice",
+        taken.theirs / taken.ours,
+        4,
+        floor=True,
+    )
