@@ -9,19 +9,21 @@ from lxml import etree
 from generator.drafting.picture import Picture
 from generator.errors import OutputError
 from generator.examination.findings import number_text
+from generator.package.safe_xml import root_of
 from generator.words.characters import printable
 from generator.writers.verification import LOUD
+from generator.writers.web_verification import main_of, words_in
 
 _NUMBER = re.compile(r"\d")
 
 
 def verify_picture(data: bytes, picture: Picture) -> int:
     """Compare a drawing or a page of drawings with its picture; the number of numbers compared. Raises OutputError."""
-    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=False))
+    root = main_of(data, "图解") if b"<main>" in data else root_of(data)
     title, words = printable(picture.title), _known_words(picture)
     compared, told = 0, set()
-    for element in root.iter("text"):
-        said = _words(element)
+    for element in root.iter("{*}text"):
+        said = words_in(element)
         name = element.get("data-figure")
         if name:
             _compare(name, said, picture)
@@ -45,10 +47,6 @@ def _known_words(picture: Picture) -> set[str]:
     return set(map(printable, known))
 
 
-def _words(element: etree._Element) -> str:
-    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-
-
 def _compare(name: str, said: str, picture: Picture) -> None:
     panel, shape, year = (int(part) for part in name.split(".")[:3])
     one = picture.panels[panel].shapes[shape]
@@ -65,7 +63,7 @@ def _compare_tables(root: etree._Element, picture: Picture) -> int:
     """The tables of a page, in the order of the panels."""
     compared = 0
     for table, panel in zip(root.iter("table"), picture.panels, strict=False):
-        rows = [[_words(cell) for cell in row.iter("td")] for row in table.iter("tr")][1:]
+        rows = [[words_in(cell) for cell in row.iter("td")] for row in table.iter("tr")][1:]
         wanted = [["—" if n is None else number_text(n) for n in shape.numbers] for shape in panel.shapes]
         if rows != wanted:
             raise OutputError(f"图解里“{panel.title}”的表和报告不一致。{LOUD}")

@@ -38,7 +38,7 @@ def table_html(table: Statistics, name: str, caption: str, looks: TableLooks) ->
 
 def shown(text: str) -> str:
     """Words as text of a page: nothing in them is markup, their line ends are kept."""
-    return escape(printable(text), quote=False).replace("\n", "<br>")
+    return escape(printable(text), quote=False).replace("\n", "<br/>")
 
 
 @lru_cache(maxsize=64)
@@ -64,7 +64,7 @@ def _columns(sizes: tuple[int, ...]) -> Iterator[str]:
     """The columns by their share of the width."""
     if sizes:
         yield "<colgroup>"
-        yield from (f'<col width="{size * 100 / sum(sizes):.1f}%">' for size in sizes)
+        yield from (f'<col width="{size * 100 / sum(sizes):.1f}%"/>' for size in sizes)
         yield "</colgroup>"
 
 

@@ -67,7 +67,7 @@ def _sheet() -> str:
 
 def _page(document: Document, styles: str, sheet: str, looks: _Looks) -> bytes:
     policy = f"default-src 'none'; {styles}; base-uri 'none'; form-action 'none'"
-    title = shown(document.title).replace("<br>", "")
+    title = shown(document.title).replace("<br/>", "")
     body = "".join(_body(document, looks))
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -99,14 +99,14 @@ def _framed(table: str, caption: str, looks: _Looks) -> str:
     """The table in a part of the page that can be moved sideways, by keys too, where the window is narrow."""
     if looks.pasted:
         return table
-    label = shown(caption).replace("<br>", "").replace('"', "&quot;")
+    label = shown(caption).replace("<br/>", "").replace('"', "&quot;")
     return f'<div class="wide" role="region" tabindex="0" aria-label="{label}">\n{table}</div>\n'
 
 
 def _block(block: Block, looks: _Looks, first: bool) -> Iterator[str]:
     match block:
         case blocks.Title(lines):
-            words = "<br>".join(map(_marked, lines))
+            words = "<br/>".join(map(_marked, lines))
             tag, more = ("h1", "") if first else ("p", ' role="heading" aria-level="2"')
             yield f"<{tag}{looks.told('title')}{more}>{words}</{tag}>\n"
         case blocks.Subtitle(text):
