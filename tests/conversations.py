@@ -163,9 +163,11 @@ def filled_record(path: Path, **figures: str) -> Record:
     return record
 
 
-def wizard_run(terminal: Terminal, folder: Path, file: Path | None = None, standard: str | None = None) -> int:
+def wizard_run(
+    terminal: Terminal, folder: Path, file: Path | None = None, standard: str | None = None, formats: str = "docx,txt"
+) -> int:
     """The exit code of `nianbao wizard` with its files in a folder."""
     return wizard.converse(
-        Namespace(file=file, templates=None, last_year=None, standard=standard, output=folder, format="docx,txt"),
+        Namespace(file=file, templates=None, last_year=None, standard=standard, output=folder, format=formats),
         terminal,
     )

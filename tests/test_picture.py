@@ -12,12 +12,13 @@ from lxml import etree
 
 from generator.command.main import main
 from generator.document.blocks import text_of
-from generator.drafting.picture import Picture, picture_of
-from generator.errors import InputError, OutputError
+from generator.drafting.picture import Picture, PicturePanel, Shape, picture_of
+from generator.errors import OutputError
 from generator.examination import examine
 from generator.examination.report import Report
 from generator.flow.case import open_case
 from generator.standard import Standard, load_standard, standard_ids
+from generator.writers.picture_panels import panel_drawn
 from generator.writers.picture_verification import verify_picture
 from generator.writers.picture_writer import write_picture_page, write_picture_svg
 from tests.conftest import ROOT, answers_of
@@ -29,6 +30,12 @@ PICTURED = [name for name in standard_ids() if load_standard(name).file.picture]
 def numbered(standard: Standard, year: int, start: int = 1) -> Report:
     given = {a: n for n, (a, f) in enumerate(standard.figures.items(), start) if not f.is_total}
     return examine(standard, answers_of(standard, year, given)).report
+
+
+def picture_of_suqian() -> Picture:
+    picture = open_case(SUQIAN).picture()
+    assert picture is not None
+    return picture
 
 
 def drawn(picture: Picture) -> list[bytes]:
@@ -50,14 +57,14 @@ def test_every_number_of_a_picture_is_read_back(name: str) -> None:
 
 
 def test_the_numbers_are_the_figures_of_the_report() -> None:
-    case = open_case(SUQIAN)
-    panels = {panel.title: panel for panel in case.picture().panels}
+    case, picture = open_case(SUQIAN), picture_of_suqian()
+    panels = {panel.title: panel for panel in picture.panels}
     told = {title: {shape.label: shape.numbers[-1] for shape in panel.shapes} for title, panel in panels.items()}
     assert list(told["申请办理"].values()) == [3511, 96, 3486, 121]
     assert told["办理结果"]["不予公开"] == 142
     assert told["行政复议、行政诉讼"]["行政诉讼"] == 24 + 89
     assert str(told["主动公开"]["行政事业性收费"]) == "59237.2449"
-    assert case.picture().title == f"{text_of(case.document.blocks[0])}图解"
+    assert picture.title == f"{text_of(case.document.blocks[0])}图解"
 
 
 def test_at_most_five_years_are_shown_and_none_after_the_reports_own(national_2021: Standard) -> None:
@@ -85,7 +92,7 @@ def test_a_number_that_is_not_known_is_a_dash_and_none_is_left_out(national_2021
 
 @pytest.mark.parametrize(("wrong", "right"), [(">3511<", ">3512<"), (">予以公开<", ">予以公开9件<")])
 def test_a_number_that_is_not_the_reports_is_found(wrong: str, right: str) -> None:
-    picture = open_case(SUQIAN).picture()
+    picture = picture_of_suqian()
     drawing = write_picture_svg(picture)
     assert wrong in drawing
     with pytest.raises(OutputError, match="图解里"):
@@ -104,16 +111,49 @@ def test_a_name_is_text_never_markup(hostile: str, national_2021: Standard) -> N
 
 
 def test_a_page_asks_for_nothing_and_says_each_number_in_a_table() -> None:
-    page = write_picture_page(open_case(SUQIAN).picture()).decode()
+    page = write_picture_page(picture_of_suqian()).decode()
     assert "default-src 'none'; style-src 'sha256-" in page
     assert " style=" not in page
     assert not re.search(r"https?:|url\(|@import|<script|<img|<link", page.replace("http://www.w3.org/2000/svg", ""))
     assert page.count("<table>") == page.count("<svg ") == page.count("<caption>") == 5
 
 
-def test_a_form_without_a_picture_is_told() -> None:
-    with pytest.raises(InputError, match="没有图解"):
-        open_case(ROOT / "example_inputs" / "hebei-2015" / "hebei-jiguan-2015.yaml").picture()
+@pytest.mark.usefixtures("fast_disk")
+def test_a_form_without_a_picture_is_told_and_the_rest_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = str(ROOT / "example_inputs" / "hebei-2015" / "hebei-jiguan-2015.yaml")
+    assert main(["build", example, "-o", str(tmp_path), "--format", "txt,picture"]) == 0
+    assert [path.suffix for path in tmp_path.iterdir()] == [".txt"]
+    assert "没有图解" in capsys.readouterr().err
+    assert main(["build", example, "-o", str(tmp_path), "--format", "picture"]) == 2
+    assert "没有图解" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("fast_disk")
+def test_a_folder_is_built_in_all_formats(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "units"
+    folder.mkdir()
+    for example in (SUQIAN, ROOT / "example_inputs" / "hebei-2015" / "hebei-jiguan-2015.yaml"):
+        (folder / example.name).write_bytes(example.read_bytes())
+    out = tmp_path / "out"
+    assert main(["build", str(folder), "-o", str(out), "--format", "docx,txt,html,cms,picture"]) == 0
+    told = capsys.readouterr()
+    names = [Path(line).name for line in told.out.splitlines()]
+    assert sum("（图解）" not in name for name in names) == 8
+    assert sum(name.endswith("（图解）.html") for name in names) == 1
+    assert told.err.count("没有图解") == 1
+
+
+@pytest.mark.parametrize("numbers", [(0, 0, 0, 0), (1, 500, 1, 500), (500, 1, 0, 501), (3511, 96, 3486, 121)])
+def test_what_is_said_beside_a_flow_never_meets(numbers: tuple[int, ...]) -> None:
+    shapes = tuple(Shape(f"数{n}", "件", (number,)) for n, number in enumerate(numbers))
+    drawn = panel_drawn(0, (2024,), PicturePanel("申请办理", "flow", shapes))
+    bases = [float(y) for y in re.findall(r'<text x="\d+" y="([\d.]+)" font-size="26"', drawn.inside)]
+    assert len(bases) == 4
+    assert bases[1] - bases[0] >= 60
+    assert bases[3] - bases[2] >= 60
+    assert max(bases) + 10 < drawn.high
 
 
 @pytest.mark.usefixtures("fast_disk")

@@ -155,3 +155,12 @@ def test_a_wrong_total_of_a_file_is_mended_at_its_parts(tmp_path: Path) -> None:
     assert wizard_run(terminal, tmp_path, path) == 0
     assert "行政复议：" in terminal.asked
     assert "disputes.cases.review_total" not in read_answers(path).figures
+
+
+def test_the_wizard_writes_the_formats_asked_for(tmp_path: Path) -> None:
+    record = filled_record(tmp_path / "a.yaml")
+    record.save()
+    out = tmp_path / "out"
+    assert wizard_run(Scripted(nil), out, record.path, formats="html,cms,picture") == 0
+    names = sorted(path.name.partition("报告")[2] for path in out.iterdir())
+    assert {".html", "（粘贴用）.html", "（图解）.html", "（图解）.svg"} <= set(names)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from generator.errors import InputError
 from generator.examination.report import Number, Report
 from generator.standard.definition import Shown
 from generator.standard.model import Standard
@@ -38,13 +37,11 @@ class Picture(NamedTuple):
 
 
 def picture_of(title: str, years: Sequence[tuple[Standard, Report]]) -> Picture:
-    """The picture of the last of these reports beside the earlier ones; raises InputError where its form has none.
+    """The picture of the last of these reports, whose form has one, beside the earlier ones.
 
     Each year is read by its own form; what that does not have is not known of the year.
     """
     standard, report = years[-1]
-    if not standard.file.picture:
-        raise InputError(f"“{standard.file.name}”这种格式没有图解（格式文件里没有写 picture）。")
     by_year = {one.year: (form, one) for form, one in years if one.year > report.year - MOST_YEARS}
     shown = sorted(year for year in by_year if year <= report.year)
     panels = []

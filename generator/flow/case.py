@@ -58,8 +58,10 @@ class Case:
     def document(self) -> Document:
         return draft(self.standard, self.report, self.last.report if self.last else None, self.mark)
 
-    def picture(self, earlier: Iterable[Case] = ()) -> Picture:
-        """The picture of the report beside those of earlier years; raises InputError where its form has none."""
+    def picture(self, earlier: Iterable[Case] = ()) -> Picture | None:
+        """The picture of the report beside those of earlier years; None where its form has none."""
+        if not self.standard.file.picture:
+            return None
         before = [*([self.last] if self.last else []), *earlier]
         years = [(case.standard, case.report) for case in before if case.report.year < self.report.year]
         return picture_of(self.document.title, [*years, (self.standard, self.report)])

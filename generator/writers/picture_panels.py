@@ -16,6 +16,7 @@ _CARD = (WIDE - 2 * MARGIN - (_CARDS - 1) * _GAP) / _CARDS
 _COLUMNS = 62  # height of the columns of a card
 _BARS = (330, 470)  # where bars begin, and how long the longest is
 _FLOW = 190  # height of what came in, or of what became of it
+_APART = 66  # between the middles of what is said beside the ends of a flow
 UNKNOWN = "—"
 
 
@@ -122,29 +123,32 @@ def _bar(one: _Panel, which: tuple[int, int], y: float, most: float) -> str:
 
 def _flow(one: _Panel) -> Drawn:
     """What came in at the left, what became of it at the right, as wide as they are many."""
-    new, carried, handled, forward = (shape.numbers[-1] for shape in one.panel.shapes)
-    pieces = box((475, 20), 10, _FLOW, MAIN)
-    for side, (first, second) in enumerate((((0, new), (1, carried)), ((2, handled), (3, forward)))):
-        whole = (first[1] or 0) + (second[1] or 0)
-        top = 20.0
-        for place, number in (first, second):
-            high = float((number or 0) / whole * _FLOW) if whole else 0
-            outer, end = (250.0, top + (34 if place % 2 else 0)), (475.0, top)
-            if side:
-                pieces += ribbon((485.0, top), (710.0, outer[1]), high, MAIN if place == 2 else PAST)
-                pieces += box((710, outer[1]), 10, max(high, 1), MAIN if place == 2 else PAST)
-            else:
-                pieces += ribbon((260.0, outer[1]), end, high, MAIN if place == 0 else PAST)
-                pieces += box((250, outer[1]), 10, max(high, 1), MAIN if place == 0 else PAST)
-            pieces += "".join(_told(one, place, (side, outer[1] + max(high, 26) / 2)))
-            top += high
-    return Drawn(pieces, _FLOW + 110)
+    sides = [_side(one, first) for first in (0, 2)]
+    flowing = any(shape.numbers[-1] for shape in one.panel.shapes)
+    middle = box((475, 20), 10, _FLOW, MAIN) if flowing else ""
+    return Drawn(middle + "".join(side.inside for side in sides), max(side.high for side in sides))
 
 
-def _told(one: _Panel, place: int, at: tuple[int, float]) -> Iterator[str]:
+def _side(one: _Panel, first: int) -> Drawn:
+    """One side of a flow, of the number that stands first on it and the next; their words never meet."""
+    numbers = [float(shape.numbers[-1] or 0) for shape in one.panel.shapes[first : first + 2]]
+    total = sum(numbers) or 1
+    pieces, inner, outer, said = "", 20.0, 20.0, 0.0
+    for place, number in enumerate(numbers, first):
+        high, fill = number / total * _FLOW, MAIN if place == first else PAST
+        outer = max(outer, said + _APART - high / 2)
+        said = outer + high / 2
+        ends = ((485.0, inner), (710.0, outer)) if first else ((260.0, outer), (475.0, inner))
+        pieces += ribbon(*ends, high, fill) + box((710.0 if first else 250.0, outer), 10, max(high, 1), fill)
+        pieces += "".join(_told(one, place, (bool(first), said)))
+        inner, outer = inner + high, outer + high + 34
+    return Drawn(pieces, max(said + 50, outer))
+
+
+def _told(one: _Panel, place: int, at: tuple[bool, float]) -> Iterator[str]:
     """What is said beside an end of the flow: its words and its number."""
-    side, y = at
+    right, y = at
     shape = one.panel.shapes[place]
-    x, anchor = (732, "start") if side else (238, "end")
+    x, anchor = (732, "start") if right else (238, "end")
     yield text((x, y - 6), f"{shape.label}（{shape.unit}）", 16, anchor, MUTED)
     yield text((x, y + 22), number_told(shape.numbers[-1]), 26, anchor, MAIN, one.name(place, -1))

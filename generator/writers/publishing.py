@@ -103,11 +103,21 @@ def publish(
 ) -> list[Written]:
     """Write a document in all formats, or in none: each is made and read back before the first takes its place.
 
-    Its `picture` is written too where there is one.
+    With the format `picture` that is written too; where there is none it is said, and InputError raised when nothing else was asked for.
     """
     made = [(FORMATS[name].ending, FORMATS[name].make(document, layout)) for name in formats if name != PICTURE]
-    made += list(_pictured(picture)) if picture else []
+    if PICTURE in formats:
+        made += _pictured(picture) if picture else _without_picture(made)
     return _put(folder, [(file_name(document.title) + ending, one) for ending, one in made])
+
+
+def _without_picture(made: list[tuple[str, Made]]) -> list[tuple[str, Made]]:
+    """Say with the last of the files made that the form has no picture."""
+    told = "这种格式没有图解（格式文件里没有写 picture）"
+    if not made:
+        raise InputError(f"{told}，请用 --format 选别的格式。")
+    ending, last = made.pop()
+    return [(ending, last._replace(note=f"{last.note}{told}，其余的都生成了。"))]
 
 
 def _pictured(picture: Picture) -> Iterator[tuple[str, Made]]:
