@@ -7,13 +7,21 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from generator.batch.contribution import CONTRIBUTIONS_SHEET, Contribution
+from generator.batch.contribution import Contribution
 from generator.batch.plain_cells import plain_cell
 from generator.batch.summing import Sum
-from generator.form.layout import COVER, COVER_PREFIX, cell_of, coordinate, letters
+from generator.form.layout import (
+    CONTRIBUTIONS_SHEET,
+    COVER,
+    COVER_PREFIX,
+    NOTES_SHEET,
+    WITHIN,
+    cell_of,
+    coordinate,
+    letters,
+)
 from generator.standard.model import Standard
 
-NOTES_SHEET = "汇总说明"
 _FIXED = ("单位", "文件", "汇总自几个单位")
 
 
@@ -34,6 +42,14 @@ def add_contributions(book: Workbook, whole: Sum, year: int, given: Iterable[Con
             *one.numbers,
         )
         sheet.append([plain_cell(sheet, value) for value in cells])
+
+
+def add_within(book: Workbook, names: Iterable[str]) -> None:
+    """Append the sheet of every unit in the sum, which later sums read so that none is counted twice."""
+    sheet: Any = book.create_sheet(WITHIN)
+    sheet.column_dimensions["A"].width = 40
+    for row in ("已经加进来的单位（再汇总时靠它不重复，请不要删）", *names):
+        sheet.append([plain_cell(sheet, row)])
 
 
 def add_notes(book: Workbook, lines: Iterable[str]) -> None:
