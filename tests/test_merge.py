@@ -15,6 +15,7 @@ from generator.batch.summing import Sum
 from generator.command.main import main
 from generator.examination import examine
 from generator.flow.opening import read_answers
+from generator.form.layout import letters
 from generator.standard import Standard, load_standard
 from generator.standard.library import standard_ids
 from tests.many import WRONG, county, unit
@@ -93,7 +94,11 @@ def test_the_contribution_of_each_unit_to_each_cell_is_told(tmp_path: Path) -> N
     rows = list(load_workbook(folder / "全县.xlsx")["各单位数"].iter_rows(values_only=True))
     at = next(n for n in range(len(rows[0])) if (rows[0][n], rows[3][n]) == ("三、收到和处理申请情况", "D6"))
     assert (rows[1][at], rows[2][at]) == ("一、本年新收政府信息公开申请数量", "自然人")
-    assert {row[0]: row[at] for row in rows[4:]} == {"合计": 3, "甲局": 0, "乙局": 3}
+    assert {row[0]: row[at] for row in rows[4:]} == {
+        "合计": f"=SUM({letters(at + 1)}6:{letters(at + 1)}7)",
+        "甲局": 0,
+        "乙局": 3,
+    }
 
 
 def test_units_with_errors_are_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,8 +151,11 @@ def test_a_given_report_of_the_whole_is_compared_cell_by_cell(
     assert out.startswith("county.yaml：4 格不等于各单位之和\n")
     assert "[A9]" in out
     assert "填的是 0.1，各单位之和是 0，相差 0.1" in out
+    assert main(["check", str(given_whole), "--against", str(folder)]) == 1
+    assert capsys.readouterr().out == out
     given_whole.write_text(unit("某县"), encoding="utf-8")
     assert main(["merge", str(folder), "--against", str(given_whole)]) == 0
+    assert main(["check", str(given_whole), "--against", str(folder)]) == 0
 
 
 def listed(path: Path, *names: str) -> str:

@@ -155,6 +155,18 @@ def identify(task: tuple[Path, Path | None]) -> Identity:
     return Identity(file, agency.text if agency else "", answers.year)
 
 
+def of_another_form(identities: Iterable[Identity]) -> tuple[int, list[Path]]:
+    """The year of most files, and the files of other years; none when no year has the most."""
+    years: dict[int, list[Path]] = {}
+    for found in identities:
+        if found.year:
+            years.setdefault(found.year, []).append(found.file)
+    most = sorted(years, key=lambda year: -len(years[year]))
+    if len(most) < 2 or len(years[most[0]]) == len(years[most[1]]):
+        return (most[0] if most else 0), []
+    return most[0], [file for year in most[1:] for file in years[year]]
+
+
 def doubled(identities: Iterable[Identity]) -> dict[tuple[str, int], list[Path]]:
     """The units with more than one file on a year: the same name, or names that would make the same file."""
     files: dict[tuple[str, int], list[Path]] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -13,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from generator.batch.engine import Engine, engine
-from generator.batch.folder_files import FolderFiles, gather, with_kept
+from generator.batch.folder_files import FolderFiles, gather, of_another_form, with_kept
 from generator.batch.folder_review import Between, Review
 from generator.batch.own_products import own_product
 from generator.batch.review_book import ReviewBook
@@ -73,9 +72,8 @@ def _tasks(gathered: FolderFiles, given: Namespace, units: list[Unit], working: 
     """A task for each file."""
     last = last_files(given.last_year, units, given.templates, working)
     known = identified(gathered, given.templates, working) if last else []
-    years = Counter(identity.year for identity in known if identity.year)
-    year = years.most_common(1)[0][0] if years else 0  # a form of another year has no last year's file here
-    pairs = {identity.file: last.get(identity.key) for identity in known if identity.year in (0, year)}
+    _, others = of_another_form(known)  # last year's file here is not theirs
+    pairs = {identity.file: last.get(identity.key) for identity in known if identity.file not in others}
     return [CheckTask(file, gathered.told(file), given.templates, pairs.get(file)) for file in gathered.files]
 
 

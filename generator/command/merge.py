@@ -67,6 +67,12 @@ def run(given: Namespace) -> int:
     return code
 
 
+def compare_with_folder(given: Namespace) -> int:
+    """`nianbao check WHOLE --against FOLDER`: where a given report of the whole is not the sum of the units in the folder."""
+    changed = {"file": given.against, "against": given.file, "output": None, "units": None, "last_year": None}
+    return run(Namespace(**{**vars(given), **changed, "with_errors": True, "without_errors": False}))
+
+
 def _check_arguments(given: Namespace) -> None:
     if not holds_many(given.file):
         raise InputError(f"{given.file}：要写一个文件夹，里面放各单位的填报表。")
