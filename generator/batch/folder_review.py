@@ -79,7 +79,7 @@ class Review:
     def take(self, judged: Judged) -> None:
         """One more verdict."""
         self.texts.add(judged.own)
-        self.judged.append(replace(judged, findings=judged.worst, own=None))
+        self.judged.append(replace(judged, findings=judged.worst, own=None, numbers=()))
         owner = self.owner(judged)
         key = owner.key if owner else judged.key
         form = ("", 0) if judged.problem else (judged.standard, judged.year)
@@ -142,6 +142,21 @@ class Review:
     def _unusable_of(self, unit: Unit) -> str:
         called = (file for file in self._unusable if unit_key(unit.name) in unit_key(file))
         return next(called, "")
+
+    @property
+    def standard(self) -> str:
+        """The standard that most files have; empty when none could be used."""
+        return self._most[0]
+
+    @property
+    def year(self) -> int:
+        """The year that most files have; 0 when none could be used."""
+        return self._most[1]
+
+    @property
+    def _most(self) -> tuple[str, int]:
+        forms = Counter(one.form for one in self._seen if one.form[1])
+        return max(forms, key=lambda form: (forms[form], form)) if forms else ("", 0)
 
     def unlisted(self) -> list[str]:
         """Units that handed in and do not stand on the list."""

@@ -36,7 +36,7 @@ def run(given: Namespace) -> int:
     aside, taken = dict(gathered.aside), list[CheckTask]()
     back = given.annotate.resolve() if given.annotate else None
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
-        tasks = _tasks(gathered, given, units, working)
+        tasks = tasks_of(gathered, given, units, working)
         try:
             for one in tracked(working.map(partial(judged_and_returned, back), tasks), "核对", len(tasks)):
                 if not one.value and (product := own_product(one.task.file)):
@@ -68,7 +68,7 @@ def run(given: Namespace) -> int:
     return _code(review, between, given.strict)
 
 
-def _tasks(gathered: FolderFiles, given: Namespace, units: list[Unit], working: Engine) -> list[CheckTask]:
+def tasks_of(gathered: FolderFiles, given: Namespace, units: list[Unit], working: Engine) -> list[CheckTask]:
     """A task for each file."""
     last = last_files(given.last_year, units, given.templates, working)
     known = identified(gathered, given.templates, working) if last else []
