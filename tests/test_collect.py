@@ -56,6 +56,7 @@ def test_the_circular_says_who_is_in_time_late_returned_missing_and_to_be_praise
     assert "正在核实的单位：示例县丙镇人民政府。" in text
     (file,) = (tmp_path / "收件").glob("关于*通报.docx")
     assert re.sub(r"\s", "", "".join(p.text for p in docx.Document(str(file)).paragraphs)) == text
+    assert text.endswith("【待补充：发文机关】【待补充：发文日期】")
 
 
 def test_every_number_of_the_circular_is_counted_from_the_verdicts(

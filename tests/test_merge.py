@@ -186,6 +186,9 @@ def test_one_unit_under_two_names_is_refused_without_a_list(tmp_path: Path, caps
         (folder / f"{name}.yaml").write_text(unit(name, GRANTED, text), encoding="utf-8")
     assert main(["merge", str(folder), "-o", str(tmp_path / "全县.xlsx")]) == 1
     assert "“示例县城市管理局”和“示例县城管局”的数和文字完全一样" in capsys.readouterr().err
+    units = listed(tmp_path / "a.txt", "乙局", "示例县城管局", "示例县城市管理局")  # a list knows that they are two
+    assert main(["merge", str(folder), "-o", str(tmp_path / "全县.xlsx"), "--units", units]) == 0
+    assert "数和文字完全一样" in capsys.readouterr().err
 
 
 def test_a_file_in_the_name_of_another_unit_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -259,3 +262,33 @@ def test_a_unit_left_out_for_its_errors_has_handed_in(tmp_path: Path, capsys: py
     err = capsys.readouterr().err
     assert "没有加进去：乙局" in err
     assert "没有报的单位 1 个：丙局" in err
+
+
+def test_forms_and_reports_of_one_county_add_up_as_its_forms_do(tmp_path: Path) -> None:
+    """A third of the units send Word reports, a third texts; one figure each, so that no two units are alike."""
+    forms, mixed = tmp_path / "forms", tmp_path / "mixed"
+    forms.mkdir()
+    mixed.mkdir()
+    names = [f"示例县第{number}镇人民政府" for number in range(1, 10)]
+    for number, name in enumerate(names, 1):
+        figures = {
+            **GRANTED,
+            "disclosure.licences.licence_decisions": number * 7,
+            "disclosure.fees.amount": f"{number}.5",
+        }
+        (forms / f"{name}.yaml").write_text(unit(name, figures), encoding="utf-8")
+        if number % 3:
+            out = tmp_path / "out" / name
+            assert main(["build", str(forms / f"{name}.yaml"), "-o", str(out)]) == 0
+            suffix = ".docx" if number % 3 == 1 else ".txt"
+            (file,) = out.glob(f"*{suffix}")
+            file.rename(mixed / file.name)
+        else:
+            (mixed / f"{name}.yaml").write_text(unit(name, figures), encoding="utf-8")
+    units = listed(tmp_path / "a.txt", *names)
+    for folder in (forms, mixed):
+        assert main(["merge", str(folder), "-o", str(tmp_path / f"{folder.name}.yaml"), "--units", units]) == 0
+    sums = [read_answers(tmp_path / f"{kind}.yaml").figures for kind in ("forms", "mixed")]
+    told = [{address: answer.text for address, answer in one.items()} for one in sums]
+    assert told[0] == told[1]
+    assert told[0]["disclosure.licences.licence_decisions"] == str(7 * 45)

@@ -16,7 +16,7 @@ from generator.batch.folder_review import Absent
 from generator.batch.hand_in_log import HandIn, kind_of
 from generator.batch.unit_check import Judged
 from generator.batch.unit_list import Unit
-from generator.document.blocks import Block, Document, Heading, Line, Paragraph, Title
+from generator.document.blocks import Block, Closing, Document, Heading, Paragraph, Title
 from generator.errors import DefinitionError
 from generator.examination.findings import (
     BAD_VALUE,
@@ -35,6 +35,8 @@ from generator.words.days import date_text
 
 FOLDER = "circular"
 MOST_FAULTS = 8
+_TITLE_PARTS = re.compile(r"^.+?年度报告|.+$")  # the title breaks behind what it is on
+_UNSIGNED = Closing("【待补充：发文机关】", "【待补充：发文日期】")
 _CHAPTER = re.compile(r"[一二三四五六七八九十]+、")
 _OWN = {
     BAD_VALUE: "数字、日期填写不符合要求",
@@ -156,7 +158,9 @@ class Circular:
         """The draft of the circular, of a place such as 示例县."""
         told = self._rendered("circular.j2", self._facts(place))
         first, *lines = [line.strip() for line in told.splitlines() if line.strip()]
-        return Document(first, "", self.year, (Title((first,)), *(_block(line) for line in lines)))
+        return Document(
+            first, "", self.year, (Title(tuple(_TITLE_PARTS.findall(first))), *map(_block, lines), _UNSIGNED)
+        )
 
     def _facts(self, place: str) -> dict[str, object]:
         names = _names
@@ -225,4 +229,4 @@ def _names(standings: Iterable[Standing]) -> list[str]:
 def _block(line: str) -> Block:
     if _CHAPTER.match(line):
         return Heading(1, line)
-    return Line(line) if line.endswith("各有关单位：") else Paragraph(line)
+    return Paragraph(line)

@@ -20,6 +20,7 @@ from generator.standard.definition import AGENCY
 from generator.standard.model import Standard
 
 NOT_THE_SUM = "A9"
+NAMED = 5  # files alike that are named
 
 
 class Sum:
@@ -129,9 +130,10 @@ def alike(given: Iterable[Contribution]) -> list[Refusal]:
             marked.setdefault(one.mark, []).append(one)
     return [
         Refusal(
-            f"“{'”和“'.join(dict.fromkeys(one.unit for one in same))}”的数和文字完全一样，"
+            f"“{'”和“'.join(list(dict.fromkeys(one.unit for one in same))[:NAMED])}”"
+            f"{f'等 {len(same)} 份' if len(same) > NAMED else ''}的数和文字完全一样，"
             "像是同一份交了两次、写了两个名称；查清以后只留一个",
-            tuple(one.file for one in same),
+            tuple(one.file for one in same[:NAMED]),
         )
         for same in marked.values()
         if len({one.key for one in same}) > 1

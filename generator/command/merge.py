@@ -124,7 +124,7 @@ def _chosen(parts: list[Contribution], given: Namespace, names: UnitNames | None
     added = [part for part in parts if not part.fails] if given.without_errors else parts
     found = refusals(added, names)
     if not given.with_errors:
-        found += alike(added)
+        found += alike(added) if names is None else []  # a list knows that they are two
         found += [Refusal(f"“{part.unit}”有 {part.counts[0]} 处错误", (part.file,)) for part in added if part.counts[0]]
     if not found and added:
         return Chosen(added, left)
@@ -158,6 +158,8 @@ def _notes(whole: Sum, chosen: Chosen, given: Namespace, names: UnitNames | None
         f"封面“{label}”没有带入：{blanks} 个单位没有填，已填的相加是 {number}"
         for label, number, blanks in whole.left_open()
     ]
+    if names or given.with_errors:
+        lines += [f"{reason}：{'、'.join(files)}" for reason, files in alike(chosen.added)[:SHOWN]]
     if names:
         handed_in = [unit for part in (*chosen.added, *chosen.left_out) if (unit := _owner(part, names))]
         had = {unit.key for unit in handed_in}
