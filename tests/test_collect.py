@@ -141,3 +141,16 @@ def test_a_damaged_log_is_told_and_kept(tmp_path: Path, capsys: pytest.CaptureFi
     assert main([*collect, "--date", "2025-01-11"]) == 2
     assert "收件登记坏了" in capsys.readouterr().err
     assert log.read_text("utf-8") == "{"
+
+
+def test_a_unit_whose_first_text_was_anothers_is_not_praised_when_it_has_mended_it(tmp_path: Path) -> None:
+    given, _, collect = january(tmp_path)
+    text = "".join(f"第{n}个问题是栏目{n}的内容更新太慢，群众第{n}次来电反映找不到文件。" for n in "甲乙丙丁戊己")
+    for name in ("示例县教育局", "示例县公安局"):
+        (given / f"{name}.yaml").write_text(unit(name, {}, {"problems.shortcomings": text}), encoding="utf-8")
+    main([*collect, "--date", "2025-01-10"])
+    assert "示例县教育局" not in circular(tmp_path).partition("值得肯定")[2]
+    (given / "示例县教育局.yaml").write_text(unit("示例县教育局"), encoding="utf-8")
+    (tmp_path / "收件" / "关于2024年度政府信息公开工作年度报告报送和编制情况的通报.txt").unlink()
+    main([*collect, "--date", "2025-01-12"])
+    assert "示例县教育局" not in circular(tmp_path).partition("值得肯定")[2]

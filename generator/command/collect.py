@@ -9,11 +9,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.batch.circular import Circular, Standing
 from generator.batch.engine import engine
 from generator.batch.folder_files import FolderFiles, gather
-from generator.batch.folder_review import Review
+from generator.batch.folder_review import Between, Review
 from generator.batch.hand_in_log import NAME, Log, deadline, enter, handed_in, log_bytes, read_log
 from generator.batch.log_book import log_book
 from generator.batch.own_products import own_product
@@ -26,11 +27,21 @@ from generator.command.progress import tracked
 from generator.command.returning import judged_and_returned, returned
 from generator.command.saying import say, say_written
 from generator.errors import InputError
+from generator.examination.findings import Finding
 from generator.flow.opening import holds_many
 from generator.standard import load_standard
 from generator.standard.library import standard_for_year
 from generator.words.days import DAY, date_of
 from generator.writers.publishing import file_name, publish, temporary, write_file
+
+
+class Came(NamedTuple):
+    """A file that came: the unit of the list it is of, the verdict, and what stands for its content."""
+
+    owner: Unit | None
+    judged: Judged
+    content: str
+
 
 RETURNS, NOTES, BOOK, REMINDER = "退回", "便函", "收件登记.xlsx", "催报.txt"
 
@@ -47,19 +58,13 @@ def run(given: Namespace) -> int:
     units, notes = read_units(given.units)
     say(*notes)
     log = read_log(given.output / NAME)
-    review, found = Review(units), dict[str, Judged]()
+    review, came = Review(units), list[Came]()
     gathered = gather(given.file, (given.output, given.units, given.last_year))
     for task, judged in _judged(gathered, given, units):
         owner = review.owner(judged) or (review.names.in_text(Path(judged.file).stem) if judged.problem else None)
         review.take(judged)
-        if owner:
-            found[owner.key] = _better(found.get(owner.key), judged, owner)
-            enter(log, owner.key, handed_in(judged, _content(task.file), today))
-    between = review.between()
-    for one in between:
-        owner = review.owner(one.judged)
-        if owner and owner.key in found and found[owner.key].file == one.judged.file:
-            found[owner.key] = found[owner.key].with_more([one.finding])
+        came.append(Came(owner, judged, _content(task.file)))
+    found = _entered(log, came, review.between(), today)
     _keep(given.output / NAME, log)
     year = review.year or today.year - 1
     absent = {one.unit.key: one for one in review.missing()}
@@ -76,6 +81,20 @@ def run(given: Namespace) -> int:
     for head, lines in told.items():
         say(*([f"{head}：", *(f"  {line}" for line in lines)] if lines else []))
     return _summary(standings)
+
+
+def _entered(log: Log, came: list[Came], between: list[Between], today: dt.date) -> dict[str, Judged]:
+    """Enter every file of a unit of the list, with what stands between the files; the file that counts of each unit, by key."""
+    more: dict[int, list[Finding]] = {}
+    for one in between:
+        more.setdefault(one.number, []).append(one.finding)
+    found: dict[str, Judged] = {}
+    for number, (owner, judged, content) in enumerate(came):
+        if owner:
+            whole = judged.with_more(more.get(number, ()))
+            enter(log, owner.key, handed_in(whole, content, today))
+            found[owner.key] = _better(found.get(owner.key), whole, owner)
+    return found
 
 
 def _judged(gathered: FolderFiles, given: Namespace, units: list[Unit]) -> Iterator[tuple[CheckTask, Judged]]:
