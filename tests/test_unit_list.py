@@ -139,3 +139,13 @@ def test_a_name_is_like_a_unit_only_when_it_is_sure(name: str, meant: str | None
     names = UnitNames(units)
     found = names.unit(name) or names.like(name)
     assert (found.name if found else None) == meant
+
+
+def test_a_list_of_short_names_proposes_them_for_full_ones() -> None:
+    names = UnitNames([Unit(name, n) for n, name in enumerate(("教育局", "公安局", "城市管理局"))])
+    found = {name: names.like(name) for name in ("示例县教育局", "示例县城市管理局", "示例县水务局")}
+    assert {name: unit and unit.name for name, unit in found.items()} == {
+        "示例县教育局": "教育局",
+        "示例县城市管理局": "城市管理局",
+        "示例县水务局": None,
+    }

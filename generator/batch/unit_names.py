@@ -12,6 +12,7 @@ from generator.words.characters import plain
 ENOUGH, MARGIN = 72, 8  # per cent of likeness, and how much more than that of the next
 _MARKED = re.compile(r"[(（\[【].*?(?:章|盖章|公章|全称|代章)[)）\]】]")
 _PLACE = re.compile(r"^.*?[省市县区州盟旗]")
+_BEFORE = re.compile(r"^.{2,}?[省市县区州盟旗](?=.{3,}$)")
 _WORDS = (("人民政府办公室", "政府办"), ("人民政府", "政府"), ("委员会", "委"), ("办公室", "办"))
 
 
@@ -34,7 +35,8 @@ class UnitNames:
         key = self._core(name)
         if len(key) < 2:
             return None
-        same = [unit for core, unit in self._cores if core == key]
+        bare = _BEFORE.sub("", key) if not self.place else key  # the list writes 教育局 alone
+        same = [unit for core, unit in self._cores if core in (key, bare)]
         short = same or [unit for core, unit in self._cores if _shortened(key, core) or _shortened(core, key)]
         units = {unit.key: unit for unit in short}
         if units:
