@@ -115,7 +115,9 @@ def measured(sample: Sample, folder: Path, count: int, ways: dict[str, list[str]
             theirs.append(peer_seconds(sample))
             for way, options in ways.items():
                 out = folder / f"out-{count}-{number}"
-                target = {"merge": ["-o", out / "sum.yaml"], "build": ["-o", out]}.get(arguments[0], [])
+                target = {"merge": ["-o", out / "sum.yaml", "--with-errors"], "build": ["-o", out]}.get(
+                    arguments[0], []
+                )
                 runs[way].append(timed(*arguments, *target, *options))
                 shutil.rmtree(out, ignore_errors=True)
         one = min(run.seconds for run in runs["1 core"])

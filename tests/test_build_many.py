@@ -139,3 +139,15 @@ def test_runs_killed_at_random_moments_lose_and_spoil_nothing(tmp_path: Path) ->
     clean = tmp_path / "clean"
     assert main(["build", str(folder), "-o", str(clean), "--jobs", "1"]) == 0
     assert all((clean / name).read_bytes() == (out / name).read_bytes() for name in times(out))
+
+
+def test_a_form_of_another_year_than_the_folders_makes_no_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = county(tmp_path / "in", "甲局", "乙局"), tmp_path / "out"
+    (folder / "丙局.yaml").write_text(unit("丙局", year=2023), encoding="utf-8")
+    assert main(["build", str(folder), "-o", str(out)]) == 1
+    told = capsys.readouterr()
+    assert "丙局.yaml：不是 2024 年度的，和其他单位的年度不同，没有生成" in told.err
+    assert "生成 2 份报告，1 份年度不同" in told.err
+    assert len(times(out)) == 4

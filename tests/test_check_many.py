@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -21,7 +22,7 @@ def test_one_bad_file_stops_nobody(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["check", str(folder)]) == 1
     out = capsys.readouterr().out
     assert out.startswith("4 份：2 份没有错误，1 份有错误，要退回，1 份不能用\n")
-    assert "另有 1 个文件既不是表也不是报告" in out
+    assert "照片.jpg：既不是表也不是报告，没有看" in out
     assert "T3-1" in out
 
 
@@ -44,7 +45,7 @@ def test_json_streams_one_object_a_unit(tmp_path: Path, capsys: pytest.CaptureFi
         "丁局": 1,
     }
     assert [one for one in told if one["kind"] == "missing"] == [
-        {"kind": "missing", "agency": "戊局", "line": 4, "file": ""}
+        {"kind": "missing", "agency": "戊局", "line": 4, "file": "", "why": "没有报"}
     ]
 
 
@@ -126,3 +127,92 @@ def test_what_cannot_be_used_is_told(
         code = left.code
     assert code == 2
     assert words in capsys.readouterr().err
+
+
+def told(folder: Path, units: Path, capsys: pytest.CaptureFixture[str], *more: str) -> list[dict[str, Any]]:
+    """What `check --json` says of a folder against a list."""
+    capsys.readouterr()
+    assert main(["check", str(folder), "--units", str(units), "--json", *more]) == 1
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def between(lines: list[dict[str, Any]]) -> dict[str, list[tuple[str, str]]]:
+    return {
+        one["agency"]: [(f["code"], f["message"]) for f in one["findings"]] for one in lines if one["kind"] == "between"
+    }
+
+
+def test_a_name_that_is_not_on_the_list_is_an_error_and_its_unit_is_not_called_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, units = county(tmp_path / "in", "示例县教育局", "新华镇政府", "外县水利局"), tmp_path / "a.txt"
+    units.write_text("示例县教育局\n示例县新华镇人民政府\n示例县民政局\n", encoding="utf-8")
+    lines = told(folder, units, capsys)
+    found = between(lines)
+    assert found["新华镇政府"] == [("IN-10", "“新华镇政府”不在名单上，最像“示例县新华镇人民政府”")]
+    assert found["外县水利局"] == [("IN-10", "“外县水利局”不在名单上，也没有相近的")]
+    why = {one["agency"]: (one["file"], one["why"].partition("：")[0]) for one in lines if one["kind"] == "missing"}
+    assert why["示例县民政局"] == ("", "没有报")
+    assert why["示例县新华镇人民政府"] == ("新华镇政府.yaml", "像是它的，名称写的是“新华镇政府”")
+    main(["check", str(folder), "--units", str(units)])
+    out = capsys.readouterr().out
+    assert out.startswith("3 份：1 份没有错误，2 份有错误，要退回，1 个单位没有报，1 个单位的文件名称对不上\n")
+
+
+def test_a_form_of_another_year_is_an_error_of_its_unit_and_not_of_last_years_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, last = county(tmp_path / "in", "甲局", "乙局", "丁局"), tmp_path / "last"
+    (folder / "丙局.yaml").write_text(unit("丙局", year=2023), encoding="utf-8")
+    last.mkdir()
+    (last / "丙局.yaml").write_text(unit("丙局", year=2023), encoding="utf-8")
+    units = tmp_path / "a.txt"
+    units.write_text("甲局\n乙局\n丙局\n丁局\n", encoding="utf-8")
+    lines = told(folder, units, capsys, "--last-year", str(last))
+    message = "这份是 2023 年度、national-2021 格式的，收来的有 3 份是 2024 年度、national-2021 格式的"
+    assert between(lines) == {"丙局": [("IN-11", message)]}
+    assert not any(one.get("problem") for one in lines)
+
+
+def test_two_units_in_one_file_are_told_at_the_repeated_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units, out = tmp_path / "a.txt", tmp_path / "in"
+    units.write_text("甲镇人民政府\n乙镇人民政府\n", encoding="utf-8")
+    assert main(["form", "--year", "2024", "--units", str(units), "-o", str(out)]) == 0
+    (other, form) = sorted(out.iterdir())
+    other.unlink()
+    name = "甲镇人民政府" if "甲" in form.name else "乙镇人民政府"
+    second = "乙镇人民政府" if "甲" in form.name else "甲镇人民政府"
+    book = load_workbook(form)
+    book.copy_worksheet(book["封面"]).title = "封面 (2)"
+    book["封面 (2)"]["B3"] = second
+    book.copy_worksheet(book["三、收到和处理申请情况"]).title = "Sheet9"
+    book["Sheet9"]["D6"] = 99
+    book.save(form)
+    lines = told(out, units, capsys)
+    (line,) = [one for one in lines if one["kind"] == "unit"]
+    found = {(f["place"]["sheet"], f["place"]["cell"]): f["message"] for f in line["findings"] if f["code"] == "IN-3"}
+    assert f"“封面 (2)”写的是“{second}”，“封面”写的是“{name}”" in found["封面 (2)", "B3"]
+    assert "D6 是“99”" in found["Sheet9", "D6"]
+    assert [(one["agency"], one["file"]) for one in lines if one["kind"] == "missing"] == [(second, form.name)]
+
+
+def test_every_file_is_named_with_what_became_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, units = county(tmp_path / "in", "甲局"), tmp_path / "a.txt"
+    units.write_text("甲局\n乙局\n", encoding="utf-8")
+    (folder / "Thumbs.db").write_bytes(b"x")
+    (folder / "照片.jpg").write_bytes(b"x")
+    (folder / "新建 Microsoft Excel 工作表.xlsx").write_bytes(b"")
+    assert main(["check", str(folder), "--report", str(folder / "核对.xlsx")]) == 0
+    (folder / "核对.xlsx").rename(folder / "上次.xlsx")
+    assert main(["merge", str(folder), "-o", str(folder / "甲.yaml")]) == 0
+    (folder / "甲.yaml").unlink()
+    aside = {one["file"]: one["why"] for one in told(folder, units, capsys) if one["kind"] == "aside"}
+    assert aside == {
+        "Thumbs.db": "临时文件或系统文件",
+        "上次.xlsx": "nianbao 自己写的核对结果",
+        "新建 Microsoft Excel 工作表.xlsx": "空的新建文件",
+        "照片.jpg": "既不是表也不是报告，没有看",
+        "甲-各单位数.xlsx": "nianbao 自己写的汇总表的各单位数",
+    }

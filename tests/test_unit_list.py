@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from generator.batch.unit_list import read_units
+from generator.batch.unit_list import Unit, read_units
+from generator.batch.unit_names import UnitNames
 from generator.command.main import main
 from generator.errors import InputError
 
@@ -27,7 +28,7 @@ def list_file(path: Path, data: str | bytes) -> Path:
     ],
 )
 def test_lists_of_every_make_are_read(name: str, data: str | bytes, tmp_path: Path) -> None:
-    assert [unit.name for unit in read_units(list_file(tmp_path / name, data))] == ["甲局", "乙局"]
+    assert [unit.name for unit in read_units(list_file(tmp_path / name, data)).units] == ["甲局", "乙局"]
 
 
 def test_a_workbook_longer_than_any_form_is_read_whole(tmp_path: Path) -> None:
@@ -36,7 +37,7 @@ def test_a_workbook_longer_than_any_form_is_read_whole(tmp_path: Path) -> None:
     for number in range(4000):
         book.worksheets[0].append([f"第{number}局", "x.xlsx" if number == 7 else None])
     book.save(tmp_path / "a.xlsx")
-    units = read_units(tmp_path / "a.xlsx")
+    units = read_units(tmp_path / "a.xlsx").units
     assert (len(units), units[-1].name, units[-1].line) == (4000, "第3999局", 4001)
     assert units[7].last_year == tmp_path / "x.xlsx"
 
@@ -44,7 +45,7 @@ def test_a_workbook_longer_than_any_form_is_read_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ("甲局\n乙局\n甲 局\n", "第3行：“甲 局”和第1行是同一个单位"),
+        ("甲局\n乙局\n甲 局\n", "第3行：“甲局”和第1行是同一个单位"),
         ("\n", "名单是空的"),
         ("单位\n", "名单是空的"),
         ("甲\x07局\n", "第1行：单位名称.*控制字符"),
@@ -66,3 +67,85 @@ def test_forms_are_filled_from_the_list_and_handed_out_once(tmp_path: Path, caps
     assert main(["form", "--year", "2024", "--units", str(units), "-o", str(out)]) == 0
     assert "1 份已经有了，没有动" in capsys.readouterr().err
     assert (list(out.iterdir()), form.read_bytes()) == ([form], before)
+
+
+def book(path: Path, *sheets: list[list[object]]) -> Path:
+    workbook = Workbook()
+    for number, rows in enumerate(sheets):
+        sheet = workbook.worksheets[0] if number == 0 else workbook.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    workbook.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "note"),
+    [
+        ([["示例县2024年报送单位名单"], ["序号", "单位名称", "联系人"], [1, "甲局", "某"]], ["甲局"], "第1行“示例县2024年报送单位名单”是标题"),
+        ([["序号", "单位名称（全称）", "联系电话"], [1, "甲局", "0"], [2, "乙局", "0"]], ["甲局", "乙局"], "“单位名称(全称)”下的 B 列"),
+        ([[1, "甲局"], [2, "乙局"]], ["甲局", "乙局"], "没有表头，单位名称取自 B 列"),
+        ([["序号", "单位"], [1, " 示例县 甲局 "], [3, None], [None, "合计：2"]], ["示例县甲局"], "第4行“合计：2”不是单位，没有算进去"),
+        ([["序号", "单位", "序号", "单位"], [1, "甲局", 3, "丙局"], [2, "乙局"]], ["甲局", "丙局", "乙局"], "B、D 列"),
+        ([["单位", "机关层级"], ["甲局", "县级"]], ["甲局"], ""),
+    ],
+)  # fmt: skip
+def test_lists_as_offices_keep_them(rows: list[list[object]], names: list[str], note: str, tmp_path: Path) -> None:
+    found = read_units(book(tmp_path / "a.xlsx", rows))
+    assert [unit.name for unit in found.units] == names
+    assert note in "\n".join(found.notes)
+
+
+def test_every_sheet_with_a_column_of_units_is_read_and_others_are_told(tmp_path: Path) -> None:
+    found = read_units(book(tmp_path / "a.xlsx", [["单位"], ["甲局"]], [["单位"], ["乙镇"]], [["说明"], ["每年一次"]]))
+    assert [unit.name for unit in found.units] == ["甲局", "乙镇"]
+    assert "“Sheet2”没有“单位”一栏，没有读" in "".join(found.notes)
+
+
+def test_a_number_is_never_a_unit(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="第2行：“单位”一栏写的是“1”，不像单位名称"):
+        read_units(book(tmp_path / "a.xlsx", [["单位", "名称"], [1, "甲局"]]))
+
+
+NAMES = [
+    "示例县教育局",
+    "示例县城市管理局",
+    "示例县新华镇人民政府",
+    "示例县红桥镇人民政府",
+    "示例县卫生健康局",
+    "示例县人民政府办公室",
+    "示例县农业农村局",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("教育局", "示例县教育局"),
+        ("县教育局", "示例县教育局"),
+        ("示例县城管局", "示例县城市管理局"),
+        ("新华镇政府", "示例县新华镇人民政府"),
+        ("示例县红桥镇人民政府（公章）", "示例县红桥镇人民政府"),
+        ("示例县卫健局", "示例县卫生健康局"),
+        ("县政府办公室", "示例县人民政府办公室"),
+        ("卫计委", "示例县卫生健康局"),  # its former name, which the list gives
+        ("示例县青石镇人民政府", None),
+        ("示例县水务局", None),
+        ("局", None),
+    ],
+)
+def test_a_name_is_like_a_unit_only_when_it_is_sure(name: str, meant: str | None) -> None:
+    units = [Unit(one, n, aliases=("卫计委",) if "卫生" in one else ()) for n, one in enumerate(NAMES)]
+    names = UnitNames(units)
+    found = names.unit(name) or names.like(name)
+    assert (found.name if found else None) == meant
+
+
+def test_a_list_of_short_names_proposes_them_for_full_ones() -> None:
+    names = UnitNames([Unit(name, n) for n, name in enumerate(("教育局", "公安局", "城市管理局"))])
+    found = {name: names.like(name) for name in ("示例县教育局", "示例县城市管理局", "示例县水务局")}
+    assert {name: unit and unit.name for name, unit in found.items()} == {
+        "示例县教育局": "教育局",
+        "示例县城市管理局": "城市管理局",
+        "示例县水务局": None,
+    }

@@ -31,7 +31,19 @@ from generator.standard.library import load_standard
 from generator.standard.model import Standard
 from generator.standard.yaml_source import KeyPath, Source, read_yaml
 
-_SECTIONS = ("standard", "year", "cover", "tables", "text", "rewrite", "titles", "chapters", "reasons", "wizard")
+_SECTIONS = (
+    "standard",
+    "year",
+    "cover",
+    "tables",
+    "text",
+    "rewrite",
+    "titles",
+    "chapters",
+    "reasons",
+    "units",
+    "wizard",
+)
 
 
 def read_answers_file(path: Path, templates: Path | None = None) -> Answers:
@@ -109,7 +121,16 @@ class _FileReader:
             tuple(self._reasons()),
             titles=titles,
             chapters=chapters,
+            within=tuple(self._within()),
         )
+
+    def _within(self) -> Iterator[str]:
+        """The units whose sum it is."""
+        listed = self.source.values.get("units")
+        if listed is not None and not isinstance(listed, list):
+            self._stray(("units",), "units 要写成一列单位名称")
+            return
+        yield from (str(name) for name in listed or () if not isinstance(name, dict | list))
 
     def _chapters(self) -> Iterator[Answer]:
         """The keys of the chapters in the office's own order."""

@@ -37,6 +37,7 @@ def answers_as_data(standard: Standard, answers: Answers) -> dict[str, Any]:
         **({"titles": {key: answer.text for key, answer in answers.titles.items()}} if answers.titles else {}),
         **({"chapters": [answer.text for answer in answers.chapters]} if answers.chapters else {}),
         **({"reasons": reasons} if reasons else {}),
+        **({"units": list(answers.within)} if answers.within else {}),
     }
 
 
@@ -70,6 +71,8 @@ def write_answers_yaml(standard: Standard, answers: Answers) -> str:
     if reasons := data.get("reasons"):
         lines += ["", "# 提醒为什么不用改", "reasons:"]
         lines += [f"  {json.dumps(key, ensure_ascii=False)}: {_scalar(text)}" for key, text in reasons.items()]
+    if answers.within:
+        lines += ["", "# 已经加进来的单位", "units:", *(f"  - {_scalar(name)}" for name in answers.within)]
     if answers.progress:
         lines += ["", "# 问答填报已经问到的地方", "wizard:", *(f"  - {step}" for step in answers.progress)]
     return "\n".join(lines) + "\n"

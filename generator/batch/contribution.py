@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
+from hashlib import blake2b
 
 from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
 from generator.errors import InputError
 from generator.examination.report import Number, Report
 from generator.form.layout import COVER_PREFIX
-from generator.matching.sheets import read_book
 from generator.standard.model import Standard
+from generator.words.likeness import unchanging
 
+FIGURES_TELL = 8  # figures above nought that two units never have in common
 ADDED = ("count", "signed_count", "money", "amount")
-CONTRIBUTIONS_SHEET = "各单位数"
-FIRST_UNIT = 6  # the row of the first unit on that sheet; above stand the heads and the sum
 
 
 @dataclass(frozen=True)
 class Contribution(UnitFile):
     """What one file gives to the whole: a number or None for each name of `added_names`, and the units it is the sum of.
 
-    `published` says that the figures were read from a finished report.
+    `published` says that the figures were read from a finished report; `mark` is the same for two files alike in figures and words.
     """
 
     numbers: tuple[Number | None, ...] = ()
     within: tuple[str, ...] = ()
     published: bool = False
+    mark: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every unit whose figures it holds: its own, and those it is the sum of."""
+        return tuple(dict.fromkeys(filter(None, (self.agency, *self.within))))
 
 
 def added_names(standard: Standard) -> list[str]:
@@ -51,17 +57,28 @@ def contribution_of(task: FileTask) -> Contribution:
         raise InputError(
             f"{task.file.name}：这份报告的表有 {unread} 格没有读到，不能相加。请让单位交填报表，或者先改好报告。"
         )
+    numbers = numbers_of(case.standard, report)
     return Contribution(
         *examined_fields(task.told, report, case.examination.findings),
-        numbers=numbers_of(case.standard, report),
+        numbers=numbers,
         published=not case.drafted,
-        within=units_within(task.file),
+        within=case.answers.within,
+        mark=alike_mark(numbers, report),
     )
 
 
-def units_within(file: Path) -> tuple[str, ...]:
-    """The units a file is the sum of, when it was made by adding up."""
-    if file.suffix.lower() != ".xlsx":
-        return ()
-    sheet = read_book(file).sheets.get(CONTRIBUTIONS_SHEET, {})
-    return tuple(cell.text for (row, column), cell in sorted(sheet.items()) if column == 1 and row >= FIRST_UNIT)
+def alike_mark(numbers: Iterable[Number | None], report: Report) -> str:
+    """The same for two files alike in figures and words, the unit's own name apart; nothing where there is too little to tell by."""
+    told = [number or 0 for number in numbers]
+    words = sorted(unchanging(text, report.agency) for text in (*report.texts.values(), *report.rewrites.values()))
+    given = sum(map(bool, told))
+    if given < FIGURES_TELL:
+        if not (given and "".join(words)):
+            return ""
+        told.extend(hash_of(word) for word in words)
+    return f"{hash_of(repr([str(one) for one in told])):x}"
+
+
+def hash_of(text: str) -> int:
+    """A number for a text, the same in every process."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())

@@ -7,13 +7,23 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from generator.batch.contribution import CONTRIBUTIONS_SHEET, Contribution
+from generator.batch.contribution import Contribution
 from generator.batch.plain_cells import plain_cell
 from generator.batch.summing import Sum
-from generator.form.layout import COVER, COVER_PREFIX, cell_of, coordinate, letters
+from generator.form.layout import (
+    CONTRIBUTIONS_SHEET,
+    COVER,
+    COVER_PREFIX,
+    FIRST_UNIT,
+    NOTES_SHEET,
+    WITHIN,
+    cell_of,
+    coordinate,
+    letters,
+)
 from generator.standard.model import Standard
 
-NOTES_SHEET = "汇总说明"
+_FIGURES = 4  # the column of the first figure
 _FIXED = ("单位", "文件", "汇总自几个单位")
 
 
@@ -25,7 +35,10 @@ def add_contributions(book: Workbook, whole: Sum, year: int, given: Iterable[Con
     sheet.freeze_panes = "D6"
     for row in _heads(whole.standard, whole.names, year):
         sheet.append([plain_cell(sheet, value, head=True) for value in row])
-    sheet.append([plain_cell(sheet, value, head=True) for value in ("合计", "", whole.units, *whole.numbers)])
+    last = FIRST_UNIT + whole.units - 1
+    sums = (f"=SUM({letters(n)}{FIRST_UNIT}:{letters(n)}{last})" for n in range(_FIGURES, _FIGURES + len(whole.names)))
+    totals = (formula if number is not None else "" for formula, number in zip(sums, whole.numbers, strict=True))
+    sheet.append([plain_cell(sheet, "合计", head=True), None, whole.units, *(_formula(sheet, one) for one in totals)])
     for one in given:
         cells = (
             one.unit,
@@ -34,6 +47,21 @@ def add_contributions(book: Workbook, whole: Sum, year: int, given: Iterable[Con
             *one.numbers,
         )
         sheet.append([plain_cell(sheet, value) for value in cells])
+
+
+def add_within(book: Workbook, names: Iterable[str]) -> None:
+    """Append the sheet of every unit in the sum, which later sums read so that none is counted twice."""
+    sheet: Any = book.create_sheet(WITHIN)
+    sheet.column_dimensions["A"].width = 40
+    for row in ("已经加进来的单位（再汇总时靠它不重复，请不要删）", *names):
+        sheet.append([plain_cell(sheet, row)])
+
+
+def _formula(sheet: Any, formula: str) -> Any:
+    cell = plain_cell(sheet, formula, head=True)
+    if formula:
+        cell.data_type = "f"
+    return cell
 
 
 def add_notes(book: Workbook, lines: Iterable[str]) -> None:

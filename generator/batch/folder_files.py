@@ -24,18 +24,21 @@ RETURNED = ".核对.txt"  # what we send back for a file that cannot be marked
 MOST_PACKED = 50_000_000
 DRAFTED = (*WORKBOOKS, *ANSWER_FILES)  # what a report can be made of
 GIVEN = (*DRAFTED, *REPORTS)
+UNREADABLE = "既不是表也不是报告，没有看"
 _NOT_FORMS = ("~$", ".", "._")
+_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+_TEMPORARY = frozenset({".tmp", ".crdownload", ".part", ".download", ".lnk", ".url"})
 
 
 class FolderFiles(NamedTuple):
-    """The files of a folder that are looked at, in the order of their paths; `others` are files of another kind.
+    """The files of a folder that are looked at, in the order of their paths; `aside` tells of every other why it was left.
 
     The members of a zip lie in a folder of `unpacked`, which goes when it is no longer held; `names` is what they are called.
     """
 
     folder: Path
     files: tuple[Path, ...]
-    others: int
+    aside: Mapping[str, str] = {}
     names: Mapping[Path, str] = {}
     problems: Mapping[str, str] = {}
     unpacked: tuple[TemporaryDirectory[str], ...] = ()
@@ -63,7 +66,9 @@ def gather(folder: Path, aside: Collection[Path | None] = (), kinds: Collection[
     own = {path.resolve() for path in aside if path is not None}
     whole = folder.resolve()
     home, walked = (whole, _walk(whole, own)) if whole.is_dir() else (whole.parent, iter((whole,)))
-    there = [file for file in walked if not file.name.endswith(RETURNED)]
+    seen = list(walked)
+    there = [file for file in seen if not _left(file)]
+    aside_for = {file.relative_to(home).as_posix(): why for file in seen if (why := _left(file))}
     unpacked = [_unpack(file, home, kinds) for file in there if file.suffix.lower() == ".zip"]
     names = {path: name for one in unpacked for path, name in one.names.items()}
     found = tuple(file for file in (*there, *names) if file.suffix.lower() in kinds)
@@ -71,9 +76,13 @@ def gather(folder: Path, aside: Collection[Path | None] = (), kinds: Collection[
         raise InputError(
             f"{folder}：里面没有填报表（.xlsx）、填报数据文件（.yaml、.json）或成文的报告。请检查文件夹是否写对。"
         )
-    others = len(there) + len(names) - len(found) - len(unpacked)
+    zips = {file for file in there if file.suffix.lower() == ".zip"}
+    aside_for |= {
+        file.relative_to(home).as_posix(): UNREADABLE for file in there if file not in zips and file not in found
+    }
+    aside_for |= {name: why for one in unpacked for name, why in one.aside.items()}
     problems = {name: problem for one in unpacked for name, problem in one.problems.items()}
-    return FolderFiles(home, found, others, names, problems, tuple(d for one in unpacked for d in one.unpacked))
+    return FolderFiles(home, found, aside_for, names, problems, tuple(d for one in unpacked for d in one.unpacked))
 
 
 def _unpack(file: Path, home: Path, kinds: Collection[str]) -> FolderFiles:
@@ -82,10 +91,11 @@ def _unpack(file: Path, home: Path, kinds: Collection[str]) -> FolderFiles:
     place: TemporaryDirectory[str] = TemporaryDirectory(prefix="nianbao-")
     names: dict[Path, str] = {}
     problems: dict[str, str] = {}
+    aside: dict[str, str] = {}
     try:
         members = members_of(file.name, read_bytes(file, MOST_PACKED, "单位交来的压缩包"))
     except InputError as problem:
-        return FolderFiles(home, (), 0, {}, {told: str(problem).removeprefix(f"{file.name}：")}, (place,))
+        return FolderFiles(home, (), {}, {}, {told: str(problem).removeprefix(f"{file.name}：")}, (place,))
     for number, member in enumerate(members):
         name = f"{told}/{member.name}"
         if member.problem:
@@ -95,7 +105,19 @@ def _unpack(file: Path, home: Path, kinds: Collection[str]) -> FolderFiles:
             path.parent.mkdir()
             path.write_bytes(member.data)
             names[path] = name
-    return FolderFiles(home, (), 0, names, problems, (place,))
+        else:
+            aside[name] = UNREADABLE
+    return FolderFiles(home, (), aside, names, problems, (place,))
+
+
+def _left(file: Path) -> str:
+    """Why a file is left aside by its name; empty for one that is looked at."""
+    if file.name.endswith(RETURNED):
+        return "退回单位的说明"
+    if file.name.startswith(_NOT_FORMS) or file.name.lower() in _SYSTEM or file.suffix.lower() in _TEMPORARY:
+        return "临时文件或系统文件"
+    empty = file.stem.startswith("新建") and file.stat().st_size == 0
+    return "空的新建文件" if empty else ""
 
 
 def with_kept(path: Path | None) -> list[Path | None]:
@@ -110,7 +132,7 @@ def _walk(folder: Path, aside: Collection[Path]) -> Iterator[Path]:
         raise InputError(f"{folder}：打不开这个文件夹（{problem.strerror or problem}）。") from None
     for entry in entries:
         path = Path(entry.path)
-        if entry.name.startswith(_NOT_FORMS) or entry.name == "__MACOSX" or path in aside:
+        if entry.name == "__MACOSX" or path in aside or (entry.is_dir() and entry.name.startswith(_NOT_FORMS)):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, aside)
@@ -131,6 +153,18 @@ def identify(task: tuple[Path, Path | None]) -> Identity:
     answers = given if isinstance(given, Answers) else given.answers
     agency = answers.questions.get(AGENCY)
     return Identity(file, agency.text if agency else "", answers.year)
+
+
+def of_another_form(identities: Iterable[Identity]) -> tuple[int, list[Path]]:
+    """The year of most files, and the files of other years; none when no year has the most."""
+    years: dict[int, list[Path]] = {}
+    for found in identities:
+        if found.year:
+            years.setdefault(found.year, []).append(found.file)
+    most = sorted(years, key=lambda year: -len(years[year]))
+    if len(most) < 2 or len(years[most[0]]) == len(years[most[1]]):
+        return (most[0] if most else 0), []
+    return most[0], [file for year in most[1:] for file in years[year]]
 
 
 def doubled(identities: Iterable[Identity]) -> dict[tuple[str, int], list[Path]]:

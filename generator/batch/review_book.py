@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -99,6 +99,12 @@ class ReviewBook:
         for name, paths in files.items():
             for path in paths:
                 sheet.add(name, path)
+
+    def aside(self, files: Mapping[str, str]) -> None:
+        """The files that were left aside, and why."""
+        sheet = Sheet(self.book, "没有看的文件", (("文件", 70), ("为什么", 50)))
+        for file, why in files.items():
+            sheet.add(file, why)
 
     def finish(self) -> bytes:
         return saved(self.book)

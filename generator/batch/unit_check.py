@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.batch.contribution import alike_mark, hash_of, numbers_of
 from generator.batch.own_words import OwnWords, own_words, published_words
 from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
-from generator.examination.findings import SEVERITY_WORDS, Finding, counts, verdict
+from generator.document.places import Place
+from generator.examination.findings import SEVERITY_WORDS, Finding, counts, number_text, verdict
+from generator.form.layout import COVER_PREFIX
+from generator.standard.definition import AGENCY
 
 _RANK = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
 WORST = 3
@@ -22,12 +27,27 @@ class CheckTask(FileTask):
 
 @dataclass(frozen=True)
 class Judged(UnitFile):
-    """What was found about one unit's file; `back` is the copy to send back, `read` the verdict on a report as published."""
+    """What was found about one unit's file; `back` is the copy to send back, `read` the verdict on a report as published.
+
+    `at` is where its agency stands; `mark` is the same for two files alike in figures and words; `numbers` are its figures
+    in the order of `added_names`, `words` stands for its own texts.
+    """
 
     findings: tuple[Finding, ...] = ()
     own: OwnWords | None = None
     back: str = ""
     read: str = ""
+    at: Place = Place()  # noqa: RUF009, it is frozen
+    mark: str = ""
+    numbers: tuple[str, ...] = ()
+    words: str = ""
+
+    def with_more(self, more: Iterable[Finding]) -> Judged:
+        """The verdict with findings that other files led to."""
+        found = (*self.findings, *more)
+        added = counts(more)
+        error, warning, blank = self.counts
+        return replace(self, findings=found, counts=(error + added["error"], warning + added["warning"], blank))
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -77,10 +97,15 @@ def judge(task: CheckTask) -> Judged:
     """Examine one file; raises NianbaoError when it cannot be used."""
     case = case_of(task)
     report = case.report
+    numbers = numbers_of(case.standard, report)
     findings = tuple(sorted([*case.findings, *task.more], key=lambda finding: finding.order))
     return Judged(
         *examined_fields(task.told, report, findings),
         findings=findings,
         own=own_words(case.standard, case.answers, report.agency) if case.drafted else published_words(case.manuscript),
         read="" if case.drafted else case.verdict,
+        at=case.answers.place(f"{COVER_PREFIX}{AGENCY}"),
+        mark=alike_mark(numbers, report),
+        numbers=tuple("" if number is None else number_text(number) for number in numbers),
+        words=f"{hash_of(repr([sorted(report.texts.items()), sorted(report.rewrites.items())])):x}",
     )

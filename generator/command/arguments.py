@@ -109,6 +109,6 @@ def _add_option(parser: argparse._ActionsContainer, names: str, value: str, told
         settings["choices"] = value.split("|")
     else:
         settings |= {"metavar": value, "type": _TYPES.get(value, str)}
-    if names.endswith("?"):
-        settings["nargs"] = "?"
-    parser.add_argument(*names.rstrip("?").split(", "), **settings)
+    if names[-1] in "?+":
+        settings["nargs"] = names[-1]
+    parser.add_argument(*names.rstrip("?+").split(", "), **settings)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.batch.engine import engine
-from generator.batch.folder_files import DRAFTED, doubled, gather
+from generator.batch.folder_files import DRAFTED, doubled, gather, of_another_form
 from generator.batch.journal import Journal, journal, key_of, stamp_of
 from generator.batch.unit_report import BuildTask, Built, Order, build_report
 from generator.command.pairing import identified, last_files, refuse_one_file
@@ -32,10 +32,16 @@ def run(given: Namespace, order: Order) -> int:
         identities = identified(gathered, given.templates, working)
         several = doubled(identities).values()
         twice = {file for files in several for file in files}
-        pairs = {found.file: last.get(found.key) for found in identities if found.file not in twice}
+        year, others = of_another_form(identities)
+        left = twice | set(others)
+        pairs = {found.file: last.get(found.key) for found in identities if found.file not in left}
         for files in several:
             listed = "、".join(gathered.told(file) for file in files)
             say(f"同一个单位有几个文件，不知道用哪一个，都没有生成：{listed}。请只留一个。")
+        for file in others:
+            say(
+                f"{gathered.told(file)}：不是 {year} 年度的，和其他单位的年度不同，没有生成。请换 {year} 年度的表，或者单独生成。"
+            )
         stamp = stamp_of(given.templates, order._replace(folder=Path()), order.layout and order.layout.read_bytes())
         tasks = (
             _noted(BuildTask(file, gathered.told(file), given.templates, before), stamp, known)
@@ -46,6 +52,7 @@ def run(given: Namespace, order: Order) -> int:
             notes.setdefault(built.note)
             tally[_told(built, one.task, known)] += 1
     say(*filter(None, notes))
+    tally["other"] = len(others)
     return _summary(tally, len(twice))
 
 
@@ -76,9 +83,10 @@ def _summary(tally: Counter[str], twice: int) -> int:
         f"{tally['refused']} 份有错误或待填，没有生成" if tally["refused"] else "",
         f"{tally['failed']} 份不能用" if tally["failed"] else "",
         f"{twice} 个文件重复" if twice else "",
+        f"{tally['other']} 份年度不同" if tally["other"] else "",
     ]
     say("，".join(part for part in parts if part))
-    if tally["refused"] or tally["failed"] or twice:
+    if tally["refused"] or tally["failed"] or tally["other"] or twice:
         say("没有生成的，用 nianbao check 看每一处错误；改好后再运行同样的命令，只生成这些。")
         return 1
     return 0

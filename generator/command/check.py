@@ -20,6 +20,8 @@ def run(given: Namespace) -> int:
         from generator.command.check_many import run as check_many
 
         return check_many(given)
+    if given.against and (given.annotate or given.json):
+        raise InputError("--against 只比较数，不和 --annotate、--json 一起用。")
     for option in ("report", "units", "scheduler"):
         if getattr(given, option):
             raise InputError(f"--{option} 要和文件夹一起用：{given.file} 不是文件夹。")
@@ -27,6 +29,10 @@ def run(given: Namespace) -> int:
         from generator.command.annotating import refuse_unfit, write_annotated, write_annotated_report
 
         refuse_unfit(given.file, given.annotate, given.last_year)
+    if given.against:
+        from generator.command.merge import compare_with_folder
+
+        return compare_with_folder(given)
     found = _found(given)
     head = found.verdict
     if given.json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -11,11 +12,12 @@ from operator import attrgetter
 from pathlib import Path
 
 from generator.batch.engine import Engine, engine
-from generator.batch.folder_files import FolderFiles, gather, with_kept
+from generator.batch.folder_files import FolderFiles, gather, of_another_form, with_kept
 from generator.batch.folder_review import Between, Review
+from generator.batch.own_products import own_product
 from generator.batch.review_book import ReviewBook
 from generator.batch.unit_check import CheckTask, Judged
-from generator.batch.unit_list import Unit, read_units
+from generator.batch.unit_list import Unit, UnitList, read_units
 from generator.command.pairing import identified, last_files, refuse_one_file
 from generator.command.progress import tracked
 from generator.command.returning import judged_and_returned, returned
@@ -27,15 +29,21 @@ from generator.writers.publishing import Written, write_file
 def run(given: Namespace) -> int:
     """Exit 0 when all units are fine and all have handed in, 1 when not, 2 when the folder cannot be used."""
     refuse_one_file(given.last_year)
-    units = read_units(given.units) if given.units else []
+    units, notes = read_units(given.units) if given.units else UnitList([])
+    say(*notes)
     gathered = gather(given.file, (given.annotate, given.units, given.last_year, *with_kept(given.report)))
     review, book = Review(units), ReviewBook() if given.report else None
+    aside, taken = dict(gathered.aside), list[CheckTask]()
     back = given.annotate.resolve() if given.annotate else None
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
-        tasks = _tasks(gathered, given, units, working)
+        tasks = tasks_of(gathered, given, units, working)
         try:
             for one in tracked(working.map(partial(judged_and_returned, back), tasks), "核对", len(tasks)):
+                if not one.value and (product := own_product(one.task.file)):
+                    aside[one.task.told] = f"nianbao 自己写的{product}"
+                    continue
                 judged = one.value or returned(back, one.task, Judged.unusable(one.task, one.problem))
+                taken.append(one.task)
                 _take(judged, review, book, given.json)
             for name, problem in gathered.problems.items():  # zips, and what in them could not be unpacked
                 _take(Judged(name, problem=problem), review, book, given.json)
@@ -45,14 +53,14 @@ def run(given: Namespace) -> int:
             raise
         between = review.between()
         if back:
-            _annotate_between(between, tasks, back, working)
-    written = _written(book, review, between, given.report) if book is not None else None
+            _annotate_between(between, taken, back, working)
+    written = _written(book, review, between, (aside, given.report)) if book is not None else None
     try:
         if given.json:
-            _json_between(review, between)
+            _json_between(review, between, aside)
         else:
-            told_table(review, between, gathered)
-            told_between(review, between)
+            told_table(review, between)
+            told_between(review, between, aside)
     finally:  # the reader of the table may have gone; the report is there all the same
         if written is not None:
             say(f"核对结果在 {written.path}")
@@ -60,11 +68,12 @@ def run(given: Namespace) -> int:
     return _code(review, between, given.strict)
 
 
-def _tasks(gathered: FolderFiles, given: Namespace, units: list[Unit], working: Engine) -> list[CheckTask]:
+def tasks_of(gathered: FolderFiles, given: Namespace, units: list[Unit], working: Engine) -> list[CheckTask]:
     """A task for each file."""
     last = last_files(given.last_year, units, given.templates, working)
     known = identified(gathered, given.templates, working) if last else []
-    pairs = {identity.file: last.get(identity.key) for identity in known}
+    _, others = of_another_form(known)  # last year's file here is not theirs
+    pairs = {identity.file: last.get(identity.key) for identity in known if identity.file not in others}
     return [CheckTask(file, gathered.told(file), given.templates, pairs.get(file)) for file in gathered.files]
 
 
@@ -89,19 +98,23 @@ def _annotate_between(between: list[Between], tasks: list[CheckTask], back: Path
         pass
 
 
-def _written(book: ReviewBook, review: Review, between: list[Between], path: Path) -> Written:
+def _written(book: ReviewBook, review: Review, between: list[Between], left: tuple[Mapping[str, str], Path]) -> Written:
+    """Finish the workbook and write it; `left` are the files left aside, and where it goes."""
+    aside, path = left
     same: dict[int, str] = {}
     for number, judged, finding in between:
         book.finding(judged, finding)
-        same[number] = "\n".join(filter(None, (same.get(number), finding.message)))
-    for number, judged in enumerate(review.judged):
+        if finding.severity != "error":
+            same[number] = "\n".join(filter(None, (same.get(number), finding.message)))
+    for number, judged in enumerate(review.verdicts(between)):
         book.unit(judged, same.get(number, ""))
     book.missing(review.missing(), review.unlisted())
     book.doubled(review.doubled())
+    book.aside(aside)
     return write_file(path, book.finish())
 
 
-def _json_between(review: Review, between: list[Between]) -> None:
+def _json_between(review: Review, between: list[Between], aside: Mapping[str, str]) -> None:
     """What stands between units, each an object on a line of its own, after all units."""
     told: list[dict[str, object]] = [
         {"kind": "between", "file": e.judged.file, "agency": e.judged.agency, "findings": [e.finding.as_data()]}
@@ -109,14 +122,15 @@ def _json_between(review: Review, between: list[Between]) -> None:
     ]
     told += [{"kind": "twice", "agency": name, "files": files} for name, files in review.doubled().items()]
     told += [
-        {"kind": "missing", "agency": one.unit.name, "line": one.unit.line, "file": one.file}
+        {"kind": "missing", "agency": one.unit.name, "line": one.unit.line, "file": one.file, "why": one.why}
         for one in review.missing()
     ]
+    told += [{"kind": "aside", "file": file, "why": why} for file, why in aside.items()]
     for line in told:
         print(json.dumps(line, ensure_ascii=False))
 
 
 def _code(review: Review, between: list[Between], strict: bool) -> int:
-    totals = review.totals
+    totals = review.totals(between)
     wrong = totals.wrong or totals.unusable or review.missing() or review.doubled()
     return 1 if wrong or (strict and (totals.noted or between)) else 0

@@ -26,7 +26,8 @@ def run(given: Namespace, standard: Standard) -> int:
         raise InputError(f"{folder}：有 --units 时生成的是许多份表，-o 要写文件夹。")
     if given.agency or given.fill:
         raise InputError("有 --units 时，不写 --agency 和 --fill：单位名称在名单里。")
-    units = read_units(given.units)
+    units, notes = read_units(given.units)
+    say(*notes)
     for other, unit in repeated(units, lambda unit: form_path(folder, unit.name, given.year)):
         raise InputError(
             f"{given.units.name} 第{unit.line}行“{unit.name}”和第{other.line}行“{other.name}”的文件名会一样。请改其中一个名称。"

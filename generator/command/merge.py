@@ -14,10 +14,13 @@ from generator.batch.contribution import Contribution, contribution_of
 from generator.batch.disk_list import DiskList
 from generator.batch.engine import engine
 from generator.batch.folder_files import FolderFiles, gather, with_kept
-from generator.batch.summing import Refusal, Sum, form_of_most, not_the_sum, refusals
+from generator.batch.own_products import own_product
+from generator.batch.summing import Refusal, Sum, alike, form_of_most, not_the_sum, refusals
 from generator.batch.unit_file import FileTask
-from generator.batch.unit_list import read_units, unit_key
+from generator.batch.unit_list import Unit, read_units
+from generator.batch.unit_names import UnitNames
 from generator.command.listing import listing
+from generator.command.merged_before import Before, before_of, changes
 from generator.command.merged_files import MERGED_FILES, beside_path, merged_files
 from generator.command.progress import tracked
 from generator.command.saying import say, say_written
@@ -42,22 +45,32 @@ class Chosen(NamedTuple):
 def run(given: Namespace) -> int:
     """Exit 0 when the sum is made and its checks hold, 1 when units stand in its way or a check fails."""
     _check_arguments(given)
-    parts = _read(gather(given.file, _aside(given)), given)
-    chosen = _chosen([replace(part, numbers=(), standard=sys.intern(part.standard)) for part in parts], given)
+    names = _listed(given)
+    parts = _read(gather(given.file, _aside(given)), given, names)
+    chosen = _chosen([replace(part, numbers=(), standard=sys.intern(part.standard)) for part in parts], given, names)
     if chosen is None:
         return 1
     standard_id, year = form_of_most(chosen.added)
     whole = Sum(load_standard(standard_id, given.templates))
     for part in _added(parts, chosen):
         whole.add(part)
-    notes = _notes(whole, chosen, given)
+    notes = _notes(whole, chosen, given, names)
+    before = before_of(given.output, (standard_id, year), given.templates) if given.output else None
+    if before:
+        notes += changes(before, whole, _added(parts, chosen), year)
     code = 1 if chosen.left_out else 0
     if given.output:
-        code = max(code, _write(given, whole, year, _added(parts, chosen), notes))
+        code = max(code, _write(given, whole, (year, before), _added(parts, chosen), notes))
     say(*notes)
     if given.against:
         code = max(code, _compare(given, whole, (standard_id, year)))
     return code
+
+
+def compare_with_folder(given: Namespace) -> int:
+    """`nianbao check WHOLE --against FOLDER`: where a given report of the whole is not the sum of the units in the folder."""
+    changed = {"file": given.against, "against": given.file, "output": None, "units": None, "last_year": None}
+    return run(Namespace(**{**vars(given), **changed, "with_errors": True, "without_errors": False}))
 
 
 def _check_arguments(given: Namespace) -> None:
@@ -78,13 +91,26 @@ def _aside(given: Namespace) -> list[Path | None]:
     return own
 
 
-def _read(gathered: FolderFiles, given: Namespace) -> DiskList[Contribution]:
+def _read(gathered: FolderFiles, given: Namespace, names: UnitNames | None) -> DiskList[Contribution]:
+    """What each file gives; one that names no agency is the unit's of the list that it is called by."""
     tasks = (FileTask(file, gathered.told(file), given.templates) for file in gathered.files)
     parts = DiskList(Contribution)
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
         for one in tracked(working.map(contribution_of, tasks), "汇总", len(gathered.files)):
-            parts.append(one.value or Contribution.unusable(one.task, one.problem))
+            if one.value or not own_product(one.task.file):
+                part = one.value or Contribution.unusable(one.task, one.problem)
+                called = names.in_text(Path(part.file).stem) if names and not (part.agency or part.problem) else None
+                parts.append(replace(part, agency=called.name) if called else part)
     return parts
+
+
+def _listed(given: Namespace) -> UnitNames | None:
+    """The units of the list, and on stderr how it was understood."""
+    if not given.units:
+        return None
+    units, notes = read_units(given.units)
+    say(*notes)
+    return UnitNames(units)
 
 
 def _added(parts: DiskList[Contribution], chosen: Chosen) -> Iterator[Contribution]:
@@ -92,12 +118,13 @@ def _added(parts: DiskList[Contribution], chosen: Chosen) -> Iterator[Contributi
     return (part for part in parts if part.file in taken)
 
 
-def _chosen(parts: list[Contribution], given: Namespace) -> Chosen | None:
+def _chosen(parts: list[Contribution], given: Namespace, names: UnitNames | None) -> Chosen | None:
     """The files to add; None, and the reasons told, when something stands in the way."""
     left = [part for part in parts if part.fails] if given.without_errors else []
     added = [part for part in parts if not part.fails] if given.without_errors else parts
-    found = refusals(added)
+    found = refusals(added, names)
     if not given.with_errors:
+        found += alike(added) if names is None else []  # a list knows that they are two
         found += [Refusal(f"“{part.unit}”有 {part.counts[0]} 处错误", (part.file,)) for part in added if part.counts[0]]
     if not found and added:
         return Chosen(added, left)
@@ -112,7 +139,7 @@ def _chosen(parts: list[Contribution], given: Namespace) -> Chosen | None:
     return None
 
 
-def _notes(whole: Sum, chosen: Chosen, given: Namespace) -> list[str]:
+def _notes(whole: Sum, chosen: Chosen, given: Namespace, names: UnitNames | None) -> list[str]:
     """What is to be known about the sum."""
     leaves = sum(len(part.within) or 1 for part in chosen.added)
     lines = [f"{whole.units} 个文件相加" + (f"，共 {leaves} 个单位" if leaves != whole.units else "")]
@@ -131,16 +158,27 @@ def _notes(whole: Sum, chosen: Chosen, given: Namespace) -> list[str]:
         f"封面“{label}”没有带入：{blanks} 个单位没有填，已填的相加是 {number}"
         for label, number, blanks in whole.left_open()
     ]
-    if given.units:
-        had = {unit_key(name) for part in chosen.added for name in (part.agency, *part.within)}
-        missing = [unit.name for unit in read_units(given.units) if unit.key not in had]
+    if names or given.with_errors:
+        lines += [f"{reason}：{'、'.join(files)}" for reason, files in alike(chosen.added)[:SHOWN]]
+    if names:
+        handed_in = [unit for part in (*chosen.added, *chosen.left_out) if (unit := _owner(part, names))]
+        had = {unit.key for unit in handed_in}
+        had |= {unit.key for part in chosen.added for name in part.within if (unit := names.unit(name))}
+        missing = [unit.name for unit in names.units if unit.key not in had]
         lines += [f"没有报的单位 {len(missing)} 个：{'、'.join(missing[:SHOWN])}"] if missing else []
     return lines
 
 
-def _write(given: Namespace, whole: Sum, year: int, parts: Iterator[Contribution], notes: list[str]) -> int:
-    """Write the sum, read it back, and tell what the checks of the whole say."""
-    files = merged_files(given, whole, year, parts, notes)
+def _owner(part: Contribution, names: UnitNames) -> Unit | None:
+    """Whose a file is: by the agency it tells, or by the name of the file that cannot be read."""
+    return names.unit(part.agency) or names.in_text(Path(part.file).stem)
+
+
+def _write(
+    given: Namespace, whole: Sum, form: tuple[int, Before | None], parts: Iterator[Contribution], notes: list[str]
+) -> int:
+    """Write the sum, with what the county had typed `before`, read it back, and tell what the checks of the whole say."""
+    files = merged_files(given, whole, form, parts, notes)
     with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
         there = Path(folder) / given.output.name
         there.write_bytes(files[given.output])

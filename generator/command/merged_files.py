@@ -10,14 +10,15 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from generator.answers.answer import Answers
-from generator.batch.contribution import CONTRIBUTIONS_SHEET, Contribution
-from generator.batch.contribution_sheet import add_contributions, add_notes
+from generator.batch.contribution import Contribution
+from generator.batch.contribution_sheet import add_contributions, add_notes, add_within
 from generator.batch.plain_cells import saved
 from generator.batch.summing import Sum
 from generator.command.answers import ANSWER_WRITERS
+from generator.command.merged_before import Before, kept
 from generator.examination.carrying import carried, filled
 from generator.flow.case import last_case
-from generator.form.layout import COVER_PREFIX, Filling
+from generator.form.layout import CONTRIBUTIONS_SHEET, COVER_PREFIX, Filling
 from generator.form.writing import write_form
 
 MERGED_FILES = (".xlsx", *ANSWER_WRITERS)
@@ -30,11 +31,14 @@ def beside_path(output: Path) -> Path:
 
 
 def merged_files(
-    given: Namespace, whole: Sum, year: int, parts: Iterator[Contribution], notes: list[str]
+    given: Namespace, whole: Sum, form: tuple[int, Before | None], parts: Iterator[Contribution], notes: list[str]
 ) -> dict[Path, bytes]:
-    """The bytes of each file, the sum itself first."""
+    """The bytes of each file for a year, the sum itself first, with what was typed into the one before."""
     output: Path = given.output
+    year, before = form
     answers = whole.answers(given.agency, year, output.name)
+    if before:
+        answers = kept(before, answers)
     writer = ANSWER_WRITERS.get(output.suffix.lower())
     within = writer is None and whole.units <= MOST_WITHIN
 
@@ -42,10 +46,15 @@ def merged_files(
         add_contributions(book, whole, year, parts)
         add_notes(book, notes)
 
+    def in_form(book: Workbook) -> None:
+        add_within(book, whole.within)
+        if within:
+            beside(book)
+
     if writer:
         data = writer(whole.standard, answers).encode("utf-8")
     else:
-        data = write_form(whole.standard, year, _filling(given, whole, year, answers), beside if within else None)
+        data = write_form(whole.standard, year, _filling(given, whole, year, answers), in_form)
     if within:
         return {output: data}
     book = Workbook(write_only=True)
@@ -59,5 +68,5 @@ def _filling(given: Namespace, whole: Sum, year: int, answers: Answers) -> Filli
     if not given.last_year:
         return filling
     old = carried(whole.standard, last_case(given.last_year, whole.standard, year, given.templates).restated_report)
-    kept = {name: value for name, value in old.values.items() if name.startswith(COVER_PREFIX)}
-    return replace(old, values={**kept, **filling.values})
+    cover = {name: value for name, value in old.values.items() if name.startswith(COVER_PREFIX)}
+    return replace(old, values={**cover, **filling.values}, reasons=filling.reasons)

@@ -12,11 +12,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from generator.batch.alike_units import CODE as ALIKE
+from generator.examination.findings import NOT_LISTED, OTHER_FORM, SAME_FIGURES
 from generator.words.characters import printable
 
 if TYPE_CHECKING:
-    from generator.batch.folder_files import FolderFiles
-    from generator.batch.folder_review import Between, Review
+    from collections.abc import Mapping
+
+    from generator.batch.folder_review import Absent, Between, Review
     from generator.batch.unit_check import Judged
 
 MOST_ROWS = 100
@@ -26,23 +29,23 @@ WIDE = 120
 BESIDE = 39  # the columns between the first and the last, and what parts them
 
 
-def told_table(review: Review, between: list[Between], gathered: FolderFiles) -> None:
+def told_table(review: Review, between: list[Between]) -> None:
     """The verdict over all, then the units, those to be returned first."""
-    totals = review.totals
+    totals, absent = review.totals(between), review.missing()
+    alike = {entry.number for entry in between if entry.finding.code == ALIKE}
     parts = [
         f"{totals.good} 份没有错误" if totals.good else "",
         f"{totals.wrong} 份有错误，要退回" if totals.wrong else "",
         f"{totals.unusable} 份不能用" if totals.unusable else "",
         f"{len(review.doubled())} 个单位重复报" if review.doubled() else "",
-        f"{len(review.missing())} 个单位没有报" if review.missing() else "",
-        f"{len({entry.number for entry in between})} 份与其他单位雷同" if between else "",
+        *(f"{len(those)} 个单位{what}" for what, those in _absent(absent).items() if those),
+        f"{len(alike)} 份与其他单位雷同" if alike else "",
     ]
     print(f"{totals.files} 份：{'，'.join(part for part in parts if part)}")
-    if gathered.others:
-        print(f"（另有 {gathered.others} 个文件既不是表也不是报告，没有看）")
     print()
-    same = {entry.number for entry in between}
-    rows = heapq.nsmallest(MOST_ROWS, enumerate(review.judged), key=lambda row: _order(row[0], row[1], row[0] in same))
+    same = alike
+    verdicts = enumerate(review.verdicts(between))
+    rows = heapq.nsmallest(MOST_ROWS, verdicts, key=lambda row: _order(row[0], row[1], row[0] in same))
     out = Console(width=None if sys.stdout.isatty() else WIDE)  # a file or a pipe has no width of its own
     out.print(_table(rows, same, out.width))
     if totals.files > MOST_ROWS:
@@ -73,13 +76,34 @@ def _table(rows: list[tuple[int, Judged]], same: set[int], wide: int) -> Table:
     return table
 
 
-def told_between(review: Review, between: list[Between]) -> None:
-    """Who is missing, who handed in twice, whose words are another's."""
+def _absent(absent: list[Absent]) -> dict[str, list[Absent]]:
+    """The units without a report of their own by what is known of them."""
+    return {
+        "没有报": [one for one in absent if not one.file],
+        "交的文件不能用": [one for one in absent if one.file and not one.like],
+        "的文件名称对不上": [one for one in absent if one.like],
+    }
+
+
+def told_between(review: Review, between: list[Between], aside: Mapping[str, str]) -> None:
+    """Who is missing, who handed in twice, whose names or forms are wrong, whose words are another's, and what was left aside."""
+    absent = _absent(review.missing())
+    by_code = {
+        code: [f"{e.judged.unit}（{e.judged.file}）：{e.finding.message}" for e in between if e.finding.code == code]
+        for code in (NOT_LISTED, OTHER_FORM, SAME_FIGURES)
+    }
     lists = {
-        "没有报的单位": [one.unit.name + (f"（{one.why}）" if one.file else "") for one in review.missing()],
-        "报了、但名单上没有的单位（名称写得不同？）": review.unlisted(),
+        "没有报的单位": [one.unit.name for one in absent["没有报"]],
+        "交了、但文件不能用的单位": [f"{one.unit.name}：{one.file}" for one in absent["交的文件不能用"]],
+        "文件像是它的、名称对不上的单位": [f"{one.unit.name}：{one.why}" for one in absent["的文件名称对不上"]],
+        f"编制机关和名单、文件名对不上 [{NOT_LISTED}]": by_code[NOT_LISTED],
+        f"年度或格式和其他单位不同 [{OTHER_FORM}]": by_code[OTHER_FORM],
+        f"数和别的单位一模一样 [{SAME_FIGURES}]": by_code[SAME_FIGURES],
         "一个单位几个文件": [f"{name}：{'、'.join(files)}" for name, files in review.doubled().items()],
-        "雷同 [D2]": [f"{e.judged.unit}（{e.finding.place}）：{e.finding.message}" for e in between],
+        "雷同 [D2]": [
+            f"{e.judged.unit}（{e.finding.place}）：{e.finding.message}" for e in between if e.finding.code == ALIKE
+        ],
+        "没有看的文件": [f"{file}：{why}" for file, why in aside.items()],
     }
     for head, told in lists.items():
         if told:

@@ -13,6 +13,14 @@ from generator.document.grids import Grid
 FORM_VERSION = "1"
 GUIDE, COVER, TEXTS, REASONS, HIDDEN = "填表说明", "封面", "各章文字", "提醒说明", "_nianbao"
 ARRANGED, LEFT_OUT = "各章安排", "不印"  # the sheet of titles and order, where chapters are not prescribed
+CONTRIBUTIONS_SHEET, FIRST_UNIT = (
+    "各单位数",
+    6,
+)  # of a sum: the row of the first unit; above it stand the heads and the sum
+WITHIN, NOTES_SHEET = (
+    "汇总单位",
+    "汇总说明",
+)  # of a sum: every unit in it, one a row below the head; what is to be known about it
 REASON_ROWS = 20
 TABLE_TOP = 3  # the sheet row on which a table begins; above it stand its title and the line on units
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")

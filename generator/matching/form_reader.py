@@ -11,8 +11,10 @@ from generator.answers.answer import Answer, Answers, Reason
 from generator.document.places import Place
 from generator.errors import InputError
 from generator.form.layout import (
+    CONTRIBUTIONS_SHEET,
     COVER,
     COVER_PREFIX,
+    FIRST_UNIT,
     FORM_VERSION,
     HIDDEN,
     LAST_PREFIX,
@@ -22,11 +24,13 @@ from generator.form.layout import (
     TEXT_PREFIX,
     TEXTS,
     TITLE_PREFIX,
+    WITHIN,
     cell_of,
     coordinate,
     sheet_cell,
 )
 from generator.matching.arrangement import arrangement_cells, ordered
+from generator.matching.repeated_sheets import repeated_sheets
 from generator.matching.sheets import Book, SheetCell, read_book
 from generator.standard.definition import AGENCY, SHORT_NAMES, SIGNER
 from generator.standard.library import load_standard
@@ -121,12 +125,19 @@ class _FormReader:
             _under(TEXT_PREFIX, given),
             _under(REWRITE_PREFIX, given),
             self.places,
-            tuple(strays),
+            (*strays, *repeated_sheets(self.book, spots)),
             reasons=tuple(self._reasons()),
             last=self._last(given),
             titles=_under(TITLE_PREFIX, given),
             chapters=chapters,
+            within=tuple(self._within()),
         )
+
+    def _within(self) -> Iterator[str]:
+        """The units whose sum the form is, from the sheet of their names, or in older ones from that of their figures."""
+        sheet, first = (WITHIN, 2) if WITHIN in self.book.sheets else (CONTRIBUTIONS_SHEET, FIRST_UNIT)
+        cells = self.book.sheets.get(sheet, {})
+        yield from (cell.text for (row, column), cell in sorted(cells.items()) if column == 1 and row >= first)
 
     def _may_stand(self, name: str) -> bool:
         """Whether an answer has a place in the report: what was never drafted cannot be written anew."""

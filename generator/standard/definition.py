@@ -152,6 +152,7 @@ class Question(Definition):
 
     `group` is the heading it stands under in the form; what `keeps` is carried over from last year's file.
     `by_name` tells choices by what the agency's name matches, as the checks suppose them when nothing was chosen.
+    An answer left blank is nothing where that to the question `nothing_without` is 0.
     """
 
     label: Label
@@ -163,6 +164,7 @@ class Question(Definition):
     group: str = ""
     keeps: bool = False
     by_name: dict[Label, Pattern] = field(default_factory=dict)
+    nothing_without: str = ""
 
     def __post_init__(self) -> None:
         if (self.kind == "choice") != bool(self.choices):

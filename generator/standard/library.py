@@ -195,7 +195,11 @@ class _Loader:
         for mark in MARK.findall(file.report_title):
             if mark not in (AGENCY, YEAR, "next_year"):
                 self._say("standard.yaml", f"标题里不能写 {{{{{mark}}}}}", "report_title")
-        for key in file.questions:
+        for key, question in file.questions.items():
+            if question.nothing_without and question.nothing_without not in file.questions:
+                self._say(
+                    "standard.yaml", f"没有 {question.nothing_without} 这个问题", "questions", key, "nothing_without"
+                )
             if key in file.tables:
                 self._say("standard.yaml", f"问题 {key} 与表重名", "questions", key)
 

@@ -11,7 +11,8 @@ from generator.proofreading.remarks import Remark
 from generator.standard.definition import NUMBERS
 
 _MOST_SWINGS = 5
-_FAR, _TIMES = 1000, 8  # from which number on, and from how many times, a swing is asked about
+_FAR, _TIMES = 1000, range(90, 116)  # from which number on a swing by some ten times is asked about; in tenths
+_VANISHED = 500  # from which number on none is asked about
 
 
 def figures_repeated(reading: Reading) -> Iterator[Remark]:
@@ -45,7 +46,7 @@ def figures_swinging(reading: Reading) -> Iterator[Remark]:
         if now is None or before is None or address in told or len(told) >= _MOST_SWINGS:
             continue
         shifted = max(now, before) >= large * 10 and _by_a_digit(max(now, before), min(now, before))
-        if shifted or (not now and before >= large * 10):
+        if shifted or (not now and before >= _VANISHED):
             told |= {address, *(part for way in figure.sums for part in way)}
             label = manuscript.standard.name_of(figure, manuscript.year).printed
             why = "是不是多写、少写了一位" if shifted else "是不是漏填了"
@@ -55,5 +56,5 @@ def figures_swinging(reading: Reading) -> Iterator[Remark]:
 
 
 def _by_a_digit(more: Decimal | int, less: Decimal | int) -> bool:
-    """Whether one number is the other with a digit too many, or far more than any year brings."""
-    return bool(less) and (more == less * 10 or (more >= _FAR and more >= less * _TIMES))
+    """Whether one number is the other with a digit too many, or nearly."""
+    return bool(less) and (more == less * 10 or (more >= _FAR and int(more * 10 / less) in _TIMES))
