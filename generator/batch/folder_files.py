@@ -114,7 +114,7 @@ def _walk(folder: Path, aside: Collection[Path]) -> Iterator[Path]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, aside)
-        elif entry.is_file():
+        else:  # circles of links, pipes and the like as well: the reading tells what they are
             yield path
 
 
