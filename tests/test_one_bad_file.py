@@ -20,6 +20,7 @@ from generator.package.safe_xml import MOST_TAGS
 from generator.words.characters import shown
 from generator.writers.docx_writer import write_docx
 from generator.writers.publishing import write_file
+from scripts.fuzz import doors, met
 from tests.conftest import ROOT
 from tests.hostile import parts_of, zip_of
 from tests.many import county
@@ -178,3 +179,15 @@ def test_a_message_that_cannot_be_printed_is_still_told_by_the_exit_code() -> No
     with open("/dev/full", "w") as full:
         command = [sys.executable, "-m", "generator", "check", "/nonexistent"]
         assert subprocess.run(command, cwd=ROOT, stderr=full).returncode == 2
+
+
+CORPUS = sorted((ROOT / "tests/corpus").iterdir())
+
+
+@pytest.mark.parametrize("file", CORPUS, ids=lambda path: path.name)
+def test_past_finds_are_taken_or_refused_in_words_at_every_door(file: Path, tmp_path: Path) -> None:
+    place = tmp_path / "in" / file.name
+    place.parent.mkdir()
+    place.write_bytes(file.read_bytes())
+    for number, command in enumerate(doors(place, tmp_path / "out")):
+        assert (command, met(command)) == (command, ""), number
