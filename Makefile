@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Every version is the one the program was tested with, in .venv and where the package is built.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: report test lint bench office scale browser compiled pins clean
+.PHONY: report test lint bench office scale browser fuzz compiled pins clean
 
 report: $(VENV)/.installed
 	$(BIN)/nianbao build example_inputs/national-2021/suqian-2023.xlsx -o out
@@ -33,6 +33,12 @@ browser: $(VENV)/.developed
 
 scale: $(VENV)/.developed
 	$(BIN)/python -m pytest -m scale -n 0
+
+# Mutated inputs through every door; an hour: make fuzz FUZZ_SECONDS=3600 FUZZ_SEED=7
+FUZZ_SECONDS ?= 60
+FUZZ_SEED ?= 1
+fuzz: $(VENV)/.installed compiled
+	$(BIN)/python -m scripts.fuzz $(FUZZ_SECONDS) $(FUZZ_SEED) build/fuzz
 
 compiled: $(VENV)/.installed
 	$(BIN)/python -m scripts.compile_templates

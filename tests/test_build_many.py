@@ -88,7 +88,7 @@ def damaged_index(path: Path) -> None:
 def of_another_make(path: Path) -> None:
     path.unlink()
     with closing(sqlite3.connect(path)) as base:
-        base.execute("CREATE TABLE done (unit TEXT)")
+        base.execute("CREATE TABLE made (unit TEXT)")
 
 
 @pytest.mark.parametrize("damage", [damaged_first_page, damaged_index, of_another_make])

@@ -10,6 +10,7 @@ from generator.answers.answer import Answers
 from generator.standard.definition import YEAR
 from generator.standard.model import Standard
 
+_LONGEST_KEY = 100  # characters; YAML takes no more than 1024 before the colon on a line
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
 
@@ -70,7 +71,7 @@ def write_answers_yaml(standard: Standard, answers: Answers) -> str:
     lines += _arranged(data)
     if reasons := data.get("reasons"):
         lines += ["", "# 提醒为什么不用改", "reasons:"]
-        lines += [f"  {json.dumps(key, ensure_ascii=False)}: {_scalar(text)}" for key, text in reasons.items()]
+        lines += [f"  {_key(key)}: {_scalar(text)}" for key, text in reasons.items()]
     if answers.within:
         lines += ["", "# 已经加进来的单位", "units:", *(f"  - {_scalar(name)}" for name in answers.within)]
     if answers.progress:
@@ -103,6 +104,12 @@ def _comment(standard: Standard, table: str, key: str, year: int) -> str:
 
 def _scalar(text: str) -> str:
     return text if _NUMBER.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _key(key: str) -> str:
+    """A key; one longer than YAML takes before a colon is marked as one."""
+    written = json.dumps(key, ensure_ascii=False)
+    return written if len(written) <= _LONGEST_KEY else f"? {written}\n  "
 
 
 def _block(text: str) -> str:

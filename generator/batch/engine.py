@@ -9,11 +9,12 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -25,6 +26,12 @@ POOL_PAYS = 64  # files; below, starting processes costs more than they save
 LARGEST_CHUNK = 20
 AHEAD = 3  # chunks under way for each worker
 TRIES = 2
+SECONDS = 90.0  # for one file; a child LibreOffice has a limit of its own
+MEMORY = 2_000_000_000  # bytes of address space of a worker
+SLOW = (
+    f"处理这一份超过 {SECONDS:.0f} 秒还没有完，已跳过。请检查文件里是否有特别长的文字或特别多的格子，改好后单独处理。"
+)
+LARGE = "处理这一份需要的内存太多，已跳过。请检查文件里是否有特别长的文字或特别多的格子，改好后单独处理。"
 LOST = "处理这一份时程序两次意外中断（可能内存不够），已跳过。请单独处理这一份，或者重新生成表格，把数抄过去。"
 
 T = TypeVar("T")
@@ -39,12 +46,40 @@ class Outcome(NamedTuple, Generic[T, R]):
     problem: str = ""
 
 
+class TakesTooLong(BaseException):
+    """A task has passed its time; no handler of errors on the way catches it."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TakesTooLong in the block after so many seconds; no limit in a thread or where there are no timers."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TakesTooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def attempt(function: Callable[[T], R], task: T) -> Outcome[T, R]:
     """The outcome of a task; a mistake of ours is told so that it can be reported, without stopping the others."""
     try:
-        return Outcome(task, function(task))
+        with time_limit(SECONDS):
+            return Outcome(task, function(task))
     except NianbaoError as problem:
         return Outcome(task, None, str(problem))
+    except TakesTooLong:
+        return Outcome(task, None, SLOW)
+    except MemoryError:
+        return Outcome(task, None, LARGE)
     except Exception as bug:
         told = f"程序处理这个文件时出错（{type(bug).__name__}：{bug}）。这是程序的错误，请把文件和这句话告诉开发者。"
         return Outcome(task, None, told)
@@ -85,7 +120,18 @@ def _begin() -> None:
     """A worker leaves Ctrl-C to its parent and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(50_000, 20, 20)
+    _bound_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _bound_memory() -> None:
+    """Let a file that asks for too much fail in its worker, where the system knows such a limit."""
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _end_with_parent() -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -20,10 +22,11 @@ from generator.writers.publishing import free_name
 
 NAME = ".nianbao-done.sqlite"
 _TEMPORARY = ".nianbao-*.tmp"
+_LEFT = 3600  # seconds after which a temporary file is nobody's
 # One run at a time, from the first statement to the end; what a killed run or a power cut left is whole or rolled back.
 _BEGIN = """
 PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS done (key TEXT, file TEXT, PRIMARY KEY (key, file)); COMMIT;
+BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS made (key TEXT, file TEXT, digest BLOB, PRIMARY KEY (key, file)); COMMIT;
 """
 _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
 
@@ -35,16 +38,24 @@ class Journal:
         self.folder, self.base, self.damaged = folder, base, damaged
 
     def made(self, key: str) -> tuple[str, ...]:
-        """The names of the files made from these inputs, when they are all still there."""
-        names = tuple(
-            name for (name,) in self.base.execute("SELECT file FROM done WHERE key = ? ORDER BY rowid", (key,))
-        )
-        return names if all((self.folder / name).is_file() for name in names) else ()
+        """The names of the files made from these inputs, when all are still there as they were written."""
+        found = self.base.execute("SELECT file, digest FROM made WHERE key = ? ORDER BY rowid", (key,)).fetchall()
+        return tuple(name for name, _ in found) if all(self._stands(*entry) for entry in found) else ()
+
+    def _stands(self, name: object, digest: object) -> bool:
+        """Whether a file has a plain name, is no link, and holds what was written."""
+        if not isinstance(name, str) or not name or Path(name).name != name:
+            return False
+        file = self.folder / name
+        return not file.is_symlink() and _digest(file) == digest
 
     def add(self, key: str, names: Iterable[str]) -> None:
         """One more unit."""
         with self.base:
-            self.base.executemany("INSERT OR REPLACE INTO done VALUES (?, ?)", ((key, name) for name in names))
+            self.base.executemany(
+                "INSERT OR REPLACE INTO made VALUES (?, ?, ?)",
+                ((key, name, _digest(self.folder / name)) for name in names),
+            )
 
 
 @contextmanager
@@ -57,11 +68,10 @@ def journal(folder: Path) -> Iterator[Journal]:
     try:
         base, damaged = _opened(folder / NAME)
         try:
-            for left in folder.glob(_TEMPORARY):
-                with suppress(OSError):
-                    left.unlink()
+            _clear(folder)
             yield Journal(folder, base, damaged)
         finally:
+            _clear(folder)
             base.close()
     except sqlite3.Error as problem:
         if _kind(problem) == sqlite3.SQLITE_BUSY:
@@ -71,13 +81,34 @@ def journal(folder: Path) -> Iterator[Journal]:
         raise OutputError(f"{folder}：{told}") from None
 
 
+def _clear(folder: Path) -> None:
+    """Remove what killed runs left, but nothing a process is writing now."""
+    for left in folder.glob(_TEMPORARY):
+        with suppress(OSError):
+            if _abandoned(left):
+                left.unlink()
+
+
+def _abandoned(left: Path) -> bool:
+    """Whether the process that a temporary file is named for has ended; where that cannot be told, whether it is old."""
+    writer = left.name.split("-")[1]
+    if writer.isdecimal() and sys.platform != "win32":
+        try:
+            os.kill(int(writer), 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, OverflowError):
+            pass
+    return time.time() - left.lstat().st_mtime > _LEFT
+
+
 def _opened(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     """The journal, locked; a damaged one is set aside, and a new one begun, for all it could save is work."""
     base = sqlite3.connect(path, timeout=0)
     try:
         base.executescript(_BEGIN)
         if base.execute("PRAGMA quick_check").fetchone() == ("ok",):
-            base.execute("SELECT key, file FROM done")
+            base.execute("SELECT key, file, digest FROM made")
             return base, None
     except sqlite3.Error as problem:
         if _kind(problem) not in _DAMAGED:
@@ -98,11 +129,19 @@ def key_of(stamp: str, files: Iterable[Path | None]) -> str:
     """The key of what follows from these files under a stamp; blank when one cannot be read."""
     digest = hashlib.sha256(stamp.encode())
     for file in files:
-        try:
-            digest.update(hashlib.sha256(file.read_bytes()).digest() if file else b"-")
-        except OSError:
+        found = _digest(file) if file else b"-"
+        if not found:
             return ""
+        digest.update(found)
     return digest.hexdigest()
+
+
+def _digest(file: Path) -> bytes:
+    """The SHA-256 of a regular file; empty when there is none, or it cannot be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).digest() if file.is_file() else b""
+    except OSError:
+        return b""
 
 
 def stamp_of(templates: Path | None, *options: object) -> str:

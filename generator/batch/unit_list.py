@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -89,8 +90,7 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[Line]]]:
         book = read_book(path, MOST_ROWS)
         yield from ((title, list(_rows(book.sheets[title]))) for title in book.sheets)
     elif suffix == ".csv":
-        reader = csv.reader(StringIO(_text(path)))
-        yield "", [(reader.line_num, row) for row in reader]
+        yield "", list(_csv_lines(path))
     elif suffix == ".txt":
         yield "", [(number, line.split("\t")) for number, line in enumerate(_text(path).splitlines(), 1)]
     else:
@@ -105,10 +105,24 @@ def _rows(sheet: Sheet) -> Iterator[Line]:
         yield row, [cells.get(column, "") for column in range(1, max(cells) + 1)]
 
 
+def _csv_lines(path: Path) -> Iterator[Line]:
+    """The lines of a table in text, between commas or, as Excel's “Unicode 文本”, tabs; however its lines end."""
+    text = _text(path)
+    head = text.partition("\n")[0]
+    reader = csv.reader(StringIO(text, newline=None), delimiter="\t" if "\t" in head and "," not in head else ",")
+    try:
+        yield from ((reader.line_num, row) for row in reader)
+    except csv.Error:
+        raise InputError(
+            f"{path.name} 第{reader.line_num}行：这一格太长，不像是单位名单；可能是前面有一个引号没有配对。请改正后再用。"
+        ) from None
+
+
 def _text(path: Path) -> str:
-    """The text of a list, as UTF-8 or as Chinese Excel writes it."""
+    """The text of a list, as UTF-8, as UTF-16 with its mark, or as Chinese Excel writes it."""
     data = read_bytes(path, limit=50_000_000)
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

@@ -60,6 +60,8 @@ def _path(text: str) -> Path:
     """A file or folder on the command line; `--help` has none and does without pathlib."""
     from pathlib import Path
 
+    if not text.strip():
+        raise argparse.ArgumentTypeError("是空的，请写文件或文件夹的名称")
     return Path(text)
 
 

@@ -12,6 +12,7 @@ from generator.examination.findings import counts
 from generator.flow.case import Case, open_case
 from generator.flow.opening import holds_many
 from generator.recognition.stated import Stated
+from generator.words.characters import shown
 
 
 def run(given: Namespace) -> int:
@@ -50,7 +51,7 @@ def run(given: Namespace) -> int:
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        print("\n".join([head, *found.notes, *listing(found.findings)]))
+        print(shown("\n".join([head, *found.notes, *listing(found.findings)])))
     if given.annotate and found.drafted:
         write_annotated(given, found.findings)
     elif given.annotate:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.document.comparison import Difference, differences
 from generator.document.places import Place
 from generator.flow.case import open_case
-from generator.words.characters import printable
+from generator.words.characters import shown
 
 _WORDS = {
     "figure": "数不同",
@@ -33,7 +33,7 @@ def run(given: Namespace) -> int:
             json.dumps({"verdict": head, "differences": [_as_data(one) for one in found]}, ensure_ascii=False, indent=2)
         )
     else:
-        print(printable("\n".join([head, *(line for one in found for line in _lines(one, given.file, given.other))])))
+        print(shown("\n".join([head, *(line for one in found for line in _lines(one, given.file, given.other))])))
     return 1 if wrong else 0
 
 

@@ -43,8 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         return code
     except NianbaoError as problem:
         head = "年报格式的定义有错：\n" if isinstance(problem, DefinitionError) else ""
-        say(f"{head}{problem}")
-        return 2
+        return _refused(f"{head}{problem}")
     except KeyboardInterrupt:
         say("已中断。")
         return 130
@@ -54,6 +53,16 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         say(f"结果写不出去：{problem.strerror or problem}。")
         return 2
+
+
+def _refused(told: str) -> int:
+    """Say why nothing was done; the exit code tells it also where nothing can be printed."""
+    try:
+        say(told)
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    return 2
 
 
 def _menu() -> int:

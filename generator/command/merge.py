@@ -29,7 +29,7 @@ from generator.examination.findings import counts, verdict
 from generator.flow.case import open_case
 from generator.flow.opening import holds_many
 from generator.standard import load_standard
-from generator.words.characters import printable
+from generator.words.characters import shown
 from generator.writers.publishing import write_file
 
 SHOWN = 30
@@ -209,5 +209,5 @@ def _compare(given: Namespace, whole: Sum, form: tuple[str, int]) -> int:
         print(f"{given.against.name}：每一格都等于各单位之和")
         return 0
     print(f"{given.against.name}：{len(found)} 格不等于各单位之和")
-    print(printable("\n".join(listing(found))))
+    print(shown("\n".join(listing(found))))
     return 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from generator.words.characters import printable
+from generator.words.characters import shown
 
 TYPE_CHECKING = False  # as in typing, which `--help` does without
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 def say(*lines: str) -> None:
     """Lines on stderr; empty ones are left out when they stand alone."""
     if any(lines):
-        print(printable("\n".join(lines)), file=sys.stderr)
+        print(shown("\n".join(lines)), file=sys.stderr)
 
 
 def say_written(written: Written) -> None:
     """The path of a file on stdout, where an older one of its name went, and what is to be said of it."""
-    print(written.path)
+    print(shown(str(written.path)))
     say(kept_told(written.kept))
     say(written.note)
 

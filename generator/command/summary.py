@@ -14,7 +14,7 @@ from rich.text import Text
 
 from generator.batch.alike_units import CODE as ALIKE
 from generator.examination.findings import NOT_LISTED, OTHER_FORM, SAME_FIGURES
-from generator.words.characters import printable
+from generator.words.characters import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,7 @@ def _table(rows: list[tuple[int, Judged]], same: set[int], wide: int) -> Table:
         counted = (str(count or "") for count in (error, warning + (number in same), blank))
         worst = "D2 与其他单位雷同" if number in same and not judged.fails else judged.first
         verdict = Text(judged.word, "red" if judged.fails else "")
-        table.add_row(Text(printable(judged.unit)), verdict, *counted, Text(printable(worst)))
+        table.add_row(Text(shown(judged.unit)), verdict, *counted, Text(shown(worst)))
     return table
 
 
@@ -108,5 +108,5 @@ def told_between(review: Review, between: list[Between], aside: Mapping[str, str
     for head, told in lists.items():
         if told:
             more = len(told) - MOST_LINES
-            shown = [*told[:MOST_LINES], *([f"其余 {more} 个见 --report 写的表。"] if more > 0 else [])]
-            print(printable("\n  ".join([f"\n{head}：{len(told)}", *shown])))
+            lines = [*told[:MOST_LINES], *([f"其余 {more} 个见 --report 写的表。"] if more > 0 else [])]
+            print(shown("\n  ".join([f"\n{head}：{len(told)}", *lines])))

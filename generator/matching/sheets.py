@@ -18,7 +18,7 @@ from lxml import etree
 from generator.form.layout import position
 from generator.package.gate import read_package
 from generator.package.parts import Parts
-from generator.package.safe_xml import root_of
+from generator.package.safe_xml import NOTHING, root_of
 from generator.package.workbook import MAIN, WORKBOOK, sheet_parts, string_text, unescaped
 
 MAX_ROW, MAX_COLUMN = 3000, 300
@@ -81,11 +81,11 @@ class _Sheets(Mapping[str, Sheet]):
 
     @cached_property
     def meant(self) -> _Values:
-        shared = (self.parts.tree(part) for part in self.parts.related(WORKBOOK, "sharedStrings"))
+        shared = self.parts.related(WORKBOOK, "sharedStrings")
         styles = (self.parts[part] for part in self.parts.related(WORKBOOK, "styles"))
         from_1904 = any(one.get("date1904") in ("1", "true") for one in self.workbook.iter(f"{MAIN}workbookPr"))
         return _Values(
-            [string_text(item) for root in shared for item in root.iter(f"{MAIN}si")],
+            [string_text(item) for part in shared for item in self.parts.elements(part, f"{MAIN}si", NOTHING)],
             set().union(*map(_date_styles, styles)),
             dt.date(1904, 1, 1) if from_1904 else dt.date(1899, 12, 30),
         )

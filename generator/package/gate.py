@@ -20,7 +20,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class Kind(NamedTuple):
     """A kind of package: the part it cannot lack, its name and suffix, what it should be and where a right one comes from.
 
-    `limit` is the size of the file in bytes; `barred` are marks in the names of parts not let in, and what each means.
+    `limit` is the size of the file in bytes, `unpacked` that of all its parts; `barred` are marks in the names of parts not let in, and what each means.
     """
 
     main: str
@@ -29,6 +29,7 @@ class Kind(NamedTuple):
     expected: str
     instead: str
     limit: int = 5_000_000
+    unpacked: int = MAX_TOTAL
     barred: Mapping[str, str] = {}
 
     @property
@@ -50,6 +51,7 @@ EXCEL = Kind(
     },
 )
 WORD = Kind("word/document.xml", "Word 文档", ".docx", "Word 文档", "请换一个文件", 20_000_000)
+LAYOUT = WORD._replace(expected="Word 版式文件", limit=5_000_000, unpacked=10_000_000)
 
 
 def read_bytes(path: Path, limit: int = EXCEL.limit, expected: str = EXCEL.expected) -> bytes:
@@ -57,6 +59,8 @@ def read_bytes(path: Path, limit: int = EXCEL.limit, expected: str = EXCEL.expec
     try:
         if path.is_dir():
             raise InputError(f"{path}：这是一个文件夹，请指定里面的一个文件。")
+        if path.is_symlink() and not path.exists():
+            raise InputError(f"{path.name}：这是一个链接，它指的文件没有了，或者它指回自己。请换成文件本身。")
         if not path.exists():
             raise InputError(f"{path}：没有这个文件，请检查文件名和所在文件夹。")
         if not path.is_file():
@@ -98,7 +102,7 @@ def _no_zip(data: bytes, kind: Kind) -> str:
 def _problems(entries: list[zipfile.ZipInfo], kind: Kind) -> Iterator[str]:
     """What keeps a package out, by its directory alone."""
     names = {entry.filename.lower() for entry in entries}
-    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_TOTAL:
+    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > kind.unpacked:
         yield f"解开后太大，不像是{kind.expected}，没有打开。{kind.instead}"
     if any(e.file_size > 1_000_000 and e.file_size > MAX_RATIO * max(e.compress_size, 1) for e in entries):
         yield f"压缩比例异常，没有打开。{kind.instead}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -13,7 +14,7 @@ from lxml import etree
 
 from generator.errors import InputError
 from generator.package.fixed_zip import zipped
-from generator.package.safe_xml import elements_of, root_of
+from generator.package.safe_xml import TooMany, elements_of, root_of
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -21,7 +22,7 @@ _NO_RELATIONS = f'<Relationships xmlns="{_PACKAGE}"/>'.encode()
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _TYPES_PART = "[Content_Types].xml"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, LookupError, ValueError, TypeError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, LookupError, ValueError, TypeError)
 
 
 class Relation(NamedTuple):
@@ -50,6 +51,11 @@ class Parts:
         self._changed: dict[str, bytes] = {}
         self._relations: dict[str, list[Relation]] = {}
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts, as they stand in the directory."""
+        return list(self._names.values())
+
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
 
@@ -67,6 +73,8 @@ class Parts:
         """Raise InputError for whatever the reading of a damaged part trips over."""
         try:
             yield
+        except TooMany:
+            raise InputError(f"{self.file}：{part} 里的内容多得不像一份年报，没有打开。请换一个文件。") from None
         except (*_DAMAGE, etree.XMLSyntaxError):
             raise InputError(
                 f"{self.file}：文件已损坏（{part} 读不出来）。请重新取得文件，或者打开后另存一份再用。"

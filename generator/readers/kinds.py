@@ -5,6 +5,7 @@ An old suffix says little: a .doc may be a web page, an .xls a table of HTML or 
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -110,7 +111,7 @@ _MIME_FIRST = re.compile(r"\s*(?:MIME-Version|Content-Type)\s*:", re.IGNORECASE)
 _TO_SOMEONE = re.compile(r"^(?:Received|Delivered-To|To)\s*:", re.IGNORECASE | re.MULTILINE)
 _UOF = re.compile("uof:UOF|schemas.uof.org")
 _XML = re.compile(r"mso-application|w:wordDocument|pkg:package|microsoft-com:office:spreadsheet|office:document\b")
-_DAMAGE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, LookupError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, OSError, ValueError, LookupError)
 
 
 def kind_of(name: str, data: bytes) -> FileKind:

@@ -5,6 +5,7 @@ A bomb costs no more than the limits; a member that is damaged or locked does no
 
 from __future__ import annotations
 
+import lzma
 import re
 import unicodedata
 import zipfile
@@ -30,7 +31,7 @@ _METHODS = (
 _UTF_8, _LOCKED = 0x800, 1
 _NO_NAME = re.compile(r'[<>:"|?*]')  # what Windows has no files of
 _NAME_LENGTH = 100
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, LookupError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError, LookupError)
 
 
 class Member(NamedTuple):

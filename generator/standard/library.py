@@ -64,7 +64,7 @@ def load_standard(name: str, folder: Path | None = None) -> Standard:
 @lru_cache(maxsize=64)
 def _loaded(name: str, home: Path) -> Standard:
     if name not in standard_ids(home):
-        raise InputError(f"没有名为“{name}”的年报格式。现有：{'、'.join(standard_ids(home))}。")
+        raise InputError(f"没有名为“{_one_line(name)}”的年报格式。现有：{'、'.join(standard_ids(home))}。")
     return _compiled(home / name) or read_standard(home / name)
 
 
@@ -251,3 +251,9 @@ def _word_in_check(source: Source, code: str, problem: str) -> KeyPath:
                 return path
     rule = ("checks", code, "rule")
     return rule if rule in source.lines else rule[:2]
+
+
+def _one_line(name: str) -> str:
+    """A name from a file as it stands in a sentence."""
+    line = " ".join(name.split())
+    return line if len(line) <= 60 else f"{line[:60]}…"

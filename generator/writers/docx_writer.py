@@ -15,16 +15,17 @@ from typing import NamedTuple
 import docx
 from docx.document import Document as DocxDocument
 from docx.opc.packuri import CONTENT_TYPES_URI
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.pkgwriter import _ContentTypesItem
+from docx.oxml.ns import qn
 from lxml import etree
 
 from generator.document import blocks
 from generator.document.blocks import Block, Document
 from generator.errors import InputError
 from generator.package.fixed_zip import zipped
-from generator.package.gate import WORD, admitted, read_bytes
+from generator.package.gate import LAYOUT, admitted, read_bytes
 from generator.standard.library import templates_folder
 from generator.writers.docx_runs import Element, add_break, add_element, add_paragraph, add_runs, keep_with_next
 from generator.writers.docx_table import table_xml
@@ -63,13 +64,31 @@ def _bytes(part: bytes | Part, skeleton: DocxDocument, body: bytes) -> bytes:
 
 @lru_cache(maxsize=4)
 def _layout(path: Path) -> _Layout:
-    data = read_bytes(path, WORD.limit, WORD.expected)
-    admitted(path.name, data, WORD)
+    data = read_bytes(path, LAYOUT.limit, LAYOUT.expected)
+    parts = admitted(path.name, data, LAYOUT)
+    for name in parts.names:
+        if name.lower().endswith((".xml", ".rels")):
+            parts.tree(name)
     try:
         skeleton = docx.Document(BytesIO(data))
+        if skeleton.element.body[-1].tag != qn("w:sectPr"):
+            raise ValueError(path)
+        _cut_links(skeleton)
         return _Layout(skeleton, list(_members(skeleton)))
-    except (KeyError, ValueError, etree.XMLSyntaxError):
+    except (LookupError, ValueError, TypeError, AttributeError, etree.XMLSyntaxError):
         raise InputError(f"{path}：不是能用的 Word 版式文件，请从自带的 layout.docx 另存一份再改样式。") from None
+
+
+def _cut_links(skeleton: DocxDocument) -> None:
+    """Take out what leads outside the file (a template on a share, linked pictures): no report fetches anything."""
+    for part in skeleton.part.package.iter_parts():
+        outside = {key for key, relation in part.rels.items() if relation.is_external}
+        for key in outside:
+            del part.rels[key]
+        if outside and isinstance(part, XmlPart):
+            for element in list(part.element.iter()):
+                if outside & set(element.attrib.values()) and element.getparent() is not None:
+                    element.getparent().remove(element)
 
 
 def _members(skeleton: DocxDocument) -> Iterator[tuple[str, bytes | Part]]:

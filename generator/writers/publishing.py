@@ -166,9 +166,9 @@ def _place(draft: Path, target: Path, made: Made) -> Written:
 
 
 def _refuse_taken(target: Path) -> None:
-    """Links and folders are never replaced."""
-    if target.is_symlink() or target.is_dir():
-        raise OutputError(f"{target}：已有同名的文件夹或链接，没有写入。请把它移走，或用 -o 换一个文件夹。")
+    """Links, folders, pipes and devices are never replaced."""
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        raise OutputError(f"{target}：已有同名的{_what(target)}，没有写入。请把它移走，或用 -o 换一个文件夹。")
 
 
 def free_name(target: Path) -> Path:
@@ -182,17 +182,27 @@ def free_name(target: Path) -> Path:
 @contextmanager
 def temporary(folder: Path, data: bytes) -> Iterator[Path]:
     """A finished file under a passing name in the folder, on the disk and not only in its cache; gone if it was not moved."""
-    handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=f".nianbao-{os.getpid()}-", suffix=".tmp", dir=folder)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        path.chmod(0o644)
+        path.chmod(0o666 & ~_umask())
         yield path
     finally:
         path.unlink(missing_ok=True)
+
+
+def _what(taken: Path) -> str:
+    return "文件夹或链接" if taken.is_symlink() or taken.is_dir() else "管道或设备（不是普通文件）"
+
+
+def _umask() -> int:
+    """What the user withholds from others: names and telephone numbers stand in these files."""
+    os.umask(mask := os.umask(0o077))
+    return mask
 
 
 def _cannot(folder: Path, problem: OSError | UnicodeError) -> str:
