@@ -132,7 +132,11 @@ def _walk(folder: Path, aside: Collection[Path]) -> Iterator[Path]:
         raise InputError(f"{folder}：打不开这个文件夹（{problem.strerror or problem}）。") from None
     for entry in entries:
         path = Path(entry.path)
-        if entry.name == "__MACOSX" or path in aside or (entry.name.startswith(_NOT_FORMS) and entry.is_dir(follow_symlinks=False)):
+        if (
+            entry.name == "__MACOSX"
+            or path in aside
+            or (entry.name.startswith(_NOT_FORMS) and entry.is_dir(follow_symlinks=False))
+        ):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, aside)
