@@ -16,6 +16,7 @@ from lxml import etree
 from generator.document.blocks import Statistics
 from generator.flow.case import open_case
 from generator.writers.picture_writer import write_picture_page
+from generator.writers.proof_writer import write_proof
 from generator.writers.web_writer import write_pasted, write_web
 from tests.browser import AXE, CHROMIUM, NODE_MODULES, cut_off, requests, violations
 from tests.conftest import EXAMPLES
@@ -27,12 +28,14 @@ pytestmark = [
 PAGES = [
     pytest.param(example, kind, id=f"{example.stem}-{kind}")
     for example in EXAMPLES
-    for kind in ("page", "cms", "picture")
+    for kind in ("page", "cms", "picture", "proof")
 ]
 
 
 def page_of(example: Path, kind: str) -> bytes:
     case = open_case(example)
+    if kind == "proof":
+        return write_proof(case.read_document, case.verdict, case.notes, case.findings)
     if kind == "picture":
         picture = case.picture()
         return write_picture_page(picture) if picture else pytest.skip("this form has no picture")
@@ -50,7 +53,7 @@ def test_nothing_is_cut_off(example: Path, kind: str, width: int, tmp_path: Path
     assert cut_off(page_of(example, kind), tmp_path, width) == []
 
 
-@pytest.mark.parametrize("kind", ["page", "cms", "picture"])
+@pytest.mark.parametrize("kind", ["page", "cms", "picture", "proof"])
 def test_a_page_asks_for_nothing(kind: str, tmp_path: Path) -> None:
     example = next(one for one in EXAMPLES if one.stem == "suqian-2023")
     assert requests(page_of(example, kind), tmp_path) == []

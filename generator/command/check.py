@@ -6,13 +6,14 @@ import json
 from argparse import Namespace
 
 from generator.command.listing import listing
-from generator.command.saying import say
+from generator.command.saying import kept_told, say
 from generator.errors import InputError
 from generator.examination.findings import counts
 from generator.flow.case import Case, open_case
 from generator.flow.opening import holds_many
 from generator.recognition.stated import Stated
 from generator.words.characters import shown
+from generator.writers.publishing import write_file
 
 
 def run(given: Namespace) -> int:
@@ -26,6 +27,8 @@ def run(given: Namespace) -> int:
     for option in ("report", "units", "scheduler"):
         if getattr(given, option):
             raise InputError(f"--{option} 要和文件夹一起用：{given.file} 不是文件夹。")
+    if given.proof and given.proof.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"{given.proof}：校样是网页，文件名要以 .html 结尾。")
     if given.annotate:
         from generator.command.annotating import refuse_unfit, write_annotated, write_annotated_report
 
@@ -52,12 +55,24 @@ def run(given: Namespace) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         print(shown("\n".join([head, *found.notes, *listing(found.findings)])))
+    if given.proof:
+        _write_proof(given, found)
     if given.annotate and found.drafted:
         write_annotated(given, found.findings)
     elif given.annotate:
         write_annotated_report(given, found)
     open_ones = [finding for finding in found.findings if not finding.settled]
     return 1 if found.examination.has_errors or (given.strict and open_ones) else 0
+
+
+def _write_proof(given: Namespace, found: Case) -> None:
+    """The whole report as a page with its findings in the margin; its path on stderr."""
+    from generator.writers.proof_writer import write_proof
+
+    page = write_proof(found.read_document, found.verdict, found.notes, found.findings)
+    written = write_file(given.proof, page)
+    say(str(written.path), "校样：用浏览器打开，问题标在旁边")
+    say(kept_told(written.kept))
 
 
 def _found(given: Namespace) -> Case:
