@@ -16,6 +16,7 @@ from generator.batch.folder_files import FolderFiles, gather, of_another_form, w
 from generator.batch.folder_review import Between, Review
 from generator.batch.own_products import own_product
 from generator.batch.review_book import ReviewBook
+from generator.batch.review_page import ReviewPage
 from generator.batch.unit_check import CheckTask, Judged
 from generator.batch.unit_list import Unit, UnitList, read_units
 from generator.command.pairing import identified, last_files, refuse_one_file
@@ -23,6 +24,7 @@ from generator.command.progress import tracked
 from generator.command.returning import judged_and_returned, returned
 from generator.command.saying import kept_told, say
 from generator.command.summary import told_between, told_table
+from generator.errors import InputError
 from generator.writers.publishing import Written, write_file
 
 
@@ -32,7 +34,7 @@ def run(given: Namespace) -> int:
     units, notes = read_units(given.units) if given.units else UnitList([])
     say(*notes)
     gathered = gather(given.file, (given.annotate, given.units, given.last_year, *with_kept(given.report)))
-    review, book = Review(units), ReviewBook() if given.report else None
+    review, book = Review(units), _book(given.report)
     aside, taken = dict(gathered.aside), list[CheckTask]()
     back = given.annotate.resolve() if given.annotate else None
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
@@ -68,6 +70,15 @@ def run(given: Namespace) -> int:
     return _code(review, between, given.strict)
 
 
+def _book(path: Path | None) -> ReviewBook | ReviewPage | None:
+    """What the review is written as: a web page or a workbook, by the name of its file."""
+    if path is None:
+        return None
+    if path.suffix.lower() not in (".xlsx", ".html", ".htm"):
+        raise InputError(f"{path}：核对结果是表或者网页，文件名要以 .xlsx 或 .html 结尾。")
+    return ReviewBook() if path.suffix.lower() == ".xlsx" else ReviewPage()
+
+
 def tasks_of(gathered: FolderFiles, given: Namespace, units: list[Unit], working: Engine) -> list[CheckTask]:
     """A task for each file."""
     last = last_files(given.last_year, units, given.templates, working)
@@ -77,7 +88,7 @@ def tasks_of(gathered: FolderFiles, given: Namespace, units: list[Unit], working
     return [CheckTask(file, gathered.told(file), given.templates, pairs.get(file)) for file in gathered.files]
 
 
-def _take(judged: Judged, review: Review, book: ReviewBook | None, streamed: bool) -> None:
+def _take(judged: Judged, review: Review, book: ReviewBook | ReviewPage | None, streamed: bool) -> None:
     review.take(judged)
     if streamed:
         print(json.dumps({"kind": "unit", **judged.as_data()}, ensure_ascii=False), flush=True)
@@ -98,7 +109,9 @@ def _annotate_between(between: list[Between], tasks: list[CheckTask], back: Path
         pass
 
 
-def _written(book: ReviewBook, review: Review, between: list[Between], left: tuple[Mapping[str, str], Path]) -> Written:
+def _written(
+    book: ReviewBook | ReviewPage, review: Review, between: list[Between], left: tuple[Mapping[str, str], Path]
+) -> Written:
     """Finish the workbook and write it; `left` are the files left aside, and where it goes."""
     aside, path = left
     same: dict[int, str] = {}

@@ -12,7 +12,8 @@ from generator.standard.definition import NUMBERS
 
 _MOST_SWINGS = 5
 _FAR, _TIMES = 1000, range(90, 116)  # from which number on a swing by some ten times is asked about; in tenths
-_VANISHED = 500  # from which number on none is asked about
+_FARTHEST = 30  # times that no year brings
+_VANISHED = 500  # from which number on none is asked about, where not all have gone
 
 
 def figures_repeated(reading: Reading) -> Iterator[Remark]:
@@ -40,13 +41,14 @@ def figures_swinging(reading: Reading) -> Iterator[Remark]:
         return
     manuscript, large = reading.manuscript, reading.words.sameness["large"]
     told: set[str] = set()
+    gone = _VANISHED if _some_left(reading, large) else large * 5
     numbers = [(a, figure) for a, figure in manuscript.standard.figures.items() if figure.kind in NUMBERS]
     for address, figure in sorted(numbers, key=lambda pair: not pair[1].is_total):
         now, before = manuscript.report.told(address), reading.last.report.told(address)
         if now is None or before is None or address in told or len(told) >= _MOST_SWINGS:
             continue
         shifted = max(now, before) >= large * 10 and _by_a_digit(max(now, before), min(now, before))
-        if shifted or (not now and before >= _VANISHED):
+        if shifted or (not now and before >= gone):
             told |= {address, *(part for way in figure.sums for part in way)}
             label = manuscript.standard.name_of(figure, manuscript.year).printed
             why = "是不是多写、少写了一位" if shifted else "是不是漏填了"
@@ -57,4 +59,15 @@ def figures_swinging(reading: Reading) -> Iterator[Remark]:
 
 def _by_a_digit(more: Decimal | int, less: Decimal | int) -> bool:
     """Whether one number is the other with a digit too many, or nearly."""
-    return bool(less) and (more == less * 10 or (more >= _FAR and int(more * 10 / less) in _TIMES))
+    return bool(less) and (
+        more == less * 10 or (more >= _FAR and (int(more * 10 / less) in _TIMES or more >= less * _FARTHEST))
+    )
+
+
+def _some_left(reading: Reading, large: int) -> bool:
+    """Whether of last year's large numbers any but totals is still there."""
+    manuscript, last = reading.manuscript, reading.last
+    assert last is not None
+    entered = (a for a, figure in manuscript.standard.figures.items() if figure.kind in NUMBERS and not figure.is_total)
+    before = [address for address in entered if (last.report.told(address) or 0) >= large]
+    return any(manuscript.report.told(address) for address in before)

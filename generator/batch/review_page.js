@@ -1,0 +1,27 @@
+(function(){
+var body=document.querySelector("#units tbody"),rows=[].slice.call(body.rows),bar=document.querySelector(".bar");
+var word=document.getElementById("word"),name=document.getElementById("name"),told=document.getElementById("told");
+function sift(){
+ var n=0;
+ rows.forEach(function(r){
+  var on=(!word.value||r.cells[1].textContent===word.value)&&(!name.value||r.textContent.indexOf(name.value)>=0);
+  r.hidden=!on;n+=on;
+  var d=document.getElementById(r.getAttribute("data-unit"));if(d)d.hidden=!on;
+ });
+ told.textContent="显示 "+n+" 个";
+}
+[].forEach.call(document.querySelectorAll("#units th button"),function(b,at){
+ var down=false;
+ b.addEventListener("click",function(){
+  down=!down;
+  rows.sort(function(x,y){
+   var a=x.cells[at].textContent,c=y.cells[at].textContent,n=parseFloat(a)-parseFloat(c);
+   var d=isNaN(n)?a.localeCompare(c,"zh"):n;return down?-d:d;
+  });
+  rows.forEach(function(r){body.appendChild(r)});
+ });
+});
+word.addEventListener("change",sift);name.addEventListener("input",sift);
+window.addEventListener("hashchange",function(){var d=document.querySelector("details"+location.hash);if(d)d.open=true});
+bar.hidden=false;sift();
+})();
