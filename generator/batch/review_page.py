@@ -16,7 +16,7 @@ from generator.words.characters import shown
 if TYPE_CHECKING:
     from generator.batch.folder_review import Absent
 
-_MOST, _LONGEST = 25, 200  # findings a unit that are told one by one, and letters of each
+_MOST, _LONGEST = 20, 200  # findings a unit that are told one by one, and letters of each
 _HEADS = ("单位", "结论", "错误", "提醒", "待填", "雷同", "最要紧的几处", "文件")
 
 
