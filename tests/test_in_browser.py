@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from generator.command.main import main
 from generator.document.blocks import Statistics
 from generator.flow.case import open_case
 from generator.writers.picture_writer import write_picture_page
@@ -98,3 +99,21 @@ def test_the_browser_would_find_a_fault(tmp_path: Path) -> None:
     assert {found[0] for found in violations(page, tmp_path)} >= {"image-alt", "html-has-lang"}
     assert cut_off(page, tmp_path, 320)
     assert requests(page.replace(b'"x"', b'"https://example.invalid/x.png"'), tmp_path) != []
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> bytes:
+    """The page of a folder of two units."""
+    there = tmp_path / "收回"
+    there.mkdir()
+    for name, text in (("教育局", "2022年新增微信公众号1个。"), ("水利局", "建成专栏。")):
+        head = f"standard: national-2021\nyear: 2023\ncover: {{agency: 示例县{name}}}\n"
+        (there / f"{name}.yaml").write_text(f"{head}text: {{overview.platforms: {text}}}\n", encoding="utf-8")
+    main(["check", str(there), "--report", str(tmp_path / "核对.html")])
+    return (tmp_path / "核对.html").read_bytes()
+
+
+def test_the_page_of_a_folder_is_as_good(review: bytes, tmp_path: Path) -> None:
+    assert violations(review, tmp_path) == []
+    assert [cut_off(review, tmp_path, width) for width in (320, 768, 1280)] == [[], [], []]
+    assert requests(review, tmp_path) == []
