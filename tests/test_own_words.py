@@ -188,3 +188,27 @@ def test_a_rough_count_is_printed_as_given_and_compared_as_a_bound(tmp_path: Pat
     assert told[0].endswith("封面“主动公开政府信息”是3000余条")
     fits = case_of(tmp_path, "text: {overview.platforms: 全年主动公开政府信息3120条。}\n", head)
     assert not [finding for finding in fits.findings if finding.code == "C4"]
+
+
+def test_a_heading_pasted_with_its_text_is_printed_once(tmp_path: Path) -> None:
+    head = "standard: national-2021\nyear: 2024\ncover: {agency: 示例县教育局}\n"
+    words = "text:\n  overview.proactive: |-\n    一、总体情况\n    （一）主动公开\n    加强公开。\n"
+    texts = [text_of(block) for block in case_of(tmp_path, words, head).document.blocks]
+    assert texts.count("（一）主动公开") == texts.count("一、总体情况") == 1
+    assert "加强公开。" in texts
+
+
+@pytest.mark.parametrize(
+    ("cover", "told"),
+    [
+        ("agency: 示例县教育局2024年政府信息公开工作年度报告", "这是报告的标题"),
+        ("agency: 教育局", "没有写是哪个县、哪个市的"),
+        ("agency: 示例县教育局, postcode: '12345'", "邮政编码是六位数字"),
+        ("agency: 示例县教育局, postcode: '123456'", ""),
+        ("agency: 示例大学", ""),
+    ],
+)
+def test_what_is_odd_about_a_cover_is_told(cover: str, told: str, tmp_path: Path) -> None:
+    case = case_of(tmp_path, "", f"standard: national-2021\nyear: 2024\ncover: {{{cover}}}\n")
+    found = [finding.message for finding in case.findings if finding.code == "IN-13"]
+    assert [told in message for message in found] == ([True] if told else [])

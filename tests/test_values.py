@@ -140,3 +140,8 @@ def test_a_rough_count_is_told_in_one_way(typed: str) -> None:
 def test_a_count_of_a_table_is_exact() -> None:
     with pytest.raises(Refused):
         read_value("count", "3000余")
+
+
+@pytest.mark.parametrize("typed", ["20250115", "45672", "45672.0", "二〇二五年一月十五日", "2025年1月15日"])
+def test_a_date_run_together_or_counted_by_excel_is_a_date(typed: str) -> None:
+    assert str(read_value("date", typed)) == "2025-01-15"

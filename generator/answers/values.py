@@ -22,6 +22,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d*)?")
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d+)(?:\.(?P<part>\d*))?")
 _DATE = re.compile(rf"{DAY}(?:[ T]00:00(?::00)?)?")
 _ROUGHLY = re.compile("(?:(?P<near>约|近|大约|将近)|(?P<beyond>超过|逾))?(?P<n>[\\d, ]+?)(?P<over>余|多)?")
+_TOGETHER = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+_SERIAL, _EXCEL = re.compile(r"[34]\d{4}(?:\.0+)?"), dt.date(1899, 12, 30)  # days since Excel's first
 _ERROR = re.compile(r"#(REF|N/A|VALUE|DIV/0|NAME|NULL|NUM|SPILL|CALC)[!?]?")
 
 
@@ -148,9 +150,13 @@ def _year(text: str) -> int:
 
 
 def _date(text: str) -> dt.date:
-    found = _DATE.fullmatch(dates_in_digits(plain(text)))
+    """A date as people write it, run together (20250115), or as Excel counts it in a cell of text (45672)."""
+    folded = dates_in_digits(plain(text))
+    if _SERIAL.fullmatch(folded):
+        return _EXCEL + dt.timedelta(days=int(folded.partition(".")[0]))
+    found = _DATE.fullmatch(folded) or _TOGETHER.fullmatch(folded)
     if not found:
-        raise Refused(f"填的是“{shown(text)}”，日期要写成 2024年1月25日 或 2024-01-25")
+        raise Refused(f"填的是“{shown(text)}”，日期要写成 年月日，如 {dt.date.today().year}年1月25日")
     if not (date := date_of(found.groups())):
         raise Refused(f"填的是“{shown(text)}”，没有这一天")
     return date

@@ -32,6 +32,7 @@ from generator.standard.definition import AGENCY, DATE, SIGNER, UNSIGNED, Attach
 from generator.standard.drafts import compiled, failure
 from generator.standard.model import LEAD, NOTE, OPENING, OWN_CHAPTERS, REPORT, Draft, Standard, fill
 from generator.standard.notation import MARK
+from generator.words.titles import bare
 from generator.words.widths import width
 
 NOTHING = "不印"  # written in the stead of a draft: nothing is printed there
@@ -151,8 +152,19 @@ class _Drafting:
 
     def _own(self, way: str, slot: str, texts: Mapping[str, str]) -> Iterator[Block]:
         """What the office typed for a slot, to be added to the draft (`text`) or in its stead (`rewrite`)."""
-        words = texts.get(slot, "")
+        words = self._without_heading(slot, texts.get(slot, ""))
         yield from self._prose("" if words == NOTHING else words, Origin(slot, f"{way}.{slot}"))
+
+    def _without_heading(self, slot: str, words: str) -> str:
+        """What the office typed without the headings of its chapter and part, pasted with it, which are printed anyway."""
+        own = self.standard.slots.get(slot)
+        if own is None:
+            return words
+        heads = {bare(printed_title(self.standard, self.report, key)) for key in (own.chapter, slot)}
+        lines = words.split("\n")
+        while lines and bare(lines[0]) in heads:
+            del lines[0]
+        return "\n".join(lines)
 
     def _prose(self, text: str, origin: Origin) -> Iterator[Block]:
         for line in text.split("\n"):

@@ -13,6 +13,7 @@ Severity = Literal["error", "warning", "unfilled"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "unfilled": "待填"}
 # Codes of the program's own, beside those of the standards.
 BAD_VALUE, BLANK, UNKNOWN_NAME, OTHER_YEAR, UNWRITTEN, OTHER_AGENCY = "IN-1", "IN-2", "IN-3", "IN-4", "IN-5", "IN-6"
+ODD_COVER = "IN-13"  # an answer of the cover that is not what it should be
 EARLY_DATE, STRAY_REASON, UNREAD = "IN-7", "IN-8", "IN-9"
 NOT_LISTED, OTHER_FORM, SAME_FIGURES = "IN-10", "IN-11", "IN-12"  # told of a folder
 EMPTY_CELLS = "A10"  # of the catalogue of rules: cells of a published table left empty

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from generator.examination.findings import (
     BAD_VALUE,
     BLANK,
     EARLY_DATE,
+    ODD_COVER,
     OTHER_YEAR,
     UNKNOWN_NAME,
     Finding,
@@ -107,6 +109,10 @@ class Valuation:
             except Refused as problem:
                 self._refuse(BAD_VALUE, f"cover.{key}", question.label, f"“{question.label}”{problem}", order)
                 continue
+            if told := _odd(key, str(value)):
+                self._find(
+                    ODD_COVER, "warning", f"cover.{key}", question.label, f"“{question.label}”{told[0]}", told[1], order
+                )
             if key == YEAR and value != self.answers.year:
                 self._other_year(value, order)
             if key == DATE and isinstance(value, dt.date):
@@ -201,6 +207,20 @@ class Valuation:
     def _number(self, address: str) -> Number | None:
         value = self._total(self.standard.figures[address])
         return value if isinstance(value, int | Decimal) else None
+
+
+def _odd(key: str, value: str) -> tuple[str, str] | None:
+    """What is odd about an answer of the cover, and what to do."""
+    if key == AGENCY and re.search(r"(?:年度?)?(?:政府)?信息公开(?:工作)?(?:年度)?报告$", value):
+        return f"填的是“{value}”，这是报告的标题", "只填机关的全称，标题会自动写"
+    if key == AGENCY and re.fullmatch(
+        r"(?:教育|民政|财政|水利|水务|公安|司法|交通运输|农业农村|卫生健康|应急管理|审计|统计|市场监督管理|自然资源|生态环境|住房和城乡建设|文化和旅游|人力资源和社会保障|发展和改革|商务|林业|气象|税务)(?:局|委员会)",
+        value,
+    ):
+        return f"填的是“{value}”，没有写是哪个县、哪个市的", "填机关的全称，如 示例县教育局"
+    if key == "postcode" and re.search(r"\d", value) and not re.fullmatch(r"\d{6}", value):
+        return f"填的是“{value}”，邮政编码是六位数字", "核对邮政编码"
+    return None
 
 
 def _title(key: str, words: str) -> str:

@@ -129,7 +129,7 @@ class _FormWriter:
     def _question(self, sheet: Worksheet, row: int, key: str, question: Question) -> None:
         looks.put(sheet, row, 1, question.label).border = looks.FRAME
         unit = f"单位：{question.unit}。" if question.unit else ""
-        prompt = f"{unit}{question.guidance}"
+        prompt = self.standard.wording(f"{unit}{question.guidance}", self.year)
         hint = ("必填。" if question.required else "") + prompt
         looks.put(sheet, row, 3, hint, looks.NOTE)
         looks.raise_row(sheet, row, looks.lines_of(hint, 60))

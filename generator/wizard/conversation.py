@@ -96,7 +96,8 @@ class Conversation:
                 return f"{question.label}{problem}"
             return True
 
-        typed = self.terminal.text(f"{question.label}{unit}：", given, check, question.guidance)
+        guidance = self.standard.wording(question.guidance, self.record.year)
+        typed = self.terminal.text(f"{question.label}{unit}：", given, check, guidance)
         self.record.questions[key] = typed.strip()
 
     def _facts(self, optional: list[str]) -> None:
