@@ -54,7 +54,7 @@ def test_a_date_is_read_in_the_ways_people_write_it(typed: str) -> None:
     assert read_value("date", typed) == dt.date(2024, 1, 5)
 
 
-@pytest.mark.parametrize("typed", ["2024年2月30日", "1月5日", "20240105", "明天"])
+@pytest.mark.parametrize("typed", ["2024年2月30日", "1月5日", "明天"])
 def test_what_is_not_a_date_is_refused(typed: str) -> None:
     with pytest.raises(Refused):
         read_value("date", typed)
