@@ -82,7 +82,7 @@ def flat_memory(sample: Sample) -> Verdict:
 def proofreading(sample: Sample) -> Verdict:
     """All rules on the text of one report, warm: of what building that report takes."""
     taken = _proofread_and_built(sample)
-    return Verdict("proofreading one report, warm: of building it", taken.ours / taken.theirs, 1)
+    return Verdict("proofreading one report, warm: of building it", taken.ours / taken.theirs, 0.42)
 
 
 def proofreading_time(sample: Sample) -> Verdict:

@@ -170,8 +170,7 @@ class Manuscript:
             names |= set(self.other_names)
             found += [re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) >= 2]
             office = re.search("([省市县区旗])人民政府(?:办公室|办公厅)$", self.agency)
-            itself = any(re.search("[我本](?:办|厅|单位|机关)", passage.text) for passage in self.prose())
-            if office and not itself:
+            if office and not any(re.search("[我本](?:办|厅|单位|机关)", passage.text) for passage in self.prose()):
                 found.append(rf"我{office[1]}(?!级|直|门户|政府网)")  # the office of a government writes for its region
         if self.government:
             level = re.search(r"([省市县区旗镇乡])(?:人民政府)?$", self.agency)

@@ -46,6 +46,7 @@ _AND_PERCENT = lazily(
     rf"(?P<before>{_N}){_UNIT.format('unit2')}(?:相比)?[，]?(?:增加|增长|减少|下降)了?{_N}万?[件宗份条起次例篇期场个人部项元]?(?:次)?[，、]"
     rf"(?:同比)?{_WAY}(?P<change>{_N})(?P<of>[%％])"
 )
+_CHANGED = lazily(rf"(?:增|减|降|提|升|扩|上涨|下滑)[^，。；]{{0,6}}{_N}")
 _TENTH = Decimal("0.1")
 
 
@@ -71,7 +72,7 @@ def changes_told(reading: Reading) -> Iterator[Remark]:
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:
-    if not re.search(f"{_MORE}|{_LESS}", text):
+    if not _CHANGED.search(text):
         return
     for pattern in (*_CHANGES, _STEP):
         yield from pattern.finditer(text)

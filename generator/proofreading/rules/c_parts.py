@@ -66,7 +66,7 @@ def sums_told(reading: Reading) -> Iterator[Remark]:
 def rates_beyond(reading: Reading) -> Iterator[Remark]:
     """Rates of what is done above all of it: `按期答复率达108%` (A8)."""
     for passage in reading.manuscript.prose():
-        for found in _RATE.finditer(passage.text):
+        for found in _RATE.finditer(passage.text) if "率" in passage.text else ():
             message = f"{found['rate']}不会超过100%"
             yield Remark("A8", passage, quoted(passage.text, found[0]), message, "核对这个百分比")
 
@@ -188,7 +188,7 @@ def shares_told(reading: Reading) -> Iterator[Remark]:
 def _labelled(passage: Passage, items: Sequence[Item], cells: Sequence[Decimal]) -> Iterator[Remark]:
     """`网络申请33件、信函申请18件。网络申请占51.6%，信函申请占38.1%`."""
     by_label = {item.label: item for item in items if len(item.label) > 3 and item.quantity.told == "exact"}
-    for found in _NAMED_SHARE.finditer(passage.text):
+    for found in _NAMED_SHARE.finditer(passage.text) if by_label and "占" in passage.text else ():
         item = by_label.get(found["label"])
         if item and item.end <= found.start() and item.share != found["n"]:
             wholes = [one.value for one in items if one.end <= found.start() and one.value and one is not item]
@@ -202,7 +202,7 @@ def shares_possible(reading: Reading) -> Iterator[Remark]:
     cells = [value for _, value in book.known(book.ways(book.words.file.bases)) if value]
     for passage, counts in reading.counts:
         received = [one for one in counts.items if _RECEIVED.search(one.label) and one.quantity.told == "exact"]
-        for found in _OF_ALL.finditer(passage.text) if received else ():
+        for found in _OF_ALL.finditer(passage.text) if received and "占" in passage.text else ():
             whole = max((one for one in received if one.end <= found.start()), key=lambda one: one.end, default=None)
             if whole is None or "。" in passage.text[whole.end : found.start()] or _after_a_count(counts, found):
                 continue
@@ -218,7 +218,7 @@ def shares_added(reading: Reading) -> Iterator[Remark]:
     for passage, counts in reading.counts:
         yield from _together(passage, counts)
     for passage in reading.manuscript.prose():
-        for found in _SHARES.finditer(passage.text) if "%" in passage.text or "％" in passage.text else ():
+        for found in _SHARES.finditer(passage.text) if passage.text.count("占") > 2 else ():
             shares = [Decimal(number) for number in _PERCENTS.findall(found[0])]
             total = sum(shares, Decimal(0))
             apart = re.search("类|其他|其余", found[0])  # classes of one whole, not ways that overlap
@@ -230,7 +230,7 @@ def shares_added(reading: Reading) -> Iterator[Remark]:
 
 def _together(passage: Passage, counts: Counts) -> Iterator[Remark]:
     """`予以公开198件、部分公开42件，两项合计占办结数的42.6%`."""
-    for found in _BOTH.finditer(passage.text):
+    for found in _BOTH.finditer(passage.text) if "项" in passage.text else ():
         number = number_of(found["number"]) or 0
         before = [one for one in counts.items if one.end <= found.start()]
         parts, wholes = (

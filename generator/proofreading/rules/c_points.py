@@ -34,10 +34,15 @@ def points_counted(reading: Reading) -> Iterator[Remark]:
     own = list(reading.manuscript.prose())
     for number, passage in enumerate(own):
         following = own[number + 1].text if number + 1 < len(own) else ""
-        yield from _points(passage, following)
-        yield from _papers(passage)
-        yield from _watchwords(passage)
-        yield from _months(passage)
+        text = passage.text
+        if "一是" in text or "第一" in text or "首先" in text:
+            yield from _points(passage, following)
+        if text.count("《") > 1:
+            yield from _papers(passage)
+        if "“" in text:
+            yield from _watchwords(passage)
+        if "分别" in text or "各次" in text:
+            yield from _months(passage)
 
 
 def _points(passage: Passage, following: str) -> Iterator[Remark]:

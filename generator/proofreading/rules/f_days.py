@@ -29,6 +29,7 @@ _BROKEN = (
         "文号残缺，应写成“机关代字〔年份〕序号号”",
     ),
 )
+_NUMBERED = lazily(r"\d|十[三四五六七八九]月")
 _DAY = lazily(r"(?<!\d)(?:(20[012]\d)年)?(\d{1,2})月(\d{1,2})日")
 _ANSWERED = lazily(
     r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:收到|接到|受理)[^。；]{0,24}?(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:前)?(?:作出|予以|依法)*答复"
@@ -134,6 +135,8 @@ def _year_of(manuscript: Manuscript, found: re.Match[str]) -> str:
 
 
 def _broken(manuscript: Manuscript, passage: Passage) -> Iterator[Remark]:
+    if not _NUMBERED.search(passage.text):
+        return
     for pattern, what in _BROKEN:
         if found := pattern.search(passage.text):
             yield Remark("F6", passage, quoted(passage.text, found[0]), f"“{found[0]}”{what}")
