@@ -22,6 +22,26 @@ def run(given: Namespace) -> int:
         from generator.command.check_many import run as check_many
 
         return check_many(given)
+    _refuse(given)
+    if given.against:
+        from generator.command.merge import compare_with_folder
+
+        return compare_with_folder(given)
+    found = _found(given)
+    if given.json:
+        print(json.dumps(_as_data(given, found), ensure_ascii=False, indent=2))
+    else:
+        print(shown("\n".join([found.verdict, *found.notes, *listing(found.findings)])))
+    if given.proof:
+        _write_proof(given, found)
+    if given.annotate:
+        _write_annotated(given, found)
+    open_ones = [finding for finding in found.findings if not finding.settled]
+    return 1 if found.examination.has_errors or (given.strict and open_ones) else 0
+
+
+def _refuse(given: Namespace) -> None:
+    """Raise InputError for options that do not go with one file, or with each other."""
     if given.against and (given.annotate or given.json):
         raise InputError("--against 只比较数，不和 --annotate、--json 一起用。")
     for option in ("report", "units", "scheduler"):
@@ -30,39 +50,34 @@ def run(given: Namespace) -> int:
     if given.proof and given.proof.suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{given.proof}：校样是网页，文件名要以 .html 结尾。")
     if given.annotate:
-        from generator.command.annotating import refuse_unfit, write_annotated, write_annotated_report
+        from generator.command.annotating import refuse_unfit
 
         refuse_unfit(given.file, given.annotate, given.last_year)
-    if given.against:
-        from generator.command.merge import compare_with_folder
 
-        return compare_with_folder(given)
-    found = _found(given)
-    head = found.verdict
-    if given.json:
-        report = found.report
-        told = {
-            "file": given.file.name,
-            "verdict": head,
-            "standard": found.standard.id,
-            "year": report.year,
-            "agency": report.agency,
-            "counts": counts(found.findings),
-            "notes": list(found.notes),
-            "numbers": found.proof.numbers._asdict(),
-            "findings": [finding.as_data() for finding in found.findings],
-        }
-        print(json.dumps(told, ensure_ascii=False, indent=2))
-    else:
-        print(shown("\n".join([head, *found.notes, *listing(found.findings)])))
-    if given.proof:
-        _write_proof(given, found)
-    if given.annotate and found.drafted:
+
+def _as_data(given: Namespace, found: Case) -> dict[str, object]:
+    """What is told, for programs."""
+    report = found.report
+    return {
+        "file": given.file.name,
+        "verdict": found.verdict,
+        "standard": found.standard.id,
+        "year": report.year,
+        "agency": report.agency,
+        "counts": counts(found.findings),
+        "notes": list(found.notes),
+        "numbers": found.proof.numbers._asdict(),
+        "findings": [finding.as_data() for finding in found.findings],
+    }
+
+
+def _write_annotated(given: Namespace, found: Case) -> None:
+    from generator.command.annotating import write_annotated, write_annotated_report
+
+    if found.drafted:
         write_annotated(given, found.findings)
-    elif given.annotate:
+    else:
         write_annotated_report(given, found)
-    open_ones = [finding for finding in found.findings if not finding.settled]
-    return 1 if found.examination.has_errors or (given.strict and open_ones) else 0
 
 
 def _write_proof(given: Namespace, found: Case) -> None:
