@@ -101,7 +101,10 @@ class Backend(Protocol):
 class Pool:
     """Processes on this machine, started fresh (spawn), each of which ends with us."""
 
-    gone: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    gone: tuple[type[BaseException], ...] = (
+        BrokenExecutor,
+        OSError,
+    )  # a pool that is just breaking has closed its pipes
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
