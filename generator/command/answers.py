@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 
 from generator.answers.answers_writing import write_answers_json, write_answers_yaml
 from generator.command.saying import say, say_written
-from generator.document.blocks import text_of
+from generator.document.blocks import lines_in
+from generator.document.comparison import compared
 from generator.errors import InputError
 from generator.flow.case import Case, open_case
 from generator.recognition.stated import Stated
@@ -15,6 +17,7 @@ from generator.words.characters import printable
 from generator.writers.publishing import write_file
 
 _MOST = 10
+_WORD = re.compile(r"\w")
 ANSWER_WRITERS = {".yaml": write_answers_yaml, ".yml": write_answers_yaml, ".json": write_answers_json}
 
 
@@ -42,8 +45,9 @@ def _unlike(case: Case) -> list[str]:
     if case.drafted:
         return []
     again = Case(case.restated, case.templates).document
-    words = {"".join(line.split()) for block in again.blocks for line in text_of(block).split("\n")}
-    lost = [p for p in case.manuscript.passages if p.kind != "aside" and "".join(p.text.split()) not in words]
+    words = "\n".join(compared(line) for block in again.blocks for line in lines_in(block))
+    passages = [(p, compared(p.text).rstrip("。")) for p in case.manuscript.passages if p.kind != "aside"]
+    lost = [passage for passage, said in passages if _WORD.search(said) and said not in words]
     told = [case.verdict.partition("：")[0], *case.notes]
     if lost:
         told.append(f"重新生成时，有 {len(lost)} 段会和原文不一样：")

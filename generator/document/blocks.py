@@ -145,6 +145,11 @@ def text_of(block: Block) -> str:
             return ""
 
 
+def lines_in(block: Block) -> Iterator[str]:
+    """The words of a block as the lines of a report have them, without blank ones."""
+    return (line for line in text_of(block).split("\n") if line.strip())
+
+
 class Headed(NamedTuple):
     """A block with the chapter and the nearest heading it stands under; 标题, 开头 and 落款 where there is none."""
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from generator.document.blocks import Block, Closing, Document, Heading, Statistics, Title, text_of
 from generator.document.grids import Cell
 from generator.document.places import Place
-from generator.words.folding import narrow
+from generator.words.folding import unspaced
 from generator.words.sentences import sentences
 
 DifferenceKind = Literal["figure", "label", "heading", "sentence", "title", "closing", "table"]
@@ -45,7 +45,7 @@ class _Said(NamedTuple):
 
 def compared(text: str) -> str:
     """A text as two are compared: without spaces, full-width forms folded, numbers by their value."""
-    folded = "".join(narrow(text).split()).translate(_MARKS)
+    folded = unspaced(text).translate(_MARKS)
     return _NUMBER.sub(lambda found: _value(found[0]), folded)
 
 

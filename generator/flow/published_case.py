@@ -14,6 +14,7 @@ from generator.examination.findings import verdict
 from generator.flow.case import Case, with_places
 from generator.proofreading import Manuscript
 from generator.proofreading.published_text import of_published
+from generator.readers.front_lines import frames_attachments
 from generator.readers.outline import outlined
 from generator.readers.pieces import Piece
 from generator.recognition.coverage import coverage, missing_tables, reading_findings, tables_read
@@ -58,8 +59,10 @@ class PublishedCase(Case):
             return self.published.source.document
         place = self.published.source.place
         heads = {passage.text for passage in self.manuscript.headings()}  # also those that stand right above a table
-        lines = ((line, line.text.strip()) for line in self.published.lines)
-        pieces = [Piece(text, place(line.number)) for line, text in lines if not line.table or text in heads]
+        lines = [(line, words) for line in self.published.lines if (words := line.text.strip())]
+        framing = frames_attachments([words for _, words in lines])
+        kept = (one for n, one in enumerate(lines) if not one[0].table or one[1] in heads or n in framing)
+        pieces = [Piece(words, place(line.number)) for line, words in kept]
         text = outlined(self.answers.source, pieces)
         seen = {address.partition(".")[0] for address in (*self.answers.figures, *self.published.blank)}
         tables = tuple(tabulate(self.standard, name, self.report) for name in self.standard.tables if name in seen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from generator.matching.labelled_rows import LabelledRows
@@ -113,7 +114,8 @@ class _Labelled:
             OtherLabel(self.officials[match.row].printed, *self.rows.said(match)) for match in self.rows.inexact
         ]
         found.labels += self._heads(told)
-        last = max([read[-1].label.line, *(cell.line for cell in read[-1].cells if cell.text)])
+        units = takewhile(lambda cell: cell.names_unit, self.cells[self.run[-1].end :])
+        last = max([read[-1].label.line, *(cell.line for cell in (*units, *read[-1].cells) if cell.text)])
         self.text.mark(found, self.cells[self.run[0].start].line, last, self.official)
 
     def _heads(self, rows: Sequence[FoundRow]) -> Iterator[OtherLabel]:

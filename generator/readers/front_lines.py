@@ -26,7 +26,7 @@ _DATE = rf"(?:{DAY}|\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|【待补充：[^】
 _ONLY_DATE = re.compile(rf"[（(]?{_DATE}[）)]?")
 _BEFORE_DATE = re.compile(rf"(.*?\S)\s*({_DATE})", re.DOTALL)
 _YEAR = re.compile(r"(?:关于)?(?:\d{4}|[二2][〇○零O0０])")
-_NOTE = re.compile(r"(附[件表]\s*\d{0,2})\s*[：:]\s*(.*)", re.DOTALL)
+_NOTE = re.compile(r"((?:[一二三四五六七八九十]{1,3}、)?附[件表]\s*\d{0,2})\s*[：:]\s*(.*)", re.DOTALL)
 _START = re.compile(r"附[件表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?")
 _LISTED = re.compile(r"\s*(\d{1,2})\s*[.．、]\s*(?:(?!\d)|(?=\d{4}))")
 _PLACEHOLDER = re.compile("【待补充：[^】]*】")
@@ -112,6 +112,13 @@ def attachment_note(text: str) -> tuple[str, str] | None:
 def starts_attachment(text: str) -> bool:
     """Whether a line is the word 附件 alone, with a number or without."""
     return len(text) <= 10 and _START.fullmatch(text.strip()) is not None
+
+
+def frames_attachments(lines: Sequence[str]) -> set[int]:
+    """Which lines list the attachments or stand at the head of one: the word 附件, and the title below it."""
+    found = {n for n, line in enumerate(lines) if starts_attachment(line) or (attachment_note(line) or ("", ""))[1]}
+    below = {n + 1 for n in found if n + 1 < len(lines) and starts_attachment(lines[n])}
+    return found | {n for n in below if is_bare(lines[n])}
 
 
 def listed_number(text: str) -> int:

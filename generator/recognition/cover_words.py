@@ -15,7 +15,7 @@ from generator.examination import examine
 from generator.recognition.slots_told import Told
 from generator.standard.definition import NUMBERS, Question
 from generator.standard.model import Standard
-from generator.words.folding import narrow
+from generator.words.folding import unspaced
 
 
 class _Cut(NamedTuple):
@@ -105,24 +105,20 @@ def _told(standard: Standard, piece: _Marked, cut: _Cut, paragraphs: Sequence[To
     pattern, fixed, at = "", 0, 0
     marks = sorted(piece.marks)
     for start, end, key in marks:
-        words = _bare(piece.text[at:start])
+        words = unspaced(piece.text[at:start])
         kind = standard.questions[key].kind
         end += len("万元") if kind == "amount" and piece.text.startswith("万元", end) else 0
         pattern += re.escape(words) + (_NUMBER if kind in NUMBERS else _DAY if kind == "date" else _WORDS)
         fixed, at = fixed + len(words), end
-    tail = _bare(piece.text[at:]).rstrip("，、；。")
+    tail = unspaced(piece.text[at:]).rstrip("，、；。")
     if fixed < _LEAST:
         return
     wanted = re.compile(
         f"{pattern}{re.escape(tail)}[，、；。]?$" if not cut.behind else f"{pattern}{re.escape(tail)}(?={cut.follows})"
     )
     for told in paragraphs:
-        found = wanted.search(_bare(told.text))
+        found = wanted.search(unspaced(told.text))
         if found and not any(re.search(cut.unfit, value) for value in found.groups()):
             for (_, _, key), value in zip(marks, found.groups(), strict=True):
                 yield key, Answer(value, told.place)
             return
-
-
-def _bare(text: str) -> str:
-    return "".join(narrow(text).split())

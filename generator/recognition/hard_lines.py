@@ -14,7 +14,7 @@ from generator.words.headings import numbered_level
 from generator.words.widths import width
 
 _ENDS = frozenset("。！？；：:;!?…”》）)】")
-_TITLE = re.compile(r"[^，,。；：]{2,40}(?:报告|汇报|总结)(?:\s*篇\s*\d+)?")
+NAMES_REPORT = re.compile(r"[^，,。；：]{2,40}(?:报告|汇报|总结)(?:[（(].{1,8}[）)])?(?:\s*篇\s*\d+)?")
 _GOES_ON = re.compile(r"[，、,（(《“]$")
 _OPENS = re.compile(r"[，。、；：！？）》”)%％]")  # nothing begins with these
 _FIELD = re.compile(r"^[^，。]{2,12}[:：]")
@@ -79,7 +79,7 @@ def _breaks(line: TextLine, measures: _Measures) -> bool:
     ended = text[-1:] in _ENDS
     if line.table or (ended and not measures.indented) or not text.strip() or _APART.search(text) or _heading(text):
         return False
-    if _TITLE.fullmatch(text.strip()):
+    if NAMES_REPORT.fullmatch(text.strip()):
         return False
     if ended:
         return measures.reached(text)

@@ -17,6 +17,7 @@ from generator.document.blocks import (
     Paragraph,
     Statistics,
     Title,
+    lines_in,
     text_of,
 )
 from generator.document.places import Place
@@ -24,13 +25,11 @@ from generator.drafting import draft
 from generator.drafting.drafting import NOTHING
 from generator.examination import examine
 from generator.readers.front_lines import titles_report
+from generator.recognition.hard_lines import NAMES_REPORT
 from generator.standard.definition import SIGNER, UNSIGNED
 from generator.standard.model import MINUS, NOTE, OPENING, OWN_CHAPTERS, REPORT, Standard
-from generator.words.folding import narrow
-from generator.words.patterns import lazily
+from generator.words.folding import unspaced
 from generator.words.titles import same_chapter, wording
-
-_NAMES_IT = lazily(r"[^，。；：]{2,40}(?:报告|汇报|总结)(?:[（(].{1,8}[）)])?(?:\s*篇\s*\d+)?")
 
 
 @dataclass
@@ -40,7 +39,6 @@ class Chapter:
     heading: str
     place: Place
     lines: list[str] = field(default_factory=list)
-    tables: bool = False
 
 
 @dataclass
@@ -52,26 +50,28 @@ class Outline:
     chapters: list[Chapter] = field(default_factory=list)
     signer: str | None = None
     attached: list[str] = field(default_factory=list)  # the titles of the attachments
-    noted: bool = False  # whether a note below the body lists them
+    notes: list[str] = field(default_factory=list)  # the lines below the body that list them
     place: Place = field(default_factory=Place)  # of the title
 
 
 def outline_of(document: Document) -> Outline:
     """The outline of a document, read or drafted."""
     found, blocks = Outline(), list(document.blocks)
-    titles = {number: block for number, block in enumerate(blocks) if isinstance(block, Title)}
+    attached = {number + 1 for number, block in enumerate(blocks) if isinstance(block, AttachmentStart)}
+    titles = {n: block for n, block in enumerate(blocks) if isinstance(block, Title) and n not in attached}
     first = next((n for n, title in titles.items() if titles_report(text_of(title))), min(titles, default=-1))
     if first >= 0:
         found.title, found.place = "\n".join(titles[first].lines), titles[first].origin.place
-    elif blocks and isinstance(blocks[0], Paragraph | Line) and _NAMES_IT.fullmatch(text_of(blocks[0])):
+    elif blocks and isinstance(blocks[0], Paragraph | Line) and NAMES_REPORT.fullmatch(text_of(blocks[0])):
         first, found.title, found.place = 0, text_of(blocks[0]), blocks[0].origin.place
     ended = False
     for number, block in enumerate(blocks[first + 1 :], first + 1):
-        found.noted = found.noted or isinstance(block, AttachmentNote)
+        if isinstance(block, AttachmentNote):
+            found.notes += lines_in(block)
         ended = ended or isinstance(block, Closing | AttachmentStart | AttachmentNote)
         if isinstance(block, Closing) and found.signer is None:
             found.signer = block.agency
-        elif isinstance(block, Title) and number and isinstance(blocks[number - 1], AttachmentStart):
+        elif isinstance(block, Title) and number in attached:
             found.attached.append(text_of(block))
         elif not ended:
             _take(found, block)
@@ -82,12 +82,9 @@ def _take(found: Outline, block: Block) -> None:
     """Add a block of the body to the chapter it stands in."""
     if isinstance(block, Heading) and block.level == 1:
         found.chapters.append(Chapter(text_of(block), block.origin.place))
-    elif isinstance(block, Statistics):
-        if found.chapters:
-            found.chapters[-1].tables = True
-    else:
+    elif not isinstance(block, Statistics):
         lines = found.chapters[-1].lines if found.chapters else found.opening
-        lines += [line.strip() for line in text_of(block).split("\n") if line.strip()]
+        lines += [line.strip() for line in lines_in(block)]
 
 
 class Rearranging:
@@ -126,8 +123,8 @@ class Rearranging:
         """The title, who signs, the titles of the attachments."""
         if not _same([self.given.title], [mine.title]):
             self.titles[REPORT] = _stored([self.given.title] if self.given.title else [], self.given.place)
-        if not self.given.noted and mine.noted:
-            self.titles[NOTE] = _stored([], self.given.place)
+        if not _same(self.given.notes, mine.notes):
+            self.titles[NOTE] = _stored(self.given.notes, self.given.place)
         if self.given.signer is None:
             self.questions[SIGNER] = Answer(UNSIGNED, self.given.place)
         elif self.given.signer and not _same([self.given.signer], [mine.signer or ""]):
@@ -159,7 +156,7 @@ class Rearranging:
     def _chapter(self, key: str, chapter: Chapter, drafted: Document) -> None:
         blocks = [b for b in drafted.blocks if b.origin.slot == key or b.origin.slot.startswith(f"{key}.")]
         heading = text_of(blocks[0]) if blocks else ""
-        lines = [line for block in blocks[1:] for line in text_of(block).split("\n") if line.strip()]
+        lines = [line for block in blocks[1:] for line in lines_in(block)]
         if not _same([chapter.heading], [heading]):
             self.titles[key] = Answer(chapter.heading, chapter.place)
         if not _same(chapter.lines, lines):
@@ -194,11 +191,7 @@ def _is(title: str, heading: str) -> bool:
 
 
 def _same(one: Iterable[str], other: Iterable[str]) -> bool:
-    return [_bare(line) for line in one] == [_bare(line) for line in other]
-
-
-def _bare(text: str) -> str:
-    return "".join(narrow(text).split())
+    return [unspaced(line) for line in one] == [unspaced(line) for line in other]
 
 
 def _stored(lines: Sequence[str], place: Place) -> Answer:

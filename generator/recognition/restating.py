@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.answers.answer import Answer, Answers
-from generator.document.blocks import PLACEHOLDER, Block, Document, Statistics, text_of
+from generator.document.blocks import PLACEHOLDER, Block, Document, Statistics, lines_in
 from generator.drafting import draft
 from generator.examination import examine
 from generator.recognition.cover_words import answers_told
@@ -19,7 +19,7 @@ from generator.recognition.published import Published
 from generator.recognition.slots_told import Told, slots_told
 from generator.standard.definition import NUMBERS
 from generator.standard.model import Standard
-from generator.words.folding import narrow
+from generator.words.folding import unspaced
 
 _CLAUSE = re.compile("(?<=[，、；。：（）])")
 _TRIED = {"count": ("0",), "money": ("0",), "amount": ("0",), "yes_no": ("是", "否"), "text": ("无",)}
@@ -55,8 +55,8 @@ class Restating:
 
     def unlike(self, document: Document) -> list[str]:
         """The paragraphs of the report that a draft does not have."""
-        drafted = Counter(bare_words(text) for block in document.blocks for text in lines_of(block))
-        return [told.text for told in self.paragraphs if not drafted[bare_words(told.text)]]
+        drafted = Counter(unspaced(text) for block in document.blocks for text in lines_in(block))
+        return [told.text for told in self.paragraphs if not drafted[unspaced(told.text)]]
 
     def _cover_answers(self) -> None:
         """Answers that stand in sentences of the template; one that makes the draft less like the report is left out again."""
@@ -91,14 +91,14 @@ class Restating:
 
     def _likeness(self, document: Document) -> tuple[int, int]:
         """How many of its clauses the report has, and how many it has not."""
-        drafted = [clause for block in document.blocks for text in lines_of(block) for clause in _clauses(text)]
+        drafted = [clause for block in document.blocks for text in lines_in(block) for clause in _clauses(text)]
         alike = sum(clause in self.known for clause in drafted)
         return alike, len(drafted) - alike
 
     def _slot(self, slot: str, told: Sequence[Told]) -> None:
         """What the office wrote in a slot: beside the draft where that is in the report whole, else in its stead."""
-        mine = [bare_words(text) for block in self._blocks(slot) for text in lines_of(block)]
-        there = [bare_words(one.text) for one in told]
+        mine = [unspaced(text) for block in self._blocks(slot) for text in lines_in(block)]
+        there = [unspaced(one.text) for one in told]
         drafted = [text for text in mine if not PLACEHOLDER.search(text)]
         own = [one for one, text in zip(told, there, strict=True) if text not in mine]
         if not own and all(text in there for text in drafted):
@@ -116,7 +116,7 @@ class Restating:
     def _says(self, answers: Answers, slot: str, wanted: list[str]) -> bool:
         """Whether a draft of these answers says in a slot what the report does."""
         document = draft(self.standard, examine(self.standard, answers).report)
-        return [bare_words(text) for block in blocks_of(document, slot) for text in lines_of(block)] == wanted
+        return [unspaced(text) for block in blocks_of(document, slot) for text in lines_in(block)] == wanted
 
     def _blocks(self, slot: str) -> Sequence[Block]:
         return blocks_of(self.document(), slot)
@@ -128,19 +128,9 @@ def blocks_of(document: Document, slot: str) -> Sequence[Block]:
     return found[1:] if slot else found
 
 
-def lines_of(block: Block) -> Iterable[str]:
-    """The words of a block as the lines of a report have them."""
-    return (line for line in text_of(block).split("\n") if line.strip())
-
-
-def bare_words(text: str) -> str:
-    """A paragraph as two are compared: without spaces, digits and letters in half width."""
-    return "".join(narrow(text).split())
-
-
 def _clauses(text: str) -> list[str]:
     """The clauses of a paragraph, each with the mark it ends with."""
-    return [clause for clause in _CLAUSE.split(bare_words(text)) if clause]
+    return [clause for clause in _CLAUSE.split(unspaced(text)) if clause]
 
 
 def _stored(told: Sequence[Told]) -> Answer:

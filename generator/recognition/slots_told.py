@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.document.blocks import AttachmentNote, Closing, Document, Heading, text_of
+from generator.document.blocks import AttachmentNote, Closing, Document, Heading, lines_in, text_of
 from generator.document.places import Place
 from generator.standard.model import Standard
-from generator.words.folding import narrow
+from generator.words.folding import unspaced
 from generator.words.titles import same_chapter
 
 _LONGEST_HEADING = 60
@@ -28,7 +28,7 @@ def slots_told(standard: Standard, document: Document, paragraphs: Sequence[Told
     found: dict[str, list[Told]] = {}
     slot, at = "", 0
     for told in paragraphs[:last]:
-        number = next((n for n in range(at, len(heads)) if _is(told.text, heads[n][1])), None)
+        number = next((n for n in range(at, len(heads)) if unspaced(told.text) == unspaced(heads[n][1])), None)
         if number is None and len(told.text) < _LONGEST_HEADING:
             number = next((n for n in range(at, len(heads)) if _like(told.text, heads[n])), None)
         if number is not None:
@@ -50,13 +50,9 @@ def _heads(standard: Standard, document: Document) -> list[tuple[str, str]]:
 
 def _end(document: Document, paragraphs: Sequence[Told]) -> int:
     """Where the body ends: at its closing, or the list of attachments before it."""
-    ends = [text_of(b).split("\n")[0] for b in document.blocks if isinstance(b, Closing | AttachmentNote)]
-    starts = [number for number, told in enumerate(paragraphs) if any(_is(told.text, end) for end in ends)]
+    ends = [unspaced(next(lines_in(b), "")) for b in document.blocks if isinstance(b, Closing | AttachmentNote)]
+    starts = [number for number, told in enumerate(paragraphs) if unspaced(told.text) in ends]
     return next((number for number in starts if number > len(paragraphs) // 2), len(paragraphs))
-
-
-def _is(text: str, head: str) -> bool:
-    return "".join(narrow(text).split()) == "".join(narrow(head).split())
 
 
 def _like(text: str, head: tuple[str, str]) -> bool:

@@ -42,6 +42,11 @@ def narrow(text: str) -> str:
     return text.translate(_WIDE)
 
 
+def unspaced(text: str) -> str:
+    """A paragraph as two are compared: without spaces, its digits and letters in half width."""
+    return "".join(narrow(text).split())
+
+
 def fold(text: str, encoding: str = "") -> Folded:
     """Fold a text; `encoding` is what its decoding already folded."""
     words = [encoding] if encoding else []
