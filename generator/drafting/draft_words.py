@@ -64,14 +64,14 @@ class _Figures(NamedTuple):
         figure, year = self.standard.figures[address], self.report.year
         label = self.standard.wording(figure.row.row.label or figure.column.column.label, year)
         name = name_of(address, label, figure.unit)
-        value = None if address in self.report.partial else self.report.figures.get(address)
+        value = self.report.figures.get(address)
         return Blank(self.standard.name_of(figure, year).printed, name) if value is None else told(value, name)
 
     def _group(self, address: str) -> Told:
         table, row, _ = address.split(".")
         parts = self.standard.group_sums[address]
         name = name_of(address, self.standard.row_label(table, row), self.standard.figures[parts[0]].unit)
-        numbers = [self.report.number(part) for part in parts if part not in self.report.partial]
+        numbers = [self.report.number(part) for part in parts]
         known: list[Number] = [number for number in numbers if number is not None]
         return told(sum(known), name) if len(known) == len(parts) else Blank(name.words, name)
 

@@ -72,7 +72,9 @@ class Checking:
             return None
         right = sum((Decimal(part) for part in parts if part is not None), Decimal(0))
         refs = [ref for operand in instance.equation.right for ref in operand.refs]
-        gap = any(part is None for part in parts) or any(ref in self.report.partial for ref in refs)
+        gap = any(
+            part is None and not self.standard.figures[ref].optional for ref, part in zip(refs, parts, strict=True)
+        )
         return Result(instance, Decimal(left), right, Decimal(left) == right, gap)
 
     def _asked(self, instance: Instance) -> bool:

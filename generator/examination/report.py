@@ -15,7 +15,7 @@ Value = int | Decimal | str | dt.date | bool
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """`figures` hold a value for every address of the standard, None for a blank; `partial` are totals with blank parts.
+    """`figures` hold a value for every address of the standard, None for a blank and for a total with blank parts.
 
     `given` are totals that were typed rather than computed; `sums` are what complete parts of a total add up to.
     `chapters` are those the office ordered itself, by key; none when they are the form's; `left_out` the chapters and attachments that are not printed. `supposed` are choices left open that the agency's name speaks for: only the checks rest on them.
@@ -24,7 +24,6 @@ class Report:
     standard: str
     year: int
     figures: Mapping[str, Value | None]
-    partial: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     sums: Mapping[str, Number] = field(default_factory=dict)
     questions: Mapping[str, Value] = field(default_factory=dict)
@@ -48,4 +47,4 @@ class Report:
         """A figure a rule may rest on: for a total what its parts add up to, or the one given where parts are blank."""
         if address in self.sums:
             return self.sums[address]
-        return None if address in self.partial else self.number(address)
+        return self.number(address)

@@ -38,7 +38,6 @@ class Valuation:
         self.findings: list[Finding] = []
         self.order = {name: number for number, name in enumerate(standard.tables)}
         self.values: dict[str, Value | None] = {}
-        self.partial: set[str] = set()
         self.unprinted = unprinted(standard, answers)
         self.added: dict[str, Value | None] = {}  # the totals as they were worked out
         self.sums: dict[str, Number] = {}
@@ -56,7 +55,6 @@ class Valuation:
             standard=self.standard.id,
             year=self.answers.year,
             figures=figures,
-            partial=frozenset(self.partial - given),
             given=frozenset(given),
             sums=self.sums,
             questions=questions,
@@ -187,22 +185,22 @@ class Valuation:
         self._find(code, "unfilled", figure.address, label, f"{label}没有填", advice, order)
 
     def _total(self, figure: Figure) -> Value | None:
-        """The value of a figure: as given, or for a total the sum of the parts given, blank when all are."""
+        """The value of a figure: as given, or for a total the sum of its parts, not known while one that is asked is blank."""
         value = self.values.get(figure.address)
         if not figure.is_total or figure.address in self.added:
             return self.added.get(figure.address, value)
-        parts = [self._number(address) for address in figure.sums[0]]
-        complete = all(part is not None for part in parts) and not self.partial.intersection(figure.sums[0])
-        numbers = [part for part in parts if part is not None]
-        total = _sum(numbers) if numbers else None
-        if complete and total is not None:
-            self.sums[figure.address] = _sum(
-                [self.sums.get(a, n) for a, n in zip(figure.sums[0], numbers, strict=True)]
-            )
-        else:
-            self.partial.add(figure.address)
-        self.added[figure.address] = total if value is None else value
-        return self.added[figure.address]
+        parts = {address: self._number(address) for address in figure.sums[0]}
+        numbers = {address: number for address, number in parts.items() if number is not None}
+        if numbers and all(number is not None or self._spared(address) for address, number in parts.items()):
+            self.sums[figure.address] = _sum([self.sums.get(a, number) for a, number in numbers.items()])
+            value = _sum([*numbers.values()]) if value is None else value
+        self.added[figure.address] = value
+        return value
+
+    def _spared(self, address: str) -> bool:
+        """Whether a figure may stay blank."""
+        figure = self.standard.figures[address]
+        return all(map(self._spared, figure.sums[0])) if figure.is_total else figure.optional
 
     def _number(self, address: str) -> Number | None:
         value = self._total(self.standard.figures[address])
