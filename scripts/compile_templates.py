@@ -18,6 +18,7 @@ from generator.standard.drafts import code_path, environment, parsed
 IMPORTS = (
     "from generator.proofreading.catalogue import *",
     "from generator.standard.definition import *",
+    "from generator.standard.table_definition import *",
     "from generator.standard.model import Draft",
 )
 

@@ -10,9 +10,9 @@ import pytest
 
 from generator.errors import DefinitionError
 from generator.proofreading.catalogue import rule_files
-from generator.standard.definition import Table
 from generator.standard.definition_file import read_definition
 from generator.standard.library import templates_folder
+from generator.standard.table_definition import Table
 
 TABLE = """\
 title: 甲表

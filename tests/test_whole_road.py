@@ -16,7 +16,7 @@ from generator.examination.carrying import filled
 from generator.flow.opening import read_answers
 from generator.form.writing import write_form
 from generator.standard import Standard, load_standard, standard_ids
-from generator.standard.definition import Kind
+from generator.standard.table_definition import Kind
 from generator.writers import verify_docx, verify_text, write_docx, write_text
 
 WORDS = [

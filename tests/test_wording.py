@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from generator.standard import Standard, load_standard, standard_ids
-from generator.standard.definition import Band, Column
 from generator.standard.figures import RowAt, rows_at
 from generator.standard.model import fill
 from generator.standard.official_grid import NO_FIGURE
+from generator.standard.table_definition import Band, Column
 from tests.conftest import ROOT
 
 YEARS = {"year": "XXXX", "next_year": "XXXX"}

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from generator.answers.answer import Answer, Answers
 from generator.document.places import Place
-from generator.standard.definition import AGENCY, DATE, NUMBERS, YEAR
+from generator.standard.definition import AGENCY, DATE, YEAR
 from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 
 _ROUNDS, _TRIES, _LEAST = 2000, 20, 101
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
-from generator.standard.definition import Kind
+from generator.standard.table_definition import Kind
 from generator.words.characters import FORBIDDEN, plain, printable, visible
 from generator.words.days import DAY, date_of, dates_in_digits
 

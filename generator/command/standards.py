@@ -8,10 +8,10 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.standard import Standard, load_standard
-from generator.standard.definition import Check
 from generator.standard.figures import RowAt, columns_at, rows_at
 from generator.standard.library import all_standards
 from generator.standard.model import fill
+from generator.standard.table_definition import Check
 
 SEVERITIES = {
     "error": "错误",

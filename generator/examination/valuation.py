@@ -21,9 +21,10 @@ from generator.examination.findings import (
     Severity,
 )
 from generator.examination.report import Number, Report, Value
-from generator.standard.definition import AGENCY, DATE, NUMBERS, YEAR
+from generator.standard.definition import AGENCY, DATE, YEAR
 from generator.standard.figures import Figure
 from generator.standard.model import NOTE, REPORT, Standard
+from generator.standard.table_definition import NUMBERS
 from generator.words.characters import is_blank
 from generator.words.days import date_text
 

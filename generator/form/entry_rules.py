@@ -10,7 +10,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.standard.definition import Kind
+from generator.standard.table_definition import Kind
 
 
 class EntryRule(NamedTuple):

@@ -13,9 +13,9 @@ from generator.form.entry_rules import ENTRY_RULES, WORDS, add_rule
 from generator.form.formulas import HOLDS, NOT_ASKED, OPEN, Formulas, Unknown
 from generator.form.layout import TABLE_TOP, Filling, coordinate, letters, sheet_cell
 from generator.standard.binding import Instance
-from generator.standard.definition import Table
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
+from generator.standard.table_definition import Table
 from generator.words.widths import width
 
 FIGURE_WIDTH, WORDS_WIDTH = 12.0, 36.0

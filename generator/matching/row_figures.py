@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from generator.matching.official_labels import Official
 from generator.matching.text_cells import TextCell
-from generator.standard.definition import NUMBERS
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 from generator.words.widths import width
 
 Places = list[TextCell | None]

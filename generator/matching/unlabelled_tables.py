@@ -10,8 +10,8 @@ from typing import NamedTuple
 from generator.matching.official_labels import Official, Wordings, occurrences
 from generator.matching.row_figures import Told
 from generator.matching.text_cells import TextCell
-from generator.standard.definition import Table
 from generator.standard.figures import ColumnAt, columns_at, rows_at
+from generator.standard.table_definition import Table
 from generator.words.titles import bare, wording
 
 _LEAST_HEADS = 4

@@ -13,8 +13,9 @@ from generator.document.blocks import Block, text_of
 from generator.drafting import draft
 from generator.examination import examine
 from generator.recognition.slots_told import Told
-from generator.standard.definition import NUMBERS, Question
+from generator.standard.definition import Question
 from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 from generator.words.folding import unspaced
 
 

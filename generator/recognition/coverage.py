@@ -10,8 +10,8 @@ from generator.document.places import Place
 from generator.examination.findings import EMPTY_CELLS, UNREAD, Finding, with_names
 from generator.matching.text_tables import Misfit
 from generator.recognition.published import Published
-from generator.standard.definition import NUMBERS
 from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 
 _MOST_ROWS, _MOST_ALONE = 6, 2
 

@@ -17,8 +17,8 @@ from generator.examination import examine
 from generator.recognition.cover_words import answers_told
 from generator.recognition.published import Published
 from generator.recognition.slots_told import Told, slots_told
-from generator.standard.definition import NUMBERS
 from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 from generator.words.folding import unspaced
 
 _CLAUSE = re.compile("(?<=[，、；。：（）])")

@@ -9,10 +9,10 @@ from generator.errors import InputError
 from generator.recognition.cover_told import Cover
 from generator.recognition.source import Source
 from generator.recognition.stated import Stated
-from generator.standard.definition import Table
 from generator.standard.figures import rows_at
 from generator.standard.library import all_standards, kind_of, load_standard
 from generator.standard.model import Standard
+from generator.standard.table_definition import Table
 from generator.words.titles import bare, wording
 
 _SCHOOL = re.compile(r"\d\s*学年|(?:大学|学院|学校)$")

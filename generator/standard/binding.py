@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from generator.standard.definition import NUMBERS, Check, Question, Rule, Table
+from generator.standard.definition import Question
 from generator.standard.equation import (
     Choice,
     Equation,
@@ -17,6 +17,7 @@ from generator.standard.equation import (
     parse_years,
 )
 from generator.standard.figures import Figure, column_groups, columns_at, members, row_groups, rows_at
+from generator.standard.table_definition import NUMBERS, Check, Rule, Table
 
 
 class Operand(NamedTuple):

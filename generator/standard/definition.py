@@ -6,13 +6,12 @@ Labels are quotations of the official form, to the character; they may carry `{{
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Annotated, Literal
 
-from generator.standard.strict_definition import Asked, Definition, Key, Label, Pattern, alone
+from generator.standard.strict_definition import Asked, Definition, Key, Label, Pattern
+from generator.standard.table_definition import Check, Kind
 
-Kind = Literal["count", "signed_count", "money", "amount", "text", "date", "link", "yes_no", "choice", "year"]
-NUMBERS: frozenset[Kind] = frozenset({"count", "signed_count", "money", "amount"})
 ChapterMeaning = Literal["overview", "problems", "evaluation", "other"]
 # The questions that every standard has; whatever else the rules must know a standard says under `means`.
 AGENCY, YEAR, DATE = "agency", "year", "date"
@@ -23,128 +22,6 @@ SIGNER, SHORT_NAMES = (
 UNSIGNED = "无"  # the signer of a report that nobody signs
 GOVERNMENT, DEPARTMENT = "人民政府", "政府部门"  # choices of the question that means `unit_kind`
 FLOW = ("new", "carried_over", "handled", "carried_forward")  # what a flow of the picture shows, in this order
-Severity = Literal["error", "warning", "input", "unfilled", "text", "human"]
-StubPart = Literal["code", "group", "label", "unit"]
-
-Columns = dict[Key, Annotated["Column", alone("label")]]
-Rows = dict[Key, Annotated["Row", alone("label")]]
-
-
-class Column(Definition):
-    """A column of the boxhead, or a spanner when it has columns of its own."""
-
-    label: Label
-    columns: Columns = field(default_factory=dict)
-    sum: list[Key] = field(default_factory=list)
-    kind: Kind | None = None
-    unit: str = ""
-    optional: bool = False
-
-
-class Row(Definition):
-    """A row of figures; with `rows` it is followed by the rows below it.
-
-    `head: above` makes it a line without figures over its rows, `head: beside` a vertical head at the left of its rows.
-    Without `head` it has figures itself and its rows are details of it (其中).
-    """
-
-    label: str
-    rows: Rows = field(default_factory=dict)
-    head: Literal["above", "beside"] | None = None
-    sum: list[Key] = field(default_factory=list)
-    kind: Kind | None = None
-    unit: str = ""
-    code: str = ""
-    optional: bool = False
-
-    def __post_init__(self) -> None:
-        if self.head and not self.rows:
-            raise ValueError("有 head 就要有 rows")
-        if self.head and self.sum:
-            raise ValueError("head 行没有数，不能有 sum")
-
-
-class Band(Definition):
-    """A section of a stacked table with heads of its own; `label` is the line printed across its top."""
-
-    label: str = ""
-    stub: dict[StubPart, str] = field(default_factory=dict)
-    columns: Columns
-    rows: Rows
-    unit: str = ""
-
-
-class Rule(Definition):
-    """One equation of a check, with a condition and a sentence of its own if it needs them."""
-
-    rule: Label
-    when: str = ""
-    says: str = ""
-
-
-class Check(Definition):
-    """A 勾稽关系 or another rule of the form, under its code.
-
-    `skip` leaves rows or columns out that the check would range over.
-    `rule`/`rules` are linear equations in text, `total` names a row or column with a `sum`. A check with neither is
-    applied elsewhere: on reading (input), as a blank (unfilled), in the examination of text (text), or by a person (human).
-    """
-
-    severity: Severity = "error"
-    rule: str = ""
-    rules: list[Annotated[Rule, alone("rule")]] = field(default_factory=list)
-    total: Annotated[list[Key], Asked(lambda value: [value] if isinstance(value, str) else value, "before")] = field(
-        default_factory=list
-    )
-    skip: list[Key] = field(default_factory=list)
-    when: str = ""
-    years: str = ""
-    says: Label
-    advice: str = ""
-    source: Label
-
-    def __post_init__(self) -> None:
-        ways = bool(self.rule) + bool(self.rules) + bool(self.total)
-        if self.severity in ("error", "warning") and ways != 1:
-            raise ValueError("rule、rules、total 要有其中一个，且只能有一个")
-        if self.severity not in ("error", "warning") and ways:
-            raise ValueError(f"severity 为 {self.severity} 时不写 rule、rules、total")
-
-    @property
-    def equations(self) -> list[Rule]:
-        return self.rules or ([Rule(rule=self.rule, when=self.when)] if self.rule else [])
-
-
-class Table(Definition):
-    """One statistical table: either `columns` and `rows`, or `bands` stacked under one frame.
-
-    `stub` names the columns at the left and their heads, in order; a table without stub has no row labels.
-    `row_needs: any` asks for one cell of each row only (a link or a reason), not for all.
-    `widths` are the widths of all printed columns in millimetres (156 on the page); without them they are computed.
-    """
-
-    title: Label
-    sheet: Annotated[str, Asked(min_length=1, max_length=28, pattern=r"^[^\[\]:*?/\\']+$")]
-    unit: str = ""
-    stub: dict[StubPart, str] = field(default_factory=dict)
-    columns: Columns = field(default_factory=dict)
-    rows: Rows = field(default_factory=dict)
-    bands: dict[Key, Band] = field(default_factory=dict)
-    checks: dict[str, Check] = field(default_factory=dict)
-    asks: str = ""
-    row_needs: Literal["all", "any"] = "all"
-    widths: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        if bool(self.bands) == bool(self.columns and self.rows):
-            raise ValueError("要么写 columns 和 rows，要么写 bands")
-
-    @property
-    def stacked(self) -> list[Band]:
-        """The bands; a plain table is one band."""
-        if self.bands:
-            return [b if b.stub else replace(b, stub=self.stub) for b in self.bands.values()]
-        return [Band(stub=self.stub, columns=self.columns, rows=self.rows, unit=self.unit)]
 
 
 class Question(Definition):

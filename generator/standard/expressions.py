@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from jinja2 import nodes
 
-from generator.standard.definition import NUMBERS, Kind
 from generator.standard.notation import JOINED, STATE
+from generator.standard.table_definition import NUMBERS, Kind
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from generator.standard.definition import Column, Kind, Row, Table
+from generator.standard.table_definition import Column, Kind, Row, Table
 
 
 class RowAt(NamedTuple):

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.errors import DefinitionError, InputError
 from generator.standard.binding import Binder, Instance
 from generator.standard.compiled import compiled_definitions, compiled_folder
-from generator.standard.definition import AGENCY, DATE, YEAR, StandardFile, Table
+from generator.standard.definition import AGENCY, DATE, YEAR, StandardFile
 from generator.standard.equation import EquationError
 from generator.standard.figures import column_groups, columns_at, rows_at
 from generator.standard.meanings import wrong_meanings, wrong_pictures
 from generator.standard.model import Draft, Standard
 from generator.standard.strict_definition import Definition
+from generator.standard.table_definition import Table
 
 if TYPE_CHECKING:
     from generator.standard.yaml_source import KeyPath, Source

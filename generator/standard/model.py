@@ -13,10 +13,11 @@ from typing import Literal, NamedTuple
 
 from generator.document.grids import Grid
 from generator.standard.binding import Binder, Instance
-from generator.standard.definition import ChapterMeaning, Check, Question, StandardFile, Table
+from generator.standard.definition import ChapterMeaning, Question, StandardFile
 from generator.standard.figures import Figure, FigureName, columns_at, figures_of, members, row_groups, rows_at
 from generator.standard.notation import DIRECTIVE
 from generator.standard.official_grid import grid_of
+from generator.standard.table_definition import Check, Table
 
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
 

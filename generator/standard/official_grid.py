@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from generator.document.grids import Cell, CellKind, Grid
-from generator.standard.definition import Band, Column, Row, StubPart, Table
 from generator.standard.figures import columns_at
+from generator.standard.table_definition import Band, Column, Row, StubPart, Table
 
 NO_FIGURE = "——"  # what the official forms print in the unit column of a line without figures
 

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from generator.answers.values import Refused, read_value
-from generator.standard.definition import NUMBERS
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 from generator.words.characters import plain
 
 LEAVE_OPEN, SKIP_GROUP = "?", "-"

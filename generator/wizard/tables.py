@@ -8,7 +8,7 @@ from functools import partial
 from generator.answers.values import Refused
 from generator.examination.findings import number_text
 from generator.flow.case import Case
-from generator.standard.definition import NUMBERS
+from generator.standard.table_definition import NUMBERS
 from generator.wizard.lines import LEAVE_OPEN, SKIP_GROUP, TableLine, TypedLine, lines_asked, read_line
 from generator.wizard.record import Record
 from generator.wizard.terminal import Back, Step, Terminal

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark
-from generator.standard.definition import NUMBERS
+from generator.standard.table_definition import NUMBERS
 
 _MOST_SWINGS = 5
 _FAR, _TIMES = 1000, range(90, 116)  # from which number on a swing by some ten times is asked about; in tenths

@@ -19,8 +19,9 @@ from generator.drafting import draft
 from generator.errors import DefinitionError
 from generator.examination.report import Report, Value
 from generator.proofreading.telling.reckoning import Cells
-from generator.standard.definition import AGENCY, NUMBERS, YEAR
+from generator.standard.definition import AGENCY, YEAR
 from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 from generator.words.sentences import sentences
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

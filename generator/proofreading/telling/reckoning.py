@@ -12,9 +12,9 @@ from generator.examination.report import Report
 from generator.proofreading.catalogue import Mentioned
 from generator.proofreading.manuscript import Manuscript
 from generator.proofreading.telling.vocabulary import Vocabulary
-from generator.standard.definition import NUMBERS
 from generator.standard.figures import column_groups
 from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 
 
 class Cells(NamedTuple):

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from generator.proofreading.telling.reckoning import Cells
 from generator.standard.binding import Instance, Operand
-from generator.standard.definition import NUMBERS
 from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 
 _PASSES = 6
 _ZERO = Decimal(0)
