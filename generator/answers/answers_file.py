@@ -206,11 +206,28 @@ class _FileReader:
                 row, columns = next(iter(shape.items()))
                 yield from self._row(f"{table}.{row}", columns, path, rows)
                 continue
-            for row, values in rows.items():
+            for row, values, at in self._written_out(table, rows):
                 if row not in shape:
-                    self._stray((*path, row), f"表 {table} 没有 {row} 这一行")
+                    self._stray(at, f"表 {table} 没有 {row} 这一行")
                 else:
-                    yield from self._row(f"{table}.{row}", shape[row], (*path, row), values)
+                    yield from self._row(f"{table}.{row}", shape[row], at, values)
+
+    def _written_out(self, table: str, rows: Mapping[str, Any]) -> Iterator[tuple[str, Any, KeyPath]]:
+        """The rows with where they are written; a list under one that repeats is the rows it stands for."""
+        repeating = self.standard.repeating(table)
+        for row, values in rows.items():
+            path: KeyPath = ("tables", table, row)
+            if row not in repeating:
+                yield row, values, path
+                continue
+            if not isinstance(values or [], list):
+                self._stray(path, "这里要写成列表，一行一项，前面加 - 号")
+                continue
+            values = values or []
+            if len(values) > len(repeating[row]):
+                self._stray(path, f"最多填 {len(repeating[row])} 行，这里写了 {len(values)} 行")
+            listed = zip(repeating[row], values, strict=False)
+            yield from ((key, one, (*path, number)) for number, (key, one) in enumerate(listed))
 
     def _row(self, prefix: str, columns: list[str], path: KeyPath, values: Any) -> Iterator[tuple[str, Answer]]:
         if not isinstance(values, dict) and (len(columns) != 1 or isinstance(values, list)):

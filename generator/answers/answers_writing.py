@@ -97,7 +97,8 @@ def _value(value: Any) -> str:
 def _comment(standard: Standard, table: str, key: str, year: int) -> str:
     """The form's words for a row, or for a column of a table with one row."""
     if len(standard.shape(table)) > 1:
-        return f"  # {standard.wording(standard.row_label(table, key), year)}"
+        label = standard.wording(standard.row_label(table, key), year)
+        return f"  # {label}" if label else ""
     column = next(f.column for f in standard.figures.values() if f.table == table and f.column.key == key)
     return f"  # {''.join(one.label for one in (*column.above[-1:], column.column))}"
 

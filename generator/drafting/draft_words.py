@@ -71,16 +71,20 @@ class _Figures(NamedTuple):
         table, row, _ = address.split(".")
         parts = self.standard.group_sums[address]
         name = name_of(address, self.standard.row_label(table, row), self.standard.figures[parts[0]].unit)
-        numbers = [self.report.number(part) for part in parts]
-        known: list[Number] = [number for number in numbers if number is not None]
-        return told(sum(known), name) if len(known) == len(parts) else Blank(name.words, name)
+        numbers = {part: self.report.number(part) for part in parts}
+        known: list[Number] = [number for number in numbers.values() if number is not None]
+        asked = [part for part in parts if not self.standard.figures[part].optional]
+        return Blank(name.words, name) if any(numbers[part] is None for part in asked) else told(sum(known), name)
 
 
 def _answers(standard: Standard, report: Report) -> dict[str, Told]:
     found: dict[str, Told] = {}
     for key, question in standard.questions.items():
         name = name_of(f"cover.{key}", question.label, question.unit)
-        found[key] = told(report.questions[key], name) if key in report.questions else Blank(question.label, name)
+        if f"cover.{key}" in report.absent:
+            found[key] = told({"text": "无", "yes_no": False}.get(question.kind, 0), name)
+        else:
+            found[key] = told(report.questions[key], name) if key in report.questions else Blank(question.label, name)
     return found
 
 

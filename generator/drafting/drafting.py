@@ -122,6 +122,8 @@ class _Drafting:
         yield from self._own("text", f"{key}.{LEAD}", self.report.texts)
         for part, text in zip(pieces[1::2], pieces[2::2], strict=True):
             slot = f"{key}.{part}"
+            if slot in self.report.absent:
+                continue
             title = printed_title(self.standard, self.report, slot)
             yield Heading(3 if _LEVEL_3.match(title) else 2, title, Origin(slot))
             yield from self._placed(slot, text)
@@ -144,7 +146,8 @@ class _Drafting:
             yield from self._prose(text[at : found.start()], origin)
             at = found.end()
             if found["word"] == "table":
-                yield tabulate(self.standard, found["rest"], self.report)._replace(origin=origin)
+                if table := tabulate(self.standard, found["rest"], self.report):
+                    yield table._replace(origin=origin)
             elif found["word"] == "plain":
                 words, quotes = unmarked((found["rest"] or "").rstrip())
                 yield Line(words, origin._replace(quotes=quotes))

@@ -17,18 +17,39 @@ PAGE_WIDTH = 156  # millimetres: A4 between the margins of GB/T 9704
 _FIGURE_MIN, _UNIT_WIDTH, _GROUP_WIDTH, _LABEL_MIN = 10, 18, 14, 40
 
 
-def tabulate(standard: Standard, name: str, report: Report) -> Statistics:
-    """The printed table: blanks stay empty cells, figures are printed as entered."""
-    grid = standard.grids[name]
+def tabulate(standard: Standard, name: str, report: Report) -> Statistics | None:
+    """The printed table: blanks stay empty cells, figures are printed as entered; None when the form has none of its rows.
+
+    A row that repeats is printed as often as it is filled; one that is not filled at all says 无 once.
+    """
+    without, nothing = _without(standard, name, report)
+    if all(row in without for row in standard.shape(name)):
+        return None
+    grid = standard.grid(name, without)
     texts = tuple(
-        figure_text(standard.figures[cell.address], report.figures.get(cell.address))
+        figure_text(standard.figures[cell.address], report.figures.get(cell.address)) or nothing.get(cell.address, "")
         if cell.address
         else standard.wording(cell.text, report.year)
         if "{{" in cell.text
         else cell.text
         for cell in grid.cells
     )
-    return Statistics(name, grid, texts, tuple(standard.tables[name].widths) or widths_of(grid))
+    widths = () if without else tuple(standard.tables[name].widths)
+    return Statistics(name, grid, texts, widths or widths_of(grid))
+
+
+def _without(standard: Standard, name: str, report: Report) -> tuple[frozenset[str], dict[str, str]]:
+    """The rows and columns of a table that are not printed, and what stands in the cells of a row that repeats for nothing."""
+    repeating, shape = standard.repeating(name), standard.shape(name)
+    without = set(standard.names_absent(name, report.absent))
+    nothing: dict[str, str] = {}
+    for keys in repeating.values():
+        blank = [k for k in keys if all(report.figures.get(f"{name}.{k}.{c}") is None for c in shape[k])]
+        if len(blank) == len(keys) and not without.issuperset(keys):
+            nothing[f"{name}.{keys[0]}.{shape[keys[0]][0]}"] = "无"
+            blank = blank[1:]
+        without.update(blank)
+    return frozenset(without), nothing
 
 
 def figure_text(figure: Figure, value: Value | None) -> str:

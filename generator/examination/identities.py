@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.answers.values import About
-from generator.examination.report import Report
+from generator.examination.report import Report, chosen
 from generator.standard.binding import Bound, Instance, Operand
 from generator.standard.equation import Choice
 from generator.standard.model import Standard
@@ -36,6 +36,7 @@ class Checking:
 
     def __init__(self, standard: Standard, report: Report, last: Report | None) -> None:
         self.standard, self.report, self.last = standard, report, last
+        self.chosen = dict(report.supposed) | chosen(report.questions)
 
     def results(self) -> list[Result]:
         """Every check that can be told, in the order of the standard; what siblings already imply is left out."""
@@ -60,7 +61,8 @@ class Checking:
         left, right = self._side(instance.equation.left), self._side(instance.equation.right)
         if left is None or right is None:
             return None
-        return Result(instance, left, right, _RELATIONS[instance.equation.relation](left, right))
+        near = instance.equation.relation == "=" and abs(left - right) <= Decimal(instance.check.within)
+        return Result(instance, left, right, near or _RELATIONS[instance.equation.relation](left, right))
 
     def _total(self, instance: Instance) -> Result | None:
         """A given total against its parts; a computed one always holds and is not told."""
@@ -86,10 +88,7 @@ class Checking:
         if isinstance(test, Choice):
             if test.question == "last":
                 return self.last is None
-            answer = self.report.questions.get(test.question, self.report.supposed.get(test.question))
-            return (
-                str(answer) in test.values if test.values and answer is not None else answer is None and not test.values
-            )
+            return test.holds(self.chosen)
         left, right = self._side(test.left), self._side(test.right)
         return left is not None and right is not None and bool(_RELATIONS[test.relation](left, right))
 

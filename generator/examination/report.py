@@ -13,11 +13,17 @@ Number = int | Decimal
 Value = int | Decimal | str | dt.date | bool
 
 
+def chosen(questions: Mapping[str, Value]) -> dict[str, str]:
+    """Answers in the words that were chosen."""
+    return {k: ("是" if v else "否") if isinstance(v, bool) else str(v) for k, v in questions.items()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """`figures` hold a value for every address of the standard, None for a blank and for a total with blank parts.
 
     `given` are totals that were typed rather than computed; `sums` are what complete parts of a total add up to.
+    `absent` are figures, `cover.` questions, chapters and parts that the form does not have of this office in this year.
     `chapters` are those the office ordered itself, by key; none when they are the form's; `left_out` the chapters and attachments that are not printed. `supposed` are choices left open that the agency's name speaks for: only the checks rest on them.
     """
 
@@ -33,6 +39,7 @@ class Report:
     titles: Mapping[str, str] = field(default_factory=dict)
     chapters: tuple[str, ...] = ()
     left_out: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
 
     @property
     def agency(self) -> str:

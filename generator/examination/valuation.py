@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from generator.answers.answer import Answer, Answers
 from generator.answers.values import Refused, read_answer, read_paragraphs, read_value
-from generator.examination.arranging import chapters_of, left_out, misplaced, unprinted
+from generator.examination.arranging import Arrangement
 from generator.examination.findings import (
     BAD_VALUE,
     BLANK,
@@ -20,15 +20,17 @@ from generator.examination.findings import (
     Finding,
     Severity,
 )
-from generator.examination.report import Number, Report, Value
-from generator.standard.definition import AGENCY, DATE, YEAR
+from generator.examination.report import Number, Report, Value, chosen
+from generator.standard.conditions import Conditional, in_words
+from generator.standard.definition import AGENCY, DATE, YEAR, Question
 from generator.standard.figures import Figure
 from generator.standard.model import NOTE, REPORT, Standard
-from generator.standard.table_definition import NUMBERS
+from generator.standard.table_definition import NUMBERS, Repeated
 from generator.words.characters import is_blank
 from generator.words.days import date_text
 
 COVER_ORDER, TEXT_ORDER = -1, 1000
+_NOTHING = ("0", "无", "否", "没有")
 
 
 class Valuation:
@@ -39,16 +41,19 @@ class Valuation:
         self.findings: list[Finding] = []
         self.order = {name: number for number, name in enumerate(standard.tables)}
         self.values: dict[str, Value | None] = {}
-        self.unprinted = unprinted(standard, answers)
+        self.absent: frozenset[str] = frozenset()
+        self.arrangement = Arrangement(standard, answers, self.absent)
         self.added: dict[str, Value | None] = {}  # the totals as they were worked out
         self.sums: dict[str, Number] = {}
 
     def report(self) -> Report:
         """The report; `findings` are complete afterwards."""
         self._strays()
+        questions = self._answered()
+        supposed = self._supposed(questions)
+        self.absent = self.standard.absent(self.answers.year, {**supposed, **chosen(questions)})
+        self.arrangement = Arrangement(self.standard, self.answers, self.absent)
         self._arranged()
-        questions = dict(self._questions())
-        agency = str(questions.get(AGENCY, ""))
         self._entered()
         figures = {address: self._total(figure) for address, figure in self.standard.figures.items()}
         given = {a for a, f in self.standard.figures.items() if f.is_total and self.values.get(a) is not None}
@@ -59,12 +64,13 @@ class Valuation:
             given=frozenset(given),
             sums=self.sums,
             questions=questions,
-            supposed={key: choice for key, q in self.standard.questions.items() if (choice := q.supposed(agency))},
+            supposed=supposed,
             texts=dict(self._texts("text", self.answers.texts)),
             rewrites=dict(self._texts("rewrite", self.answers.rewrites)),
             titles={key: _title(key, words) for key, words in self._texts("titles", self.answers.titles)},
-            chapters=chapters_of(self.standard, self.answers),
-            left_out=left_out(self.standard, self.answers),
+            chapters=self.arrangement.chapters,
+            left_out=self.arrangement.left_out,
+            absent=self.absent,
         )
 
     def _strays(self) -> None:
@@ -77,7 +83,7 @@ class Valuation:
             )
 
     def _arranged(self) -> None:
-        for number, found in enumerate(misplaced(self.standard, self.answers)):
+        for number, found in enumerate(self.arrangement.misplaced()):
             slot = self.standard.text_slots.get(found.about.partition(".")[2])
             label, advice = slot.title if slot else "各章的安排", "改正这一处后再核对；要印的文字移到会印的地方"
             finding = Finding(UNKNOWN_NAME, "error", found.answer.place, label, found.problem, advice)
@@ -93,30 +99,54 @@ class Valuation:
         advice = "改正这一格后再核对" if self.answers.place(name).cell else "改正这一处后再核对"
         self._find(code, "error", name, label, problem, advice, order)
 
-    def _questions(self) -> Iterator[tuple[str, Value]]:
+    def _answered(self) -> dict[str, Value]:
+        """The answers of the cover; those the form does not ask of this office are told and left out."""
+        found: dict[str, Value] = {}
         for number, (key, question) in enumerate(self.standard.questions.items()):
             answer, order = self.answers.questions.get(key), (COVER_ORDER, number)
-            if answer is None or (is_blank(answer.text) and not answer.problem):
+            blank = answer is None or (is_blank(answer.text) and not answer.problem)
+            if f"cover.{key}" in self.standard.conditions and self._not_asked(key, found):
+                if answer and not blank and answer.text.strip() not in _NOTHING:
+                    self._unasked(f"cover.{key}", question.label, question, order)
+            elif answer is None or blank:
                 if question.required and key != YEAR:
                     message = f"“{question.label}”没有填"
                     self._find(BLANK, "unfilled", f"cover.{key}", question.label, message, "请填写", order)
-                continue
-            try:
-                if answer.problem:
-                    raise Refused(answer.problem)
-                value = read_answer(question.kind, answer.text, tuple(question.choices))
-            except Refused as problem:
-                self._refuse(BAD_VALUE, f"cover.{key}", question.label, f"“{question.label}”{problem}", order)
-                continue
-            if told := _odd(key, str(value)):
-                self._find(
-                    ODD_COVER, "warning", f"cover.{key}", question.label, f"“{question.label}”{told[0]}", told[1], order
-                )
-            if key == YEAR and value != self.answers.year:
-                self._other_year(value, order)
-            if key == DATE and isinstance(value, dt.date):
-                self._date(value, order)
-            yield key, value
+            elif (value := self._answer(key, question, answer, order)) is not None:
+                found[key] = value
+        return found
+
+    def _supposed(self, questions: Mapping[str, Value]) -> dict[str, str]:
+        """The choices left open that the agency's name speaks for."""
+        agency = str(questions.get(AGENCY, ""))
+        return {key: choice for key, q in self.standard.questions.items() if (choice := q.supposed(agency))}
+
+    def _not_asked(self, key: str, before: Mapping[str, Value]) -> bool:
+        told = {**self._supposed(before), **chosen(before)}
+        return not all(one.holds(self.answers.year, told) for one in self.standard.conditions[f"cover.{key}"])
+
+    def _unasked(self, name: str, label: str, told: Conditional, order: tuple[int, int]) -> None:
+        """An answer where the form has nothing to be answered of this office in this year."""
+        why = in_words(told, self.standard.questions)
+        message = f"{label}不用填：{f'这是{why}' if why else f'{self.answers.year} 年度没有这一项'}"
+        self._refuse(UNKNOWN_NAME, name, label, message, order)
+
+    def _answer(self, key: str, question: Question, answer: Answer, order: tuple[int, int]) -> Value | None:
+        try:
+            if answer.problem:
+                raise Refused(answer.problem)
+            value = read_answer(question.kind, answer.text, tuple(question.choices))
+        except Refused as problem:
+            self._refuse(BAD_VALUE, f"cover.{key}", question.label, f"“{question.label}”{problem}", order)
+            return None
+        if told := _odd(key, str(value)):
+            message = f"“{question.label}”{told[0]}"
+            self._find(ODD_COVER, "warning", f"cover.{key}", question.label, message, told[1], order)
+        if key == YEAR and value != self.answers.year:
+            self._other_year(value, order)
+        if key == DATE and isinstance(value, dt.date):
+            self._date(value, order)
+        return value
 
     def _date(self, date: dt.date, order: tuple[int, int]) -> None:
         """A report is not dated before its period has ended."""
@@ -150,13 +180,30 @@ class Valuation:
         for number, (address, figure) in enumerate(self.standard.figures.items()):
             answer = self.answers.figures.get(address)
             order = (self.order[figure.table], number)
-            if answer is None or (is_blank(answer.text) and not answer.problem):
+            if address in self.absent:
+                self._absent(figure, answer, order)
+            elif answer is None or (is_blank(answer.text) and not answer.problem) or self._nothing_listed(figure):
                 self.values[address] = None
-                needed = not (figure.is_total or figure.optional or figure.table in self.unprinted)
+                needed = not (figure.is_total or figure.optional or figure.table in self.arrangement.unprinted)
                 if needed and not self._enough(figure):
                     self._blank(figure, order)
             else:
                 self.values[address] = self._value(figure, answer, order)
+
+    def _nothing_listed(self, figure: Figure) -> bool:
+        """Whether a row that repeats only says that there is nothing to list."""
+        if not isinstance(figure.row.row, Repeated):
+            return False
+        row, columns = figure.address.rpartition(".")[0], self.standard.shape(figure.table)[figure.row.key]
+        given = (self.answers.figures.get(f"{row}.{column}") for column in columns)
+        return all(not answer.text.strip() or answer.text.strip() in _NOTHING for answer in given if answer)
+
+    def _absent(self, figure: Figure, answer: Answer | None, order: tuple[int, int]) -> None:
+        """A figure that the form does not have here counts as nothing."""
+        self.values[figure.address] = 0 if figure.kind in NUMBERS else None
+        if answer and answer.text.strip() not in ("", *_NOTHING):
+            told = next((row for row in figure.rows if row.when), figure.row.row)
+            self._unasked(figure.address, self.standard.name_of(figure, self.answers.year).printed, told, order)
 
     def _enough(self, figure: Figure) -> bool:
         """Whether another cell of the row is filled, in a table that needs only one of them."""

@@ -65,7 +65,8 @@ class PublishedCase(Case):
         pieces = [Piece(words, place(line.number)) for line, words in kept]
         text = outlined(self.answers.source, pieces)
         seen = {address.partition(".")[0] for address in (*self.answers.figures, *self.published.blank)}
-        tables = tuple(tabulate(self.standard, name, self.report) for name in self.standard.tables if name in seen)
+        drawn = (tabulate(self.standard, name, self.report) for name in self.standard.tables if name in seen)
+        tables = tuple(table for table in drawn if table)
         return with_places(Document(text.title, text.agency, self.answers.year, tables), self.answers, text.blocks)
 
     @property

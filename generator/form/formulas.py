@@ -32,6 +32,8 @@ class Formulas:
     def check(self, instance: Instance) -> str:
         """`相符`, `待填`, `不适用`, or the difference of the two sides."""
         off = f"ROUND(({self.side(instance.equation.left)})-({self.side(instance.equation.right)}),6)"
+        near = instance.check.within if instance.equation.relation == "=" else "0"
+        off = f"IF(ABS({off})<={near},0,{off})" if near != "0" else off
         told = f'IF({off}{instance.equation.relation}0,"{HOLDS}",IF({off}=0,"{BROKEN}",{off}))'
         if instance.condition:
             clauses = [f"AND({','.join(self._test(test) for test in clause)})" for clause in instance.condition]

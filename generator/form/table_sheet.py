@@ -13,6 +13,7 @@ from generator.form.entry_rules import ENTRY_RULES, WORDS, add_rule
 from generator.form.formulas import HOLDS, NOT_ASKED, OPEN, Formulas, Unknown
 from generator.form.layout import TABLE_TOP, Filling, coordinate, letters, sheet_cell
 from generator.standard.binding import Instance
+from generator.standard.conditions import in_words
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
 from generator.standard.table_definition import Table
@@ -100,7 +101,9 @@ class TableSheet:
         rule = ENTRY_RULES.get(figure.kind, WORDS)
         want = rule.want.replace("{}", f"（{figure.unit}）" if figure.unit else "") + rule.none
         what = self.standard.wording(_figure_name(figure), self.year)
-        add_rule(self.sheet, place, rule, ("填报说明", f"{what}：{want}", f"这里{want}。"))
+        whom = next(filter(None, (in_words(row, self.standard.questions) for row in figure.rows)), "")
+        told = f"{whom}，其他的填 0。" if whom else ""
+        add_rule(self.sheet, place, rule, ("填报说明", f"{what}：{told}{want}", f"这里{want}。"))
         if note:
             place.comment = Comment(note, "nianbao", width=160, height=50)
 

@@ -14,6 +14,7 @@ from generator.form import looks
 from generator.form.arrangement_sheet import write_arrangement
 from generator.form.entry_rules import ENTRY_RULES, ROUGH, WORDS, EntryRule, add_rule, one_of, only
 from generator.form.formulas import Formulas
+from generator.form.hiding import hide_absent
 from generator.form.layout import (
     ARRANGED,
     COVER,
@@ -33,6 +34,7 @@ from generator.form.layout import (
     letters,
 )
 from generator.form.table_sheet import TableSheet
+from generator.standard.conditions import in_words
 from generator.standard.definition import YEAR, Question
 from generator.standard.model import Standard
 
@@ -72,6 +74,7 @@ class _FormWriter:
             self.cells |= write_arrangement(sheet, self.standard, self.year, self.filling.values)
         self._reasons(self._sheet(REASONS))
         self._hidden(self._sheet(HIDDEN))
+        hide_absent(self.book, self.standard, self.year, self.cells)
         for name, (sheet_name, row, column) in self.cells.items():
             target = f"'{sheet_name}'!${letters(column)}${row}"
             self.book.defined_names[name] = DefinedName(name, attr_text=target)
@@ -130,7 +133,8 @@ class _FormWriter:
         looks.put(sheet, row, 1, question.label).border = looks.FRAME
         unit = f"单位：{question.unit}。" if question.unit else ""
         prompt = self.standard.wording(f"{unit}{question.guidance}", self.year)
-        hint = ("必填。" if question.required else "") + prompt
+        whom = in_words(question, self.standard.questions)
+        hint = ("必填。" if question.required else "") + (f"{whom}。" if whom else "") + prompt
         looks.put(sheet, row, 3, hint, looks.NOTE)
         looks.raise_row(sheet, row, looks.lines_of(hint, 60))
         name = COVER_PREFIX + key

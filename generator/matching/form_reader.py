@@ -267,7 +267,7 @@ class _ByWords:
             if here != heads:
                 heads, columns = here, self._columns(here, row)
             lowest = max(at for at, _ in columns)
-            row = self._row(label, max(row, lowest)) if label else lowest + 1
+            row = self._row(label, max(row, lowest)) if label else max(row, lowest) + 1
             found |= {f.address: (self.sheet, row, at) for f, (_, at) in zip(figures, columns, strict=True)}
         return found
 

@@ -12,6 +12,7 @@ from generator.document.grids import Cell
 from generator.matching.grid_columns import GridColumns, heads_above, heads_over_stub
 from generator.matching.grid_lines import FoundTable, GridCells
 from generator.matching.labelled_rows import LabelledRows
+from generator.matching.listed_rows import listed_in_grids
 from generator.matching.official_labels import Match
 from generator.matching.official_table import OfficialTable
 from generator.matching.row_figures import Told, figure_of
@@ -39,7 +40,7 @@ def read_grids(tables: Sequence[FoundTable], officials: Sequence[OfficialTable],
 
 def _is(table: FoundTable, official: OfficialTable) -> bool:
     """Whether a table is the official one, every word in its place."""
-    grid = official.standard.grids[official.name]
+    grid = official.grid(table.rows)
     if (table.rows, table.columns, len(table.cells)) != (grid.rows, grid.columns, len(grid.cells)):
         return False
     for cell, mine in zip(table.cells, grid.cells, strict=True):
@@ -51,7 +52,7 @@ def _is(table: FoundTable, official: OfficialTable) -> bool:
 
 
 def _take(table: FoundTable, official: OfficialTable, found: Tables) -> None:
-    for cell, mine in zip(table.cells, official.standard.grids[official.name].cells, strict=True):
+    for cell, mine in zip(table.cells, official.grid(table.rows).cells, strict=True):
         if mine.address:
             _tell(found, official, mine.address, cell, table.first + cell.row)
 
@@ -75,9 +76,13 @@ def _tell(found: Tables, official: OfficialTable, address: str, cell: Cell, line
 
 def _read(cells: GridCells, tables: Sequence[FoundTable], official: OfficialTable, found: Tables) -> bool:
     """Tell one official table by its labels; whether it is there."""
+    listed = listed_in_grids(tables, official) if official.repeating else None
+    if listed:
+        found.told.update(listed.told)
+        found.rows.update({address: told.line for address, told in listed.told.items()})
     if official.officials:
-        return _Labelled(cells, official, found).read()
-    return _read_unlabelled(tables, official, found)
+        return _Labelled(cells, official, found).read() or bool(listed)
+    return bool(listed) if official.repeating else _read_unlabelled(tables, official, found)
 
 
 class _Labelled:

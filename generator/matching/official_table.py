@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from generator.document.grids import Grid
 from generator.matching.official_labels import Official
 from generator.standard.figures import ColumnAt, columns_at, rows_at
 from generator.standard.model import Standard
+from generator.standard.table_definition import Repeated
 from generator.words.titles import wording
 
 _OPENING = re.compile(r"附件.*|附表.*|[（(]?\d{4}年度?[)）]?|填[报表]单位.*|[（(]?单位[:：].*")
@@ -19,7 +21,8 @@ class OfficialTable:
 
     def __init__(self, standard: Standard, name: str, year: int) -> None:
         self.standard, self.name, self.year = standard, name, year
-        self.table = standard.tables[name]
+        self.table = standard.table_in(name, year)
+        self.repeating = standard.repeating(name)
         self.title = wording(self.table.title)
         self.columns: dict[int, list[ColumnAt]] = {
             number: list(columns_at(band.columns)) for number, band in enumerate(self.table.stacked)
@@ -42,10 +45,19 @@ class OfficialTable:
         for number, band in enumerate(self.table.stacked):
             if band.label:
                 yield Official(wording(band.label), band.label, band=number)
-            for row in rows_at(band.rows):
+            for row in (row for row in rows_at(band.rows) if not isinstance(row.row, Repeated)):
                 printed = self.standard.wording(row.row.label, self.year)
                 addresses = () if row.row.head else self.row(row.key, number)
                 yield Official(wording(printed), printed, addresses, number, row.row.code)
+
+    def grid(self, rows: int) -> Grid:
+        """The grid of the table with so many rows, those that repeat as often as fills it."""
+        absent = self.standard.names_absent(self.name, self.standard.absent(self.year))
+        whole = self.standard.grid(self.name, absent)
+        if not self.repeating or rows >= whole.rows:
+            return whole
+        last = [key for keys in self.repeating.values() for key in keys[1:]][rows - whole.rows :]
+        return self.standard.grid(self.name, absent | frozenset(last))
 
     def row(self, key: str, band: int) -> tuple[str, ...]:
         """The addresses of a row, left to right."""
@@ -54,7 +66,8 @@ class OfficialTable:
     @property
     def addresses(self) -> list[str]:
         """Every figure of the table."""
-        return [figure.address for figure in self.standard.figures.values() if figure.table == self.name]
+        absent = self.standard.absent(self.year)
+        return [a for a, figure in self.standard.figures.items() if figure.table == self.name and a not in absent]
 
     @cached_property
     def _words(self) -> set[str]:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from generator.matching.labelled_rows import LabelledRows
+from generator.matching.listed_rows import listed_in_lines
 from generator.matching.official_labels import Match
 from generator.matching.official_table import OfficialTable
 from generator.matching.row_figures import Columns, FoundRow, Told
@@ -75,8 +76,14 @@ class ReportLines:
 def read_lines_of_tables(text: ReportLines, tables: Iterable[OfficialTable], found: Tables) -> None:
     """Tell the figures of tables that stand in the lines of a report."""
     for official in tables:
+        if official.repeating and (listed := listed_in_lines(text.lines, official)):
+            found.told.update(listed.told)
+            found.rows.update({address: told.line for address, told in listed.told.items()})
+            text.mark(found, listed.first, listed.last, official)
         if official.officials:
             _Labelled(text, official).read(found)
+        elif official.repeating:
+            continue
         elif told := read_unlabelled(text.cells, official.name, official.table):
             found.told.update(told.told)
             found.rows.update(dict.fromkeys(official.addresses, told.last))

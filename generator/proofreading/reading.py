@@ -73,7 +73,9 @@ class Reading:
     def chapters(self) -> Chapters:
         """The chapters that are there, beside those of the form."""
         heads = [passage for passage in self.manuscript.headings() if passage.level == 1]
-        titles = [chapter.title for chapter in self.manuscript.standard.file.chapters.values()]
+        absent = self.manuscript.report.absent
+        chapters = self.manuscript.standard.file.chapters.items()
+        titles = [chapter.title for key, chapter in chapters if key not in absent]
         return Chapters(
             heads, {t: next((n for n, h in enumerate(heads) if same_chapter(t, h.text)), None) for t in titles}
         )

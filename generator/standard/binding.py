@@ -89,6 +89,8 @@ def _keys_of(table: Table) -> _Keys:
     keys = _Keys({}, {}, {}, {})
     for band in table.stacked:
         groups, spanners = row_groups(band.rows), column_groups(band.columns)
+        for key, under in groups.items():
+            keys.rows[key], keys.labels[key] = tuple(under), key
         for row in rows_at(band.rows):
             keys.rows[row.key] = tuple(members([row.key], groups))
             keys.labels[row.key] = row.row.label
@@ -97,8 +99,8 @@ def _keys_of(table: Table) -> _Keys:
             keys.columns[column.key] = (column.key,)
             keys.labels[column.key] = "".join(part.label for part in (*column.above, column.column))
             keys.parts[column.key] = tuple(members(column.column.sum, spanners))
-        for key, under in spanners.items():
-            keys.columns[key], keys.labels[key] = tuple(under), key
+        for key, columns in spanners.items():
+            keys.columns[key], keys.labels[key] = tuple(columns), key
     return keys
 
 

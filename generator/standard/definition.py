@@ -29,6 +29,7 @@ class Question(Definition):
 
     `group` is the heading it stands under in the form; what `keeps` is carried over from last year's file.
     `by_name` tells choices by what the agency's name matches, as the checks suppose them when nothing was chosen.
+    `years` and `when` say when it is asked.
     An answer left blank is nothing where that to the question `nothing_without` is 0.
     """
 
@@ -42,6 +43,8 @@ class Question(Definition):
     keeps: bool = False
     by_name: dict[Label, Pattern] = field(default_factory=dict)
     nothing_without: str = ""
+    years: str = ""
+    when: str = ""
 
     def __post_init__(self) -> None:
         if (self.kind == "choice") != bool(self.choices):
@@ -55,18 +58,22 @@ class Question(Definition):
 
 
 class Part(Definition):
-    """A titled part of a chapter with room for text of its own."""
+    """A titled part of a chapter with room for text of its own; `years` and `when` say when it is there."""
 
     title: Label
     guidance: Label
+    years: str = ""
+    when: str = ""
 
 
 class Chapter(Definition):
-    """A chapter in the official order; its draft is chapters/<key>.j2."""
+    """A chapter in the official order; its draft is chapters/<key>.j2. `years` and `when` say when it is there."""
 
     title: Label
     guidance: Label
     parts: dict[Key, Part] = field(default_factory=dict)
+    years: str = ""
+    when: str = ""
 
 
 class Attachment(Definition):

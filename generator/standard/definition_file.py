@@ -27,6 +27,8 @@ _CHINESE = {
     "string_too_short": "不能空着",
     "too_short": "不能空着",
     "string_too_long": "太长",
+    "less_than_equal": "太大，最多是 {le}",
+    "greater_than_equal": "太小，最少是 {ge}",
     "literal_error": "只能是 {expected}，不能是 {input!r}",
     "value_error": "{error}",
     "string_pattern_mismatch": "{input!r} 的写法不对（应符合 {pattern}）",

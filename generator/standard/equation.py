@@ -11,7 +11,7 @@ test       an equation | question is 甲、乙 | question is blank | last is bla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
@@ -56,6 +56,11 @@ class Choice(NamedTuple):
 
     question: str
     values: tuple[str, ...]
+
+    def holds(self, chosen: Mapping[str, str]) -> bool:
+        """Whether it is true of these answers, in words, by question."""
+        answer = chosen.get(self.question)
+        return answer in self.values if self.values and answer is not None else answer is None and not self.values
 
 
 Test = Equation[Term] | Choice

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from generator.standard.table_definition import Column, Kind, Row, Table
+from generator.standard.table_definition import Column, Kind, Repeated, Row, Table
 
 
 class RowAt(NamedTuple):
@@ -45,6 +45,11 @@ class Figure(NamedTuple):
         return bool(self.sums)
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """Its row, and those it stands under."""
+        return (self.row.row, *self.row.above)
+
+    @property
     def optional(self) -> bool:
         return self.row.row.optional or self.column.column.optional
 
@@ -78,12 +83,17 @@ def columns_at(columns: Mapping[str, Column], above: tuple[Column, ...] = ()) ->
 
 
 def row_groups(rows: Mapping[str, Row]) -> dict[str, list[str]]:
-    """For each head: the keys of the rows of figures directly under it (through heads, not through details)."""
+    """For each head: the keys of the rows of figures directly under it (through heads, not through details).
+
+    For a row that repeats: the keys of the rows it stands for.
+    """
     groups: dict[str, list[str]] = {}
     for key, row in rows.items():
         groups |= row_groups(row.rows)
         if row.head:
             groups[key] = members(row.rows, groups)
+        elif isinstance(row, Repeated):
+            groups.setdefault(row.of, []).append(key)
     return groups
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache, reduce
 from operator import getitem
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.errors import DefinitionError, InputError
 from generator.standard.binding import Binder, Instance
 from generator.standard.compiled import compiled_definitions, compiled_folder
+from generator.standard.conditions import Conditional, wrong_conditions
 from generator.standard.definition import AGENCY, DATE, YEAR, StandardFile
 from generator.standard.equation import EquationError
-from generator.standard.figures import column_groups, columns_at, rows_at
+from generator.standard.figures import column_groups, columns_at, row_groups, rows_at
 from generator.standard.meanings import wrong_meanings, wrong_pictures
 from generator.standard.model import Draft, Standard
 from generator.standard.strict_definition import Definition
@@ -154,7 +156,7 @@ class _Loader:
         standard = Standard(self.folder.name, self.folder, file, tables, drafts)
         self._questions(file)
         for name, table in tables.items():
-            self._keys(f"tables/{name}.yaml", table)
+            self._keys(f"tables/{name}.yaml", table, file)
         self._stop()
         self._checks(standard)
         self._stop()
@@ -203,18 +205,30 @@ class _Loader:
                 )
             if key in file.tables:
                 self._say("standard.yaml", f"问题 {key} 与表重名", "questions", key)
+        parts = {key: part for chapter in file.chapters.values() for key, part in chapter.parts.items()}
+        for told in (file.questions, file.chapters, parts):
+            self._conditions("standard.yaml", told, file)
 
-    def _keys(self, where: str, table: Table) -> None:
+    def _conditions(self, where: str, told: Mapping[str, Conditional], file: StandardFile) -> None:
+        for key, problem in wrong_conditions(told, file.questions):
+            self._say(where, f"{key}: {problem}", key)
+
+    def _keys(self, where: str, table: Table, file: StandardFile) -> None:
         """Keys are unique in a table; sums name rows and columns that exist; stubs show what the rows have."""
         seen: set[str] = set()
         for band in table.stacked:
+            self._conditions(where, {getattr(r.row, "of", r.key): r.row for r in rows_at(band.rows)}, file)
+            self._conditions(where, {c.key: c.column for c in columns_at(band.columns)}, file)
             rows = {r.key: r.row.sum for r in rows_at(band.rows)}
             columns = {c.key: c.column.sum for c in columns_at(band.columns)}
             for row in rows_at(band.rows):
                 if row.key in seen:
                     self._say(where, f"{row.key} 在这张表里用了两次", row.key)
                 seen.add(row.key)
-            for sums, known in ((rows, {*rows}), (columns, {*columns, *column_groups(band.columns)})):
+            for sums, known in (
+                (rows, {*rows, *row_groups(band.rows)}),
+                (columns, {*columns, *column_groups(band.columns)}),
+            ):
                 for key, part in ((key, part) for key, parts in sums.items() for part in parts):
                     if part not in known or part == key:
                         self._say(where, f"{key} 的 sum 里没有 {part} 这一项可加", key, "sum")

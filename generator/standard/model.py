@@ -13,11 +13,12 @@ from typing import Literal, NamedTuple
 
 from generator.document.grids import Grid
 from generator.standard.binding import Binder, Instance
+from generator.standard.conditions import Condition, Conditional, condition_of
 from generator.standard.definition import ChapterMeaning, Question, StandardFile
 from generator.standard.figures import Figure, FigureName, columns_at, figures_of, members, row_groups, rows_at
 from generator.standard.notation import DIRECTIVE
-from generator.standard.official_grid import grid_of
-from generator.standard.table_definition import Check, Table
+from generator.standard.official_grid import grid_of, pruned
+from generator.standard.table_definition import Check, Repeated, Table
 
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
 
@@ -77,6 +78,49 @@ class Standard:
         return {f.address: f for name, table in self.tables.items() for f in figures_of(name, table)}
 
     @cached_property
+    def conditions(self) -> dict[str, tuple[Condition, ...]]:
+        """When figures, `cover.` questions, chapters and parts are there, by name; what is always there is not named."""
+        found: dict[str, tuple[Condition, ...]] = {}
+
+        def say(name: str, *told: Conditional) -> None:
+            if conditions := tuple(filter(None, map(condition_of, told))):
+                found[name] = conditions
+
+        for key, question in self.questions.items():
+            say(f"cover.{key}", question)
+        for address, figure in self.figures.items():
+            say(address, *figure.rows, figure.column.column)
+        for key, chapter in self.file.chapters.items():
+            say(key, chapter)
+            for part, told in chapter.parts.items():
+                say(f"{key}.{part}", chapter, told)
+        return found
+
+    def absent(self, year: int, chosen: Mapping[str, str] | None = None) -> frozenset[str]:
+        """What the form does not have in a year, of an office that answered so (None: before it has answered)."""
+        told = self.conditions.items()
+        return frozenset(name for name, all_ in told if not all(one.holds(year, chosen) for one in all_))
+
+    def names_absent(self, table: str, absent: frozenset[str]) -> frozenset[str]:
+        """The rows and columns of a table all of whose figures are absent."""
+        if not absent:
+            return absent
+        shape = self.shape(table)
+        cells = [(row, column, f"{table}.{row}.{column}" in absent) for row, of in shape.items() for column in of]
+        rows = {row for row, _, gone in cells if gone} - {row for row, _, gone in cells if not gone}
+        columns = {column for _, column, gone in cells if gone} - {column for _, column, gone in cells if not gone}
+        return frozenset(rows if rows.issuperset(shape) else rows | columns)
+
+    def table_in(self, name: str, year: int) -> Table:
+        """A table as the form has it in a year."""
+        absent = self.names_absent(name, self.absent(year))
+        return pruned(self.tables[name], absent) if absent else self.tables[name]
+
+    def grid(self, name: str, without: frozenset[str]) -> Grid:
+        """The grid of a table without the rows and columns of these names."""
+        return grid_of(name, pruned(self.tables[name], without)) if without else self.grids[name]
+
+    @cached_property
     def _shapes(self) -> dict[str, dict[str, list[str]]]:
         found: dict[str, dict[str, list[str]]] = {name: {} for name in self.tables}
         for figure in self.figures.values():
@@ -84,12 +128,15 @@ class Standard:
         return found
 
     def row_label(self, table: str, key: str) -> str:
-        """The words of a row or of a vertical group."""
-        return next(r.row.label for band in self.tables[table].stacked for r in rows_at(band.rows) if r.key == key)
+        """The words of a row, of a vertical group, or of a row that repeats."""
+        rows = [row for band in self.tables[table].stacked for row in rows_at(band.rows)]
+        return next(r.row.label for r in rows if key in (r.key, getattr(r.row, "of", "")))
 
     def name_of(self, figure: Figure, year: int) -> FigureName:
         """What a figure is called in a report on a year; a row without words goes by the spanner over its columns."""
         row, column = (self.wording(words, year) for words in (figure.row.row.label, figure.column.column.label))
+        if isinstance(figure.row.row, Repeated):
+            return FigureName(f"{row or self.tables[figure.table].title}第{figure.row.row.number}行", column)
         if not row:
             return FigureName(figure.column.above[-1].label if figure.column.above else "", column)
         return FigureName(row, column if len(self.shape(figure.table)[figure.row.key]) > 1 else "")
@@ -97,6 +144,19 @@ class Standard:
     def shape(self, table: str) -> dict[str, list[str]]:
         """The rows of figures of a table, each with its columns, in reading order."""
         return self._shapes[table]
+
+    def repeating(self, table: str) -> Mapping[str, list[str]]:
+        """The rows of a table that repeat, each with the rows it stands for."""
+        return self._repeating.get(table, {})
+
+    @cached_property
+    def _repeating(self) -> dict[str, dict[str, list[str]]]:
+        found: dict[str, dict[str, list[str]]] = {}
+        for name, table in self.tables.items():
+            for row in (row for band in table.stacked for row in rows_at(band.rows)):
+                if isinstance(row.row, Repeated):
+                    found.setdefault(name, {}).setdefault(row.row.of, []).append(row.key)
+        return found
 
     @cached_property
     def grids(self) -> dict[str, Grid]:
@@ -114,10 +174,10 @@ class Standard:
         for name, table in self.tables.items():
             for band in table.stacked:
                 groups = row_groups(band.rows)
-                for row, column in product(rows_at(band.rows), columns_at(band.columns)):
-                    if keys := members(row.row.rows, groups):
-                        address = f"{name}.{row.key}.{column.key}"
-                        found[address] = tuple(f"{name}.{key}.{column.key}" for key in keys)
+                under = {row.key: members(row.row.rows, groups) for row in rows_at(band.rows)} | groups
+                for (row, keys), column in product(under.items(), columns_at(band.columns)):
+                    if keys:
+                        found[f"{name}.{row}.{column.key}"] = tuple(f"{name}.{key}.{column.key}" for key in keys)
         return found
 
     @cached_property

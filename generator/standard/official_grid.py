@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import accumulate
 
 from generator.document.grids import Cell, CellKind, Grid
@@ -25,6 +26,35 @@ def grid_of(name: str, table: Table) -> Grid:
         top += part.height
     heads = parts[0].head_height + bool(parts[0].band.label) if len(parts) == 1 else 0
     return Grid(tuple(cells), top, width, heads, max(part.stub_width for part in parts))
+
+
+def pruned(table: Table, without: frozenset[str]) -> Table:
+    """A table without the rows and columns of these names; heads and bands go with the last of theirs."""
+    bands = {str(number): band for number, band in enumerate(table.stacked)}
+    left = {}
+    for key, band in bands.items():
+        rows, columns = _rows_left(band.rows, without), _columns_left(band.columns, without)
+        if rows and columns:
+            left[key] = replace(band, rows=rows, columns=columns)
+    return replace(table, columns={}, rows={}, bands=left, widths=[])
+
+
+def _rows_left(rows: Mapping[str, Row], without: frozenset[str]) -> dict[str, Row]:
+    found = {}
+    for key, row in rows.items():
+        under = _rows_left(row.rows, without)
+        if key not in without and (under or not row.head):
+            found[key] = replace(row, rows=under) if row.rows else row
+    return found
+
+
+def _columns_left(columns: Mapping[str, Column], without: frozenset[str]) -> dict[str, Column]:
+    found = {}
+    for key, column in columns.items():
+        under = _columns_left(column.columns, without)
+        if key not in without and (under or not column.columns):
+            found[key] = replace(column, columns=under) if column.columns else column
+    return found
 
 
 class _BandLayout:

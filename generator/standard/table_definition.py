@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
+from functools import cached_property
 from typing import Annotated, Literal
 
 from generator.standard.strict_definition import Asked, Definition, Key, Label, alone
@@ -25,13 +26,15 @@ class Column(Definition):
     kind: Kind | None = None
     unit: str = ""
     optional: bool = False
+    years: str = ""
 
 
 class Row(Definition):
     """A row of figures; with `rows` it is followed by the rows below it.
 
     `head: above` makes it a line without figures over its rows, `head: beside` a vertical head at the left of its rows.
-    Without `head` it has figures itself and its rows are details of it (其中).
+    Without `head` it has figures itself and its rows are details of it (其中). A row that `repeats` stands so many times in the
+    form, and is printed as often as it is filled. `years` and `when` say when there is such a row.
     """
 
     label: str
@@ -42,12 +45,24 @@ class Row(Definition):
     unit: str = ""
     code: str = ""
     optional: bool = False
+    repeats: Annotated[int, Asked(ge=0, le=100)] = 0
+    years: str = ""
+    when: str = ""
 
     def __post_init__(self) -> None:
         if self.head and not self.rows:
             raise ValueError("有 head 就要有 rows")
         if self.head and self.sum:
             raise ValueError("head 行没有数，不能有 sum")
+        if self.repeats and (self.rows or self.sum):
+            raise ValueError("有 repeats 的行不能有 rows、sum")
+
+
+class Repeated(Row):
+    """One of the rows that a row which repeats stands for: which, and the how manieth, counted from 1."""
+
+    of: str
+    number: int
 
 
 class Band(Definition):
@@ -72,6 +87,7 @@ class Check(Definition):
     """A 勾稽关系 or another rule of the form, under its code.
 
     `skip` leaves rows or columns out that the check would range over.
+    An equation of sums that were rounded holds when both sides differ by at most `within`.
     `rule`/`rules` are linear equations in text, `total` names a row or column with a `sum`. A check with neither is
     applied elsewhere: on reading (input), as a blank (unfilled), in the examination of text (text), or by a person (human).
     """
@@ -83,6 +99,7 @@ class Check(Definition):
         default_factory=list
     )
     skip: list[Key] = field(default_factory=list)
+    within: Annotated[str, Asked(lambda value: str(value), "before", pattern=r"^\d+(\.\d+)?$")] = "0"
     when: str = ""
     years: str = ""
     says: Label
@@ -125,9 +142,23 @@ class Table(Definition):
         if bool(self.bands) == bool(self.columns and self.rows):
             raise ValueError("要么写 columns 和 rows，要么写 bands")
 
-    @property
+    @cached_property
     def stacked(self) -> list[Band]:
-        """The bands; a plain table is one band."""
-        if self.bands:
-            return [b if b.stub else replace(b, stub=self.stub) for b in self.bands.values()]
-        return [Band(stub=self.stub, columns=self.columns, rows=self.rows, unit=self.unit)]
+        """The bands, with every row as often as it stands in the form; a plain table is one band."""
+        bands = [b if b.stub else replace(b, stub=self.stub) for b in self.bands.values()]
+        plain = bands or [Band(stub=self.stub, columns=self.columns, rows=self.rows, unit=self.unit)]
+        return [replace(band, rows=_written_out(band.rows)) for band in plain]
+
+
+def _written_out(rows: Rows) -> Rows:
+    """Rows with each that repeats as often as it stands in the form: `item` as `item1`, `item2` …"""
+    found: Rows = {}
+    for key, row in rows.items():
+        if row.repeats:
+            words = {one.name: getattr(row, one.name) for one in fields(Row)}
+            for number in range(1, row.repeats + 1):
+                told = words | {"repeats": 0, "code": str(number), "optional": True, "of": key, "number": number}
+                found[f"{key}{number}"] = Repeated(**told)
+        else:
+            found[key] = replace(row, rows=_written_out(row.rows)) if row.rows else row
+    return found

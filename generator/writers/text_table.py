@@ -41,7 +41,7 @@ class _Labelled:
             for row in self.rows[cell.row : cell.row + cell.rows]:
                 row.append((cell, text))
         self.unit_columns = {c.column for c, _ in cells if c.kind == "unit"}
-        self.label_at = min(c.column for c, _ in cells if c.kind in ("group", "stub"))
+        self.label_at = min((c.column for c, _ in cells if c.kind in ("group", "stub")), default=self.stub)
         self.columns = self._widths(cells, table.grid.columns)
         self.words = {
             c.column for c, t in cells if c.kind == "figure" and t and not t.lstrip("+-").replace(".", "").isdigit()
