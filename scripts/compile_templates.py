@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.proofreading import catalogue
-from generator.standard import compiled, library
+from generator.standard import compiled, library, requirements
 from generator.standard.drafts import code_path, environment, parsed
 
 IMPORTS = (
@@ -20,6 +20,7 @@ IMPORTS = (
     "from generator.standard.definition import *",
     "from generator.standard.table_definition import *",
     "from generator.standard.model import Draft",
+    "from generator.standard.requirements import Requirements",
 )
 
 
@@ -34,6 +35,9 @@ def compile_templates(root: Path) -> Path:
             _write(code_path(folder / name, draft.name), code)
         found = {"file": standard.file, "tables": standard.tables, "drafts": standard.drafts}
         _write_definitions(folder / name, found, compiled.digest_of(templates / name, library.program()))
+    asked = requirements.read_requirements(templates / requirements.FOLDER)
+    digest = compiled.digest_of(templates / requirements.FOLDER, requirements.program())
+    _write_definitions(folder / requirements.FOLDER, asked, digest)
     rules = catalogue.read_rules(templates / "rules")._asdict()
     digest = compiled.digest_of(templates / "rules", [Path(catalogue.__file__)])
     _write_definitions(folder / "rules", rules, digest)

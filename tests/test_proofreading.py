@@ -66,7 +66,8 @@ def proof_of(rule: dict[str, Any], text: str, templates: Path | None = None) -> 
 
 def typed_in(rule: dict[str, Any], text: str) -> tuple[Manuscript, LastYear | None]:
     """The draft of a report into which the office writes this text, and its last year's."""
-    standard = load_standard(rule.get("standard", "national-2021"))
+    templates = ROOT / rule["templates"] if "templates" in rule else None
+    standard = load_standard(rule.get("standard", "national-2021"), templates)
     year, place = rule.get("year", 2023), Place(file="test")
     figures = {k: v for name in rule.get("sets", ()) for k, v in SETS[name].items()} | rule.get("figures", {})
 

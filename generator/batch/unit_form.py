@@ -12,6 +12,7 @@ from generator.flow.case import last_case
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.form.writing import write_form
 from generator.standard import Standard, load_standard
+from generator.standard.definition import AGENCY, REGION
 from generator.words.characters import plain
 from generator.writers.publishing import file_name, write_file
 
@@ -25,6 +26,7 @@ class FormTask(NamedTuple):
     folder: Path
     templates: Path | None = None
     last_year: Path | None = None
+    region: str = ""
 
 
 class HandedOut(NamedTuple):
@@ -48,7 +50,9 @@ def hand_out(task: FormTask) -> HandedOut:
     standard = load_standard(task.standard, task.templates)
     filling, note = _last(standard, task, task.last_year) if task.last_year else (Filling(), "")
     cover = {COVER_PREFIX + key: text for key, text in _cover(standard, unit).items()}
-    filling = replace(filling, values={**filling.values, **cover, f"{COVER_PREFIX}agency": unit.name})
+    if task.region and REGION in standard.questions:
+        cover[COVER_PREFIX + REGION] = task.region
+    filling = replace(filling, values={**filling.values, **cover, COVER_PREFIX + AGENCY: unit.name})
     write_file(target, write_form(standard, task.year, filling))
     return HandedOut(target, note=note)
 

@@ -14,8 +14,9 @@ from generator.flow.case import last_case, open_case
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.form.writing import write_form
 from generator.standard import Standard, load_standard, standard_for_year
-from generator.standard.definition import AGENCY
+from generator.standard.definition import AGENCY, REGION
 from generator.standard.library import alternatives
+from generator.standard.requirements import requirements_of
 from generator.writers.publishing import write_file
 
 
@@ -43,6 +44,8 @@ def run(given: Namespace) -> int:
             say(f"提醒：上年文件是“{last.agency}”的，带入了它的机关信息和上年结转，请核对。")
     if given.agency:
         filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}{AGENCY}": given.agency})
+    if given.region and REGION in standard.questions:
+        filling = replace(filling, values={**filling.values, f"{COVER_PREFIX}{REGION}": given.region})
     agency = str(filling.values.get(f"{COVER_PREFIX}{AGENCY}", ""))
     target = given.output or form_path(Path(), agency, year)
     if target.suffix.lower() != ".xlsx":
@@ -58,6 +61,9 @@ def run(given: Namespace) -> int:
 def _standard(name: str, year: int, given: Namespace) -> Standard:
     """The standard named, or the one for the year, the kind of unit and the region."""
     if not name:
+        standard = None if not given.region else standard_for_year(year, given.kind, "", given.templates)
+        if standard and requirements_of(standard, year, given.region, ""):
+            return standard  # the place uses the form of all, and asks for more
         return standard_for_year(year, given.kind, given.region, given.templates)
     standard = load_standard(name, given.templates)
     if not standard.covers(year):

@@ -36,7 +36,7 @@ def run(given: Namespace, standard: Standard) -> int:
     with engine(len(units) * PAYS, given.jobs, given.scheduler) as working:
         last = last_files(given.last_year, units, given.templates, working)
         tasks = (
-            FormTask(unit, standard.id, given.year, folder.resolve(), given.templates, last.get(unit.key))
+            FormTask(unit, standard.id, given.year, folder.resolve(), given.templates, last.get(unit.key), given.region)
             for unit in units
         )
         for one in tracked(working.map(hand_out, tasks), "生成填报表", len(units)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
@@ -26,7 +28,10 @@ LABEL_WIDTH, GROUP_WIDTH, UNIT_WIDTH = 46.0, 10.0, 9.0
 class TableSheet:
     """Writes one table, with the figures and notes there are for it."""
 
-    def __init__(self, sheet: Worksheet, standard: Standard, name: str, year: int, formulas: Formulas) -> None:
+    def __init__(
+        self, sheet: Worksheet, standard: Standard, name: str, year: int, formulas: Formulas, asked: Mapping[str, str]
+    ) -> None:
+        self.asked = asked  # by the place of the office, by rows as `table.row`
         self.sheet, self.standard, self.name, self.year, self.formulas = sheet, standard, name, year, formulas
         self.table: Table = standard.tables[name]
         self.grid: Grid = standard.grids[name]
@@ -103,7 +108,9 @@ class TableSheet:
         what = self.standard.wording(_figure_name(figure), self.year)
         whom = next(filter(None, (in_words(row, self.standard.questions) for row in figure.rows)), "")
         told = f"{whom}，其他的填 0。" if whom else ""
-        add_rule(self.sheet, place, rule, ("填报说明", f"{what}：{told}{want}", f"这里{want}。"))
+        asked = self.asked.get(address.rpartition(".")[0])
+        told += f"{want}。{asked}" if asked else want
+        add_rule(self.sheet, place, rule, ("填报说明", f"{what}：{told}", f"这里{want}。"))
         if note:
             place.comment = Comment(note, "nianbao", width=160, height=50)
 

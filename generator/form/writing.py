@@ -35,8 +35,9 @@ from generator.form.layout import (
 )
 from generator.form.table_sheet import TableSheet
 from generator.standard.conditions import in_words
-from generator.standard.definition import YEAR, Question
+from generator.standard.definition import AGENCY, REGION, YEAR, Question
 from generator.standard.model import Standard
+from generator.standard.requirements import guidance_of
 
 
 def write_form(
@@ -55,6 +56,8 @@ class _FormWriter:
     ) -> None:
         self.standard, self.year, self.filling, self.beside = standard, year, filling, beside
         self.book = Workbook()
+        given = {key: str(self.filling.values.get(COVER_PREFIX + key) or "") for key in (REGION, AGENCY)}
+        self.asked_here = guidance_of(standard, year, given) if any(given.values()) else {}
         self.cells: dict[str, Spot] = {}
 
     def write(self) -> bytes:
@@ -67,7 +70,9 @@ class _FormWriter:
             self.cells |= {a: (table.sheet, *at) for a, at in cell_of(self.standard.grids[name]).items()}
         formulas = Formulas(self.standard, self.cells, self.filling.last)
         for name, table in self.standard.tables.items():
-            TableSheet(self._sheet(table.sheet), self.standard, name, self.year, formulas).write(self.filling)
+            TableSheet(self._sheet(table.sheet), self.standard, name, self.year, formulas, self.asked_here).write(
+                self.filling
+            )
         self._texts(self._sheet(TEXTS))
         if self.standard.titled:
             sheet = self._sheet(ARRANGED)
@@ -135,6 +140,7 @@ class _FormWriter:
         prompt = self.standard.wording(f"{unit}{question.guidance}", self.year)
         whom = in_words(question, self.standard.questions)
         hint = ("必填。" if question.required else "") + (f"{whom}。" if whom else "") + prompt
+        hint += self.asked_here.get(key, "")
         looks.put(sheet, row, 3, hint, looks.NOTE)
         looks.raise_row(sheet, row, looks.lines_of(hint, 60))
         name = COVER_PREFIX + key
@@ -170,8 +176,9 @@ class _FormWriter:
                 looks.put(sheet, row, 5, words, looks.NOTE).border = looks.FRAME
             font = looks.BOLD if slot.key == slot.chapter else looks.BODY
             looks.put(sheet, row, 1, self.standard.wording(slot.title, self.year), font).border = looks.FRAME
-            looks.put(sheet, row, 2, slot.guidance, looks.NOTE).border = looks.FRAME
-            looks.raise_row(sheet, row, max(4, looks.lines_of(slot.guidance, 36), looks.lines_of(slot.title, 26)))
+            guidance = "\n".join(filter(None, (slot.guidance, self.asked_here.get(slot.key))))
+            looks.put(sheet, row, 2, guidance, looks.NOTE).border = looks.FRAME
+            looks.raise_row(sheet, row, max(4, looks.lines_of(guidance, 36), looks.lines_of(slot.title, 26)))
             for column, prefix in ((3, TEXT_PREFIX), (4, REWRITE_PREFIX)):
                 if prefix == TEXT_PREFIX or self.standard.rewritable(slot.key):
                     self._text(sheet, row, column, prefix + slot.key)

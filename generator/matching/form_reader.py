@@ -32,7 +32,7 @@ from generator.form.layout import (
 from generator.matching.arrangement import arrangement_cells, ordered
 from generator.matching.repeated_sheets import repeated_sheets
 from generator.matching.sheets import Book, SheetCell, read_book
-from generator.standard.definition import AGENCY, SHORT_NAMES, SIGNER
+from generator.standard.definition import AGENCY, REGION, SHORT_NAMES, SIGNER
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
 from generator.words.characters import is_blank, plain
@@ -42,7 +42,7 @@ _WORDS = ("head", "stub")
 _AGAIN = "请用 nianbao form 重新生成表格，把数抄过去。"
 _OR_AGAIN = f"或{_AGAIN.removeprefix('请')}"
 _NOTHING = SheetCell("")
-_ADDED_LATER = frozenset({SIGNER, SHORT_NAMES})  # rows that the first forms did not have
+_ADDED_LATER = frozenset({SIGNER, SHORT_NAMES, REGION})  # rows that the first forms did not have
 
 
 class NoForm(InputError):

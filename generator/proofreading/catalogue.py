@@ -43,6 +43,7 @@ OfParts = Literal[
     "sums_told",
 ]
 OfContents = Literal["same_as_last_year", "problems", "bare_overview", "chapters", "aspects", "matters"]
+OfWanted = Literal["wanted_of_form", "wanted_of_place"]
 OfForm = Literal["labels_misspelt", "labels_of_other_years", "numbering", "title_of_a_summary"]
 OfNames = Literal[
     "years",
@@ -67,7 +68,7 @@ OfLanguage = Literal[
     "exclamations",
     "overlong",
 ]
-Function = Literal[OfFigures, OfLedger, OfParts, OfContents, OfForm, OfNames, OfLanguage]
+Function = Literal[OfFigures, OfLedger, OfParts, OfContents, OfWanted, OfForm, OfNames, OfLanguage]
 
 
 class ReviewRule(Definition):

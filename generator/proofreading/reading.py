@@ -66,7 +66,8 @@ class Reading:
     @cached_property
     def reckoning(self) -> Reckoning:
         """Where the numbers of the vocabulary stand in this form, and what they are."""
-        sayings = vocabulary(self.manuscript.year, self.templates)
+        standard = self.manuscript.standard
+        sayings = vocabulary(self.manuscript.year, self.templates, standard if standard.file.sayings else None)
         return Reckoning(self.manuscript, sayings, self.last.report if self.last else None)
 
     @cached_property

@@ -19,6 +19,7 @@ SIGNER, SHORT_NAMES = (
     "signer",
     "short_names",
 )  # asked where a standard has them: who signs, what the text calls the office
+REGION = "region"  # where the office is, for what its place asks of the report
 UNSIGNED = "无"  # the signer of a report that nobody signs
 GOVERNMENT, DEPARTMENT = "人民政府", "政府部门"  # choices of the question that means `unit_kind`
 FLOW = ("new", "carried_over", "handled", "carried_forward")  # what a flow of the picture shows, in this order
@@ -72,6 +73,28 @@ class Chapter(Definition):
     title: Label
     guidance: Label
     parts: dict[Key, Part] = field(default_factory=dict)
+    years: str = ""
+    when: str = ""
+
+
+class Saying(Definition):
+    """How texts tell a number that this form has: its figures, the units behind it and the sayings (rules/mentions.yaml)."""
+
+    label: Label
+    figures: Annotated[list[Label], Asked(min_length=1)]
+    unit: Pattern
+    cue: Label
+    says: Annotated[list[Pattern], Asked(min_length=1)]
+    topic: Literal["application", "dispute", ""] = ""
+
+
+class Wanted(Definition):
+    """Something a report must say, by the words for it: in a chapter or part or anywhere, with its number where it is counted."""
+
+    name: Label
+    words: Pattern
+    where: str = ""
+    counted: bool = False
     years: str = ""
     when: str = ""
 
@@ -156,6 +179,8 @@ class StandardFile(Definition):
     means: Meanings
     attachments: dict[Key, Attachment] = field(default_factory=dict)
     picture: dict[Key, Panel] = field(default_factory=dict)
+    sayings: dict[Key, Saying] = field(default_factory=dict)
+    wanted: dict[Key, Wanted] = field(default_factory=dict)
     tables: list[Key] = field(default_factory=list)
     checks: dict[str, Check] = field(default_factory=dict)
 

@@ -16,7 +16,7 @@ from generator.standard.conditions import Conditional, wrong_conditions
 from generator.standard.definition import AGENCY, DATE, YEAR, StandardFile
 from generator.standard.equation import EquationError
 from generator.standard.figures import column_groups, columns_at, row_groups, rows_at
-from generator.standard.meanings import wrong_meanings, wrong_pictures
+from generator.standard.meanings import wrong_meanings, wrong_pictures, wrong_words
 from generator.standard.model import Draft, Standard
 from generator.standard.strict_definition import Definition
 from generator.standard.table_definition import Table
@@ -164,7 +164,7 @@ class _Loader:
         self._stop()
         for meaning, problem in wrong_meanings(standard):
             self._say("standard.yaml", f"means.{meaning}: {problem}", "means", meaning)
-        for keys, problem in wrong_pictures(standard):
+        for keys, problem in (*wrong_pictures(standard), *wrong_words(standard)):
             self._say("standard.yaml", f"{'.'.join(keys)}: {problem}", *keys)
         self.problems += check_drafts(standard)
         self._stop()
@@ -206,7 +206,7 @@ class _Loader:
             if key in file.tables:
                 self._say("standard.yaml", f"问题 {key} 与表重名", "questions", key)
         parts = {key: part for chapter in file.chapters.values() for key, part in chapter.parts.items()}
-        for told in (file.questions, file.chapters, parts):
+        for told in (file.questions, file.chapters, parts, file.wanted):
             self._conditions("standard.yaml", told, file)
 
     def _conditions(self, where: str, told: Mapping[str, Conditional], file: StandardFile) -> None:

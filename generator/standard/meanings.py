@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import get_args
 
@@ -16,6 +17,20 @@ def wrong_pictures(standard: Standard) -> Iterator[tuple[tuple[str, ...], str]]:
             for address in shown.sum:
                 if address not in standard.figures and address not in standard.details:
                     yield ("picture", name, "shows", key), f"没有 {address} 这个数（写 表.行.列）"
+
+
+def wrong_words(standard: Standard) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What the sayings and wanted words of a standard name that does not stand in it."""
+    rows = {name for address in (*standard.figures, *standard.details) for name in address.split(".")[1:]}
+    known = rows | standard.questions.keys()
+    for key, saying in standard.file.sayings.items():
+        for name in saying.figures:
+            for word in re.findall(r"[a-z_][a-z0-9_]*", name):
+                if word not in known:
+                    yield ("sayings", key, "figures"), f"没有 {word} 这一行、列或问题"
+    for key, wanted in standard.file.wanted.items():
+        if wanted.where and wanted.where not in standard.slots:
+            yield ("wanted", key, "where"), f"没有 {wanted.where} 这一章，也没有这一节（写 章 或者 章.节）"
 
 
 def wrong_meanings(standard: Standard) -> Iterator[tuple[str, str]]:

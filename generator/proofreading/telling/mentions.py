@@ -56,6 +56,8 @@ class _Reader:
     def __init__(self, manuscript: Manuscript, words: Vocabulary) -> None:
         self.manuscript, self.words = manuscript, words
         self.fillers = fillers(manuscript)
+        own = "".join(f"{unit}|" for unit in words.own_units)
+        self.amount = re.compile(rf"{NUMBER}(?P<unit>{own}{_UNITS})(?:次)?") if own else _AMOUNT
         self.growth = re.compile(_GROWTH.pattern.replace("{last}", str(manuscript.year - 1)))
         self.mentions: list[Mention] = []
         self.shares: list[Percentage] = []
@@ -146,7 +148,7 @@ class _Reader:
         self.mentions.append(found)
 
     def _mention(self, passage: Passage, sentence: str, clause: str, residue: str) -> Mention | None:
-        amounts = list(_AMOUNT.finditer(residue))
+        amounts = list(self.amount.finditer(residue))
         amount = quantity(amounts[0]) if len(amounts) == 1 else None
         if amount is None:
             return None

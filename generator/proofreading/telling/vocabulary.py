@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from generator.proofreading.catalogue import Claimed, Mentioned, MentionsFile, Trait, rule_files
+from generator.standard.model import Standard
 
 # Small words between the words of a saying; a space in `says` stands for any of them.
 _GLUE = "(?:共计|总计|合计|一共|总共|累计|按时|按期|及时|依法|共|总|计|已|均|各|为|是|达到|达|有|了|新|只|仅|的)*"
@@ -33,8 +35,8 @@ class _Cues:
 class Vocabulary:
     """The sayings as patterns for one report year; each is compiled when a clause first needs it."""
 
-    def __init__(self, file: MentionsFile, year: int) -> None:
-        self.file, self.year = file, year
+    def __init__(self, file: MentionsFile, year: int, own_units: tuple[str, ...] = ()) -> None:
+        self.file, self.year, self.own_units = file, year, own_units  # units that only a standard's own sayings have
         self._patterns: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
         self._claims: dict[int, re.Pattern[str]] = {}
         self._mentions = _Cues(told.cue for told in file.mentions.values())
@@ -81,6 +83,9 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=16)
-def vocabulary(year: int, folder: Path | None = None) -> Vocabulary:
-    """The vocabulary for reports on a year; raises DefinitionError when the file is wrong."""
-    return Vocabulary(rule_files(folder).mentions, year)
+def vocabulary(year: int, folder: Path | None = None, standard: Standard | None = None) -> Vocabulary:
+    """The vocabulary for reports on a year, with the sayings of a standard's own; raises DefinitionError when the file is wrong."""
+    file = rule_files(folder).mentions
+    own = {key: Mentioned(**vars(saying)) for key, saying in standard.file.sayings.items()} if standard else {}
+    units = tuple(dict.fromkeys(saying.unit for saying in own.values()))
+    return Vocabulary(replace(file, mentions={**file.mentions, **own}) if own else file, year, units)
