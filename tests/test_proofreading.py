@@ -51,6 +51,7 @@ SETS = {
     },
     "三件": {"applications.new.natural_person": 3, "applications.not_held.natural_person": 3},
 }
+LACKING = {"suixian-2016": {"E4"}, "xian-district-2017": {"E4"}}  # as published they do not speak of all they must
 FIRES = [(name, text, says) for name, rule in CASES.items() for text, says in (rule.get("fires") or {}).items()]
 SILENT = [(name, text) for name, rule in CASES.items() for text in rule.get("silent", ())]
 
@@ -145,7 +146,7 @@ def broken(text: str, length: int, indent: str) -> str:
 def test_the_examples_are_left_alone(example: Path) -> None:
     found = open_case(example)
     codes = set(catalogue().rules)
-    assert [finding for finding in found.findings if finding.code in codes] == []
+    assert {finding.code for finding in found.findings if finding.code in codes} == LACKING.get(example.stem, set())
     assert found.proof.sentences > 10
 
 

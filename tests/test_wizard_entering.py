@@ -38,7 +38,10 @@ from tests.test_standards import example_name
 pytestmark = pytest.mark.usefixtures("fast_disk")
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=example_name)
+ARRANGED = ("suixian-2016", "xian-district-2017", "zaozhuang-2015")  # with chapters and titles of their own
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.stem not in ARRANGED], ids=example_name)
 def test_an_example_entered_through_the_wizard_gives_the_same_report(example: Path, tmp_path: Path) -> None:
     answers = _without_totals(read_answers(example))
     conversation = conversation_on(answers, tmp_path / "a.yaml")

@@ -120,7 +120,7 @@ Block = Title | Subtitle | Heading | Paragraph | Line | Statistics | AttachmentN
 
 
 class Document(NamedTuple):
-    """A report as blocks in order, with its title and its year (for the properties of files)."""
+    """A report as blocks in order, with its title, the agency that signs it and its year (for the properties of files)."""
 
     title: str
     agency: str

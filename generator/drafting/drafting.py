@@ -21,6 +21,7 @@ from generator.document.blocks import (
     Quote,
     Subtitle,
     Title,
+    text_of,
 )
 from generator.drafting.chapter_titles import printed_title
 from generator.drafting.draft_words import names_of
@@ -42,6 +43,7 @@ _PLACED = re.compile(rf"{MARK}(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", 
 _PART = re.compile(rf"{MARK}part[ \t]+(\w+)[ \t]*$", re.MULTILINE)
 _LEVEL_2 = re.compile(r"^（[一二三四五六七八九十]+）")
 _LEVEL_3 = re.compile(r"^\d{1,2}[.．](?!\d)")
+_NOTE = re.compile(r"((?:[一二三四五六七八九十]{1,3}、)?附[件表]\s*\d{0,2})\s*[：:]\s*(.+)")
 _SENTENCE_END = re.compile(r"[。！？：:；;]$")
 _HEADING_LENGTH = 40
 _TITLE_WIDTH = 39  # half characters of 22 points on a line of 156 mm
@@ -73,7 +75,8 @@ class _Drafting:
         for number, key in enumerate(self.report.chapters or self.standard.file.chapters, 1):
             blocks += self._chapter(key, number)
         blocks += self._ending(agency)
-        return Document(title, agency, self.report.year, tuple(blocks))
+        signed = next((block.agency for block in blocks if isinstance(block, Closing)), agency)
+        return Document(title, signed, self.report.year, tuple(blocks))
 
     def _printed(self, question: str) -> str:
         return unmarked(str(self.names[question]))[0]
@@ -190,7 +193,7 @@ class _Drafting:
         attachments = {key: attachment for key, attachment in given if key not in self.report.left_out}
         noted = self.report.titles.get(NOTE, "")
         if noted:
-            yield from self._own("titles", NOTE, self.report.titles)
+            yield from self._noted()
         elif attachments:
             titles = tuple(self._attached(key, attachment) for key, attachment in attachments.items())
             yield AttachmentNote(next(iter(attachments.values())).label.rstrip("0123456789"), titles)
@@ -201,6 +204,12 @@ class _Drafting:
             if attachment.subtitle:
                 yield Subtitle(self._words(attachment.subtitle))
             yield from self._blocks(self._render(key), "")
+
+    def _noted(self) -> Iterator[Block]:
+        """The note on attachments in the office's own words."""
+        for block in self._own("titles", NOTE, self.report.titles):
+            told = _NOTE.fullmatch(text_of(block))
+            yield AttachmentNote(told[1], (told[2],), block.origin) if told else block
 
 
 def _title_lines(title: str, agency: str) -> tuple[str, ...]:

@@ -133,10 +133,9 @@ class _Telling:
 
     def _gap(self, result: Result) -> str:
         label = self.standard.name_of(self.standard.figures[result.instance.total], self.report.year).printed
-        return (
-            f"{label}填了 {number_text(result.left)}，但分项没有填全，已填的分项之和是 {number_text(result.right)}，"
-            f"差 {number_text(abs(result.left - result.right))}（{result.instance.says}）"
-        )
+        off = f"，差 {number_text(abs(result.left - result.right))}" if result.left != result.right else ""
+        added = f"已填的分项之和是 {number_text(result.right)}{off}"
+        return f"{label}填了 {number_text(result.left)}，但分项没有填全，{added}（{result.instance.says}）"
 
     def _along(self, result: Result) -> str:
         """The column (or row) a check was made for, named where the table has several."""

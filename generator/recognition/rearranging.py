@@ -31,6 +31,8 @@ from generator.standard.model import MINUS, NOTE, OPENING, OWN_CHAPTERS, REPORT,
 from generator.words.folding import unspaced
 from generator.words.titles import same_chapter, wording
 
+_CHOOSING = ("0", "是", "否")  # answers that choose a sentence without standing in it
+
 
 @dataclass
 class Chapter:
@@ -106,14 +108,29 @@ class Rearranging:
         if not self.standard.file.official_chapters and self.given.chapters:
             chapters = self._chapters(drafted)
             self._frame(mine)
-        return replace(
-            self.answers,
-            texts=self.texts,
-            rewrites=self.rewrites,
-            titles=self.titles,
-            questions=self.questions,
-            chapters=chapters,
+        return self._without_guesses(
+            replace(
+                self.answers,
+                texts=self.texts,
+                rewrites=self.rewrites,
+                titles=self.titles,
+                questions=self.questions,
+                chapters=chapters,
+            )
         )
+
+    def _without_guesses(self, answers: Answers) -> Answers:
+        """The answers without those that only chose a sentence which is no longer drafted: nothing tells that they are true."""
+        whole = self._drafted(answers)
+        for key, answer in answers.questions.items():
+            if answer.text in _CHOOSING:
+                left = {name: one for name, one in answers.questions.items() if name != key}
+                if self._drafted(replace(answers, questions=left)) == whole:
+                    answers = replace(answers, questions=left)
+        return answers
+
+    def _drafted(self, answers: Answers) -> tuple[Block, ...]:
+        return draft(self.standard, examine(self.standard, answers).report).blocks
 
     def _opening(self, mine: Outline) -> None:
         if not _same(self.given.opening, mine.opening) and (self.given.opening or mine.opening):

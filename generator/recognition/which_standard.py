@@ -16,6 +16,7 @@ from generator.standard.table_definition import Table
 from generator.words.titles import bare, wording
 
 _SCHOOL = re.compile(r"\d\s*学年|(?:大学|学院|学校)$")
+_CHAPTER = re.compile("[一二三四五六七八九十]{1,3}、")
 _LEAST_LABEL, _LONGEST_HEADING, _LEAST = 4, 40, 0.3
 
 
@@ -60,17 +61,22 @@ def _likest(source: Source, standards: list[Standard], kind: str) -> Standard:
     if len(standards) == 1:
         return usual
     words = bare("".join(line.text for line in source.lines))
-    short = {wording(line.text) for line in source.lines if len(line.text.strip()) <= _LONGEST_HEADING}
-    likeness = {standard.id: _likeness(standard, words, short) for standard in standards}
+    texts = [line.text.strip() for line in source.lines]
+    short = {wording(text) for text in texts if len(text) <= _LONGEST_HEADING}
+    glued = [
+        wording(text[:_LONGEST_HEADING]) for text in texts if len(text) > _LONGEST_HEADING and _CHAPTER.match(text)
+    ]
+    likeness = {standard.id: _likeness(standard, words, short, glued) for standard in standards}
     best = max(standards, key=lambda standard: (likeness[standard.id], standard is usual))
     return best if likeness[best.id] >= _LEAST else usual
 
 
-def _likeness(standard: Standard, words: str, short: set[str]) -> float:
-    """What share of the labels of its tables and of its chapters the report has."""
+def _likeness(standard: Standard, words: str, short: set[str], glued: list[str]) -> float:
+    """What share of the labels of its tables and of its chapters the report has, some with their text glued to them."""
     labels = {label for table in standard.tables.values() for label in _labels(table)}
     titles = [wording(chapter.title) for chapter in standard.file.chapters.values()]
-    chapters = sum(title in short for title in titles) / len(titles)
+    there = [title in short or any(line.startswith(title) for line in glued) for title in titles]
+    chapters = sum(there) / len(titles)
     return sum(label in words for label in labels) / len(labels) + chapters if labels else chapters
 
 

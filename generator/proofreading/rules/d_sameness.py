@@ -9,6 +9,7 @@ from itertools import groupby
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
+from generator.standard.model import OWN_CHAPTERS
 from generator.words.likeness import likeness, unchanging
 from generator.words.patterns import lazily
 from generator.words.sentences import sentences
@@ -57,7 +58,8 @@ def problems(reading: Reading) -> Iterator[Remark]:
     manuscript, chapter = reading.manuscript, reading.prose_in("problems")
     text = "".join(p.text for p in chapter)
     others = (p for p in manuscript.headings() if p.level > 1 or not reading.stands_in(p, "problems"))
-    headings = "".join(p.text for p in others) if manuscript.published else ""
+    own = (p.text for p in others if manuscript.published or p.slot in OWN_CHAPTERS)  # a form's say what it asks for
+    headings = "".join(own)
     none = _none_told(chapter)
     if none:
         yield Remark("D5", none, quoted(none.text), "这里没有写出问题" if len(chapter) > 1 else "这一章没有写出问题")
