@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.batch.unit_check import Judged
 from generator.examination.findings import Finding
 from generator.words.characters import shown
+from generator.writers.html_page import HtmlPage, file_beside, in_element
 
 if TYPE_CHECKING:
     from generator.batch.folder_review import Absent
@@ -23,7 +20,7 @@ _HEADS = ("单位", "结论", "错误", "提醒", "待填", "雷同", "最要紧
 def _text(words: str) -> str:
     """Words as text of a page, short enough."""
     clean = shown(words)
-    return escape(clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}……").replace("\n", "<br/>")
+    return in_element(clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}……")
 
 
 class ReviewPage:
@@ -44,7 +41,7 @@ class ReviewPage:
             return
         place = f"{finding.place} " if str(finding.place) else ""
         advice = f"（{_text(finding.advice)}）" if finding.advice else ""
-        head = f'<span class="kind {finding.severity}">{finding.word} [{escape(finding.code)}]</span>'
+        head = f'<span class="kind {finding.severity}">{finding.word} [{in_element(finding.code)}]</span>'
         told.append(f"<li>{head} {_text(place + finding.message)}{advice}</li>\n")
 
     def problem(self, judged: Judged) -> None:
@@ -73,22 +70,15 @@ class ReviewPage:
 
     def finish(self) -> bytes:
         """The whole page (UTF-8)."""
-        sheet, script = (Path(__file__).with_name(f"review_page.{kind}").read_text("utf-8") for kind in ("css", "js"))
-        policy = f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-        return (
-            '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>核对结果</title>\n'
-            f"<style>{sheet}</style>\n</head>\n<body>\n<main>\n{''.join(self._body())}</main>\n"
-            f"<script>{script}</script>\n</body>\n</html>\n"
-        ).encode()
+        sheet, script = (file_beside(__file__, f"review_page.{kind}") for kind in ("css", "js"))
+        return HtmlPage("核对结果", "".join(self._body()), sheet, script).written()
 
     def _body(self) -> Iterator[str]:
         words = dict.fromkeys(judged.word for judged in self._units)
         told = "，".join(f"{sum(one.word == word for one in self._units)} 份{word}" for word in words)
-        yield f"<h1>核对结果</h1>\n<p>{len(self._units)} 份：{escape(told)}</p>\n"
+        yield f"<h1>核对结果</h1>\n<p>{len(self._units)} 份：{in_element(told)}</p>\n"
         yield '<div class="bar" hidden>\n<label>结论 <select id="word"><option value="">全部</option>'
-        yield from (f"<option>{escape(word)}</option>" for word in words)
+        yield from (f"<option>{in_element(word)}</option>" for word in words)
         yield '</select></label>\n<label>找 <input id="name" type="search"></label>\n<span id="told" aria-live="polite"></span>\n</div>\n'
         yield '<div class="wide" role="region" tabindex="0" aria-label="各单位">\n<table id="units">\n<thead><tr>'
         yield from (f'<th scope="col"><button type="button">{head}</button></th>' for head in _HEADS)
@@ -109,7 +99,7 @@ class ReviewPage:
         name = f'<a href="#u{number}">{_text(judged.unit)}</a>' if self._found.get(judged.file) else _text(judged.unit)
         counted = "".join(f'<td class="number">{count}</td>' for count in judged.counts)
         more = "".join(f"<td>{_text(words)}</td>" for words in (self._same[number], judged.first, judged.file))
-        return f'<tr class="{looks}" data-unit="u{number}"><td>{name}</td><td class="word">{escape(judged.word)}</td>{counted}{more}</tr>\n'
+        return f'<tr class="{looks}" data-unit="u{number}"><td>{name}</td><td class="word">{in_element(judged.word)}</td>{counted}{more}</tr>\n'
 
     def _details(self, number: int, judged: Judged) -> str:
         found = self._found.get(judged.file)
@@ -117,9 +107,5 @@ class ReviewPage:
             return ""
         more = self._more.get(judged.file, 0)
         left = f"<li>另有 {more} 处（待填的和再多的没有列在这里，见 .xlsx 的核对结果）</li>\n" if more else ""
-        head = f"{_text(judged.unit)}（{escape(judged.word)}）"
+        head = f"{_text(judged.unit)}（{in_element(judged.word)}）"
         return f'<details id="u{number}">\n<summary>{head}</summary>\n<ul>\n{"".join(found)}{left}</ul>\n</details>\n'
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

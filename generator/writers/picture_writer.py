@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from generator.drafting.picture import Picture, PicturePanel
+from generator.writers.html_page import HtmlPage, file_beside, in_attribute
 from generator.writers.picture_panels import MARGIN, WIDE, Drawn, number_told, panel_drawn
-from generator.writers.svg import INK, MAIN, MUTED, PAPER, box, broken, escaped, text, whole
+from generator.writers.svg import INK, MAIN, MUTED, PAPER, box, broken, text, whole
 
 _TITLE = 28
 _PNG = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.picture), format: "svg")\n'
@@ -35,18 +32,9 @@ def write_picture_svg(picture: Picture) -> str:
 
 def write_picture_page(picture: Picture) -> bytes:
     """The picture as a page of its own: each panel drawn, its numbers below it as a table."""
-    sheet = _sheet()
-    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    title = escaped(picture.title)
-    body = "".join(_section(number, picture, panel) for number, panel in enumerate(picture.panels))
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{sheet}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n<p>{escaped(_years_told(picture))}</p>\n{body}</main>\n</body>\n</html>\n"
-    ).encode()
+    sections = "".join(_section(number, picture, panel) for number, panel in enumerate(picture.panels))
+    head = f"<h1>{in_attribute(picture.title)}</h1>\n<p>{in_attribute(_years_told(picture))}</p>\n"
+    return HtmlPage(picture.title, head + sections, file_beside(__file__, "picture_page.css")).written()
 
 
 def write_picture_png(picture: Picture) -> bytes:
@@ -60,11 +48,6 @@ def write_picture_png(picture: Picture) -> bytes:
     return made
 
 
-@lru_cache(maxsize=1)
-def _sheet() -> str:
-    return Path(__file__).with_name("picture_page.css").read_text(encoding="utf-8")
-
-
 def _years_told(picture: Picture) -> str:
     """Which years are beside each other."""
     *before, year = picture.years
@@ -73,7 +56,7 @@ def _years_told(picture: Picture) -> str:
 
 def _section(number: int, picture: Picture, panel: PicturePanel) -> str:
     drawn: Drawn = panel_drawn(number, picture.years, panel)
-    title = escaped(panel.title)
+    title = in_attribute(panel.title)
     drawing = whole(WIDE, drawn.high, drawn.inside, f"{panel.title}，数在下面的表里")
     return (
         f'<section>\n<h2>{title}</h2>\n<div class="wide" role="region" tabindex="0" aria-label="{title}（图）">\n{drawing}</div>\n'
@@ -87,5 +70,5 @@ def _rows(picture: Picture, panel: PicturePanel) -> Iterator[str]:
     yield f'<thead><tr><th scope="col">项目</th>{years}</tr></thead>\n<tbody>\n'
     for shape in panel.shapes:
         numbers = "".join(f"<td>{number_told(number)}</td>" for number in shape.numbers)
-        yield f'<tr><th scope="row">{escaped(f"{shape.label}（{shape.unit}）")}</th>{numbers}</tr>\n'
+        yield f'<tr><th scope="row">{in_attribute(f"{shape.label}（{shape.unit}）")}</th>{numbers}</tr>\n'
     yield "</tbody>\n"

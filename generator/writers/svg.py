@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from generator.words.characters import printable
 from generator.words.widths import width
+from generator.writers.html_page import in_attribute
 
 INK, MUTED, MAIN, PAST, GRID, PAPER = "#1f2937", "#4b5563", "#1f5a96", "#9db4cc", "#d0d7de", "#ffffff"
 FACE = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimHei, WenQuanYi Micro Hei, sans-serif"
-
-
-def escaped(text: str) -> str:
-    """Words for an element or an attribute."""
-    return escape(printable(text))
 
 
 def text(
@@ -22,7 +15,7 @@ def text(
     """Words at a point of their baseline."""
     set_at = f'x="{at[0]:g}" y="{at[1]:g}" font-size="{size:g}" fill="{fill}"'
     side = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f"<text {set_at}{side}{more}>{escaped(words)}</text>\n"
+    return f"<text {set_at}{side}{more}>{in_attribute(words)}</text>\n"
 
 
 def box(at: tuple[float, float], wide: float, high: float, fill: str, more: str = "") -> str:
@@ -42,7 +35,7 @@ def whole(wide: int, high: float, inside: str, label: str) -> str:
     """A drawing of its own; `label` is what is heard of it."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high:g}" width="{wide}" height="{high:g}" '
-        f'role="img" aria-label="{escaped(label)}" font-family="{FACE}">\n{inside}</svg>\n'
+        f'role="img" aria-label="{in_attribute(label)}" font-family="{FACE}">\n{inside}</svg>\n'
     )
 
 
