@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.drafting.picture import Picture, PicturePanel
 from generator.writers.html_page import HtmlPage, file_beside, in_attribute
@@ -21,7 +21,7 @@ def write_picture_svg(picture: Picture) -> str:
     y = 52.0 + 38 * len(lines)
     pieces += text((WIDE / 2, y), _years_told(picture), 15, "middle", MUTED)
     for number, panel in enumerate(picture.panels):
-        drawn = panel_drawn(number, picture.years, panel)
+        drawn = panel_drawn(number, picture)
         y += 36
         pieces += box((MARGIN, y), 6, 26, MAIN) + text((MARGIN + 16, y + 21), panel.title, 21)
         y += 46
@@ -37,25 +37,33 @@ def write_picture_page(picture: Picture) -> bytes:
     return HtmlPage(picture.title, head + sections, file_beside(__file__, "picture_page.css")).written()
 
 
-def write_picture_png(picture: Picture) -> bytes:
-    """The whole picture in twice its size; raises InputError where typst is not installed."""
+class SetPicture(NamedTuple):
+    """The picture as PNG, and as the PDF that is set of the same drawing, by which it is read back."""
+
+    png: bytes
+    pdf: bytes
+
+
+def set_picture(drawing: str) -> SetPicture:
+    """A drawing in twice its size; raises InputError where typst is not installed."""
     from generator.writers.pdf_writer import typst_module
 
-    made: Any = typst_module().compile(
-        _PNG.encode(), format="png", ppi=144, sys_inputs={"picture": write_picture_svg(picture)}
-    )
-    assert isinstance(made, bytes)
-    return made
+    compiler: Any = typst_module()
+    png: Any = compiler.compile(_PNG.encode(), format="png", ppi=144, sys_inputs={"picture": drawing})
+    pdf: Any = compiler.compile(_PNG.encode(), format="pdf", sys_inputs={"picture": drawing})
+    assert isinstance(png, bytes)
+    assert isinstance(pdf, bytes)
+    return SetPicture(png, pdf)
 
 
 def _years_told(picture: Picture) -> str:
     """Which years are beside each other."""
-    *before, year = picture.years
-    return f"{year}年" + (f"，与{'、'.join(f'{one}年' for one in before)}比较" if before else "")
+    *before, last = picture.periods
+    return last + (f"，与{'、'.join(before)}比较" if before else "")
 
 
 def _section(number: int, picture: Picture, panel: PicturePanel) -> str:
-    drawn: Drawn = panel_drawn(number, picture.years, panel)
+    drawn: Drawn = panel_drawn(number, picture)
     title = in_attribute(panel.title)
     drawing = whole(WIDE, drawn.high, drawn.inside, f"{panel.title}，数在下面的表里")
     return (
@@ -66,7 +74,7 @@ def _section(number: int, picture: Picture, panel: PicturePanel) -> str:
 
 
 def _rows(picture: Picture, panel: PicturePanel) -> Iterator[str]:
-    years = "".join(f'<th scope="col">{year}年</th>' for year in picture.years)
+    years = "".join(f'<th scope="col">{period}</th>' for period in picture.periods)
     yield f'<thead><tr><th scope="col">项目</th>{years}</tr></thead>\n<tbody>\n'
     for shape in panel.shapes:
         numbers = "".join(f"<td>{number_told(number)}</td>" for number in shape.numbers)
