@@ -28,6 +28,20 @@ _CUT = """tell([...document.querySelectorAll('main *')].filter((one) => {
   return edge.right > document.documentElement.clientWidth + 1 || edge.left < -1;
 }).map((one) => one.outerHTML.slice(0, 120)).concat(innerWidth > WIDTH ? ['window ' + innerWidth] : []));"""
 
+_KEYS = """
+const notes = [...document.querySelectorAll('div.note')], tabbed = (one) => one.tabIndex >= 0 && one.getClientRects().length;
+const linked = new Set([...document.querySelectorAll('a')].filter(tabbed).map((one) => one.hash.slice(1)));
+const gone = new Set(notes.filter((one) => !linked.has(one.id)).map((one) => one.id));
+const went = new Set();
+for (const _ of notes) {
+  document.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true}));
+  if (document.activeElement.matches('div.note')) went.add(document.activeElement.id);
+}
+notes.filter((one) => !went.has(one.id)).forEach((one) => gone.add(one.id));
+for (const one of document.querySelectorAll('details')) if (!tabbed(one.querySelector('summary')) || !linked.has(one.id)) gone.add(one.id);
+const order = [...document.querySelectorAll('a, button, input, select, summary, [tabindex]')].filter((one) => one.tabIndex > 0);
+tell([...gone, ...order.map((one) => one.outerHTML)]);"""
+
 
 def run(page: Path, *options: str) -> str:
     """The page after its scripts, as Chromium would save it."""
@@ -64,6 +78,11 @@ def violations(page: bytes, folder: Path, width: int = 1280) -> Any:
 def cut_off(page: bytes, folder: Path, width: int) -> Any:
     """What goes beyond the edge of a window of this width, outside of parts that can be moved sideways."""
     return _told(page, folder, _CUT.replace("WIDTH", str(width)), width)
+
+
+def unreached(page: bytes, folder: Path) -> Any:
+    """The findings of a proof or a review that no key reaches: neither by Tab and Enter, nor, where it goes on by j, by that."""
+    return _told(page, folder, _KEYS, 1280)
 
 
 def requests(page: bytes, folder: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from generator.examination.report import Number, Report
@@ -48,7 +48,7 @@ def picture_of(title: str, years: Sequence[tuple[Standard, Report]]) -> Picture:
     shown = tuple(sorted(by_year))
     forms = [by_year[year] for year in shown]
     panels = [
-        PicturePanel(panel.title, panel.kind, tuple(_shape(standard, forms, key, name) for name in panel.shows))
+        PicturePanel(panel.title, panel.kind, tuple(_shapes(standard, forms, key)))
         for key, panel in standard.file.picture.items()
     ]
     known = [one for one in panels if any(number is not None for shape in one.shapes for number in shape.numbers)]
@@ -56,10 +56,14 @@ def picture_of(title: str, years: Sequence[tuple[Standard, Report]]) -> Picture:
     return Picture(f"{title}图解", shown, periods, tuple(known or panels))
 
 
-def _shape(standard: Standard, forms: Sequence[tuple[Standard, Report]], panel: str, key: str) -> Shape:
-    shown = standard.file.picture[panel].shows[key]
-    numbers = tuple(_number_of(*form, panel, key, shown.label) for form in forms)
-    return Shape(shown.label, _unit(standard, shown), numbers)
+def _shapes(standard: Standard, forms: Sequence[tuple[Standard, Report]], panel: str) -> Iterator[Shape]:
+    """What a panel shows, without what the form does not have of this office in this year; a flow is whole."""
+    there = standard.file.picture[panel]
+    absent = frozenset() if there.kind == "flow" else forms[-1][1].absent
+    for key, shown in there.shows.items():
+        if absent.isdisjoint(_addresses(standard, shown)):
+            numbers = tuple(_number_of(*form, panel, key, shown.label) for form in forms)
+            yield Shape(shown.label, _unit(standard, shown), numbers)
 
 
 def _number_of(standard: Standard, report: Report, panel: str, key: str, label: str) -> Number | None:

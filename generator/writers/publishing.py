@@ -142,6 +142,17 @@ def write_file(path: Path, data: bytes) -> Written:
     return _put(path.parent, [(path.name, Made(data, 0))])[0]
 
 
+def renew_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all over the one of that name, which was made of the same things and is not kept."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_taken(path)
+        with temporary(path.parent, data) as draft:
+            draft.replace(path)
+    except (OSError, UnicodeError) as problem:
+        raise OutputError(_cannot(path.parent, problem)) from None
+
+
 def _put(folder: Path, made: list[tuple[str, Made]]) -> list[Written]:
     """Write files, each with the number of its figures compared; the first takes its place when the last is on the disk."""
     try:
