@@ -60,19 +60,21 @@ def test_a_page_a_unit_stands_behind_each_row_with_what_other_files_led_to(tmp_p
         )
     (there / "坏.xlsx").write_bytes(b"PK")
     target = there / "核对.html"  # within the folder: what is written there is not read the next time
-    for _ in range(2):
-        assert main(["check", str(there), "--report", str(target)]) == 1
+    for report in (target, target, tmp_path / "别的.html"):
+        assert main(["check", str(there), "--report", str(report)]) == 1
+    told = html.document_fromstring((tmp_path / "别的.html").read_text(encoding="utf-8")).text_content()
+    assert "核对.html：nianbao 自己写的核对结果" in told
     page = html.document_fromstring(target.read_text(encoding="utf-8"))
     assert_closed(target.read_bytes())
     assert len(page.xpath("//table[@id='units']/tbody/tr")) == 3
     links = [unquote(str(link)) for link in page.xpath("//tbody//a/@href") if not str(link).startswith("#")]
-    assert links == ["核对（各单位）/教育局.yaml.html", "核对（各单位）/水利局.yaml.html"]
+    assert links == ["核对.校样/教育局.yaml.html", "核对.校样/水利局.yaml.html"]
     for link in links:
         proof = (there / link).read_bytes()
         assert_closed(proof)
         assert len(proof) <= 150_000
     assert "[D2]" in html.document_fromstring((there / links[1]).read_bytes().decode()).text_content()
-    assert len(list((there / "核对（各单位）").iterdir())) == 2
+    assert len(list((there / "核对.校样").iterdir())) == 2
 
 
 def test_who_was_late_is_told_where_the_log_of_what_came_lies_beside_the_page(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ class ReviewPage:
         """The whole page (UTF-8)."""
         sheet, script = (file_beside(__file__, f"review_page.{kind}") for kind in ("css", "js"))
         for most in _MOST:
-            page = HtmlPage("核对结果", "".join(self._body(most)), sheet, script).written()
+            page = HtmlPage("核对结果", "".join(self._body(most)), sheet, script, kind="核对结果").written()
             if len(page) <= _ROOM:
                 break
         return page

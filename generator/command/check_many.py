@@ -12,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from generator.batch.engine import Engine, engine
-from generator.batch.folder_files import FolderFiles, gather, of_another_form, with_kept
+from generator.batch.folder_files import PROOFS, FolderFiles, gather, of_another_form, with_kept
 from generator.batch.folder_review import Between, Review
 from generator.batch.hand_in_log import NAME, read_log
 from generator.batch.own_products import own_product
@@ -37,8 +37,7 @@ def run(given: Namespace) -> int:
     units, notes = read_units(given.units) if given.units else UnitList([])
     say(*notes)
     review, book, pages = Review(units), _book(given.report), _pages(given.report)
-    own = (given.annotate, given.units, given.last_year, pages, *with_kept(given.report))
-    gathered = gather(given.file, own)
+    gathered = gather(given.file, (given.annotate, given.units, given.last_year, *with_kept(given.report)))
     aside, taken = dict(gathered.aside), list[CheckTask]()
     sent = Sent(given.annotate.resolve() if given.annotate else None, pages)
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
@@ -89,7 +88,7 @@ def _pages(report: Path | None) -> Path | None:
     """The folder for the pages of the units behind a web page."""
     if report is None or report.suffix.lower() not in _PAGES:
         return None
-    return report.resolve().with_name(f"{report.stem}（各单位）")
+    return report.resolve().with_name(f"{report.stem}{PROOFS}")
 
 
 def tasks_of(gathered: FolderFiles, given: Namespace, units: list[Unit], working: Engine) -> list[CheckTask]:

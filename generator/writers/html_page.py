@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generator.words.characters import printable
 
+OWN = "nianbao："  # what stands before the kind of a page that is no report
 _CLOSED = "base-uri 'none'; form-action 'none'"
 
 
@@ -32,20 +33,25 @@ def file_beside(module: str, name: str) -> str:
 
 
 class HtmlPage(NamedTuple):
-    """A page: its title, what stands in `main` as markup, its style sheet, its script, and the values of its style attributes."""
+    """A page: its title, what stands in `main` as markup, its style sheet, its script, the values of its style attributes.
+
+    `kind` is what it is where it is no report, so that it is never taken for one.
+    """
 
     title: str
     body: str
     sheet: str = ""
     script: str = ""
     looks: tuple[str, ...] = ()
+    kind: str = ""
 
     def written(self) -> bytes:
         """The whole page (UTF-8); its policy forbids every request, and styles and scripts but these."""
         style = f"<style>{self.sheet}</style>\n" if self.sheet else ""
         script = f"<script>{self.script}</script>\n" if self.script else ""
+        kind = f'<meta name="generator" content="{OWN}{self.kind}">\n' if self.kind else ""
         return (
-            '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+            f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n{kind}'
             f'<meta http-equiv="Content-Security-Policy" content="{self._policy()}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{in_attribute(self.title)}</title>\n{style}</head>\n<body>\n<main>\n{self.body}</main>\n{script}</body>\n</html>\n"

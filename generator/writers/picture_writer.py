@@ -34,7 +34,7 @@ def write_picture_page(picture: Picture) -> bytes:
     """The picture as a page of its own: each panel drawn, its numbers below it as a table."""
     sections = "".join(_section(number, picture, panel) for number, panel in enumerate(picture.panels))
     head = f"<h1>{in_attribute(picture.title)}</h1>\n<p>{in_attribute(_years_told(picture))}</p>\n"
-    return HtmlPage(picture.title, head + sections, file_beside(__file__, "picture_page.css")).written()
+    return HtmlPage(picture.title, head + sections, file_beside(__file__, "picture_page.css"), kind="图解").written()
 
 
 class SetPicture(NamedTuple):

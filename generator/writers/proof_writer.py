@@ -23,7 +23,7 @@ def write_proof(document: Document, verdict: str, remarks: Sequence[str], findin
     notes = notes_of(document, findings)
     body = "".join((*_top(document, verdict, remarks, notes), *_pages(document, notes)))
     sheet, script = (file_beside(__file__, f"proof_page.{kind}") for kind in ("css", "js"))
-    return HtmlPage(f"校样：{document.title}", body, sheet, script).written()
+    return HtmlPage(f"校样：{document.title}", body, sheet, script, kind="校样").written()
 
 
 def _top(document: Document, verdict: str, remarks: Sequence[str], notes: Sequence[Note]) -> Iterator[str]:
