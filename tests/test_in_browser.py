@@ -20,8 +20,9 @@ from generator.examination.findings import Finding, Severity
 from generator.flow.case import open_case
 from generator.writers.picture_writer import write_picture_page
 from generator.writers.proof_writer import write_proof
+from generator.writers.web_verification import verify_web
 from generator.writers.web_writer import write_pasted, write_web
-from tests.browser import AXE, CHROMIUM, NODE_MODULES, cut_off, requests, unreached, violations
+from tests.browser import AXE, CHROMIUM, NODE_MODULES, PURIFY, cut_off, purified, requests, unreached, violations
 from tests.conftest import EXAMPLES
 
 pytestmark = [
@@ -105,6 +106,21 @@ def test_the_sanitizer_of_an_editor_keeps_tables_and_indents(example: Path, tmp_
     assert spans(cleaned) == spans(body[1])
     assert len(spans(cleaned)) == sum(isinstance(block, Statistics) for block in document.blocks)
     assert cleaned.count("<p>　　") == len(re.findall(r"<p[^>]*>　　", body[1])) > 0
+
+
+@pytest.mark.skipif(not PURIFY.exists(), reason="no dompurify")
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_dompurify_keeps_every_figure_where_it_stands(example: Path, tmp_path: Path) -> None:
+    document = open_case(example).document
+    page = write_pasted(document)
+    cleaned = purified(page, tmp_path)
+    body = page.decode().partition("<main>\n")[2].partition("</main>")[0]
+    assert spans(cleaned) == spans(body)
+    assert cleaned.count("text-align:") == body.count("text-align:") > 0
+    closed = re.sub(r"<(br|col)\b([^>]*?)/?>", r"<\1\2/>", cleaned)
+    assert verify_web(f"<main>{closed}</main>".encode(), document) == sum(
+        cell.kind == "figure" for block in document.blocks if isinstance(block, Statistics) for cell in block.grid.cells
+    )
 
 
 def test_the_browser_would_find_a_fault(tmp_path: Path) -> None:
