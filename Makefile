@@ -26,9 +26,9 @@ bench: $(VENV)/.benched compiled
 office: $(VENV)/.developed
 	$(BIN)/python -m pytest -m office -n 0
 
-# Needs Chromium (a package of the system) and node; axe-core and sanitize-html come from npm.
+# Needs Chromium (a package of the system) and node; axe-core, sanitize-html and DOMPurify come from npm.
 browser: $(VENV)/.developed
-	npm install --silent --no-save --prefix . axe-core@4 sanitize-html@2
+	npm install --silent --no-save --prefix . axe-core@4 sanitize-html@2 dompurify@3
 	$(BIN)/python -m pytest -m browser
 
 scale: $(VENV)/.developed

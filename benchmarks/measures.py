@@ -11,7 +11,7 @@ from statistics import median
 
 from benchmarks import memory, peer
 from benchmarks.growth import linear_proofreading, linear_reading
-from benchmarks.pages import pdf_written, picture_written, web_page_written
+from benchmarks.pages import pdf_written, picture_written, proof_written, web_page_written
 from benchmarks.reading import pdf_report, web_page, word_report
 from benchmarks.road import make_report
 from benchmarks.sample import ANSWERS, Sample
@@ -167,5 +167,6 @@ MEASURES: tuple[Callable[[Sample], Verdict | None], ...] = (
     pdf_report,
     web_page_written,
     picture_written,
+    proof_written,
     pdf_written,
 )

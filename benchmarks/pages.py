@@ -1,4 +1,4 @@
-"""Making the pages that are looked at: web page, picture and PDF, each against the time of what the program makes anyway."""
+"""Making the pages that are looked at: web page, picture, proof and PDF, each against the time of what the program makes anyway."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from benchmarks.truth.consistent import consistent
 from benchmarks.verdicts import Verdict
 from generator.drafting import draft
 from generator.drafting.picture import picture_of
-from generator.flow.case import Case
+from generator.examination.findings import Finding
+from generator.flow.case import Case, open_case
 from generator.readers.office import office_program
 from generator.writers import write_docx
 from generator.writers.picture_writer import write_picture_page
+from generator.writers.proof_writer import write_proof
 from generator.writers.web_writer import write_web
 
 
@@ -33,6 +35,24 @@ def picture_written(sample: Sample) -> Verdict:
 
     taken = in_turn(ours, lambda: write_docx(draft(sample.standard, sample.report)), 19, 4)
     return Verdict("picture written, warm: of draft + DOCX", taken.ours / taken.theirs, 1)
+
+
+def proof_written(sample: Sample) -> Verdict:
+    """The proof of a report with its findings and as many as it has figures, against draft and Word file."""
+    answers = sample.folder / "proof.xlsx"
+    answers.write_bytes(sample.form.read_bytes())
+    case = open_case(answers)
+    about = [(address, case.answers.place(address)) for address in sample.standard.figures]
+    found = [
+        *case.findings,
+        *(Finding("X1", "warning", place, one, "核对这个数", about=one) for one, place in about[::4]),
+    ]
+
+    def ours() -> bytes:
+        return write_proof(case.read_document, case.verdict, case.notes, found)
+
+    taken = in_turn(ours, lambda: write_docx(draft(sample.standard, sample.report)), 19, 4)
+    return Verdict("proof written with 50 findings, warm: of draft + DOCX", taken.ours / taken.theirs, 1)
 
 
 def pdf_written(sample: Sample) -> Verdict | None:

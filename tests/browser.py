@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -14,6 +15,7 @@ from typing import Any
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NODE_MODULES = Path(os.environ.get("NIANBAO_NODE_MODULES", Path(__file__).resolve().parent.parent / "node_modules"))
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+PURIFY = NODE_MODULES / "dompurify" / "dist" / "purify.min.js"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _OF_CHROMIUM = re.compile(r"https?://[^/]*\.(?:google|googleapis|gvt1)\.com/")  # what the browser asks for itself
 _ASK = """
@@ -27,6 +29,20 @@ _CUT = """tell([...document.querySelectorAll('main *')].filter((one) => {
   const edge = one.getBoundingClientRect();
   return edge.right > document.documentElement.clientWidth + 1 || edge.left < -1;
 }).map((one) => one.outerHTML.slice(0, 120)).concat(innerWidth > WIDTH ? ['window ' + innerWidth] : []));"""
+
+_KEYS = """
+const notes = [...document.querySelectorAll('div.note')], tabbed = (one) => one.tabIndex >= 0 && one.getClientRects().length;
+const linked = new Set([...document.querySelectorAll('a')].filter(tabbed).map((one) => one.hash.slice(1)));
+const gone = new Set(notes.filter((one) => !linked.has(one.id)).map((one) => one.id));
+const went = new Set();
+for (const _ of notes) {
+  document.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true}));
+  if (document.activeElement.matches('div.note')) went.add(document.activeElement.id);
+}
+notes.filter((one) => !went.has(one.id)).forEach((one) => gone.add(one.id));
+for (const one of document.querySelectorAll('details')) if (!tabbed(one.querySelector('summary')) || !linked.has(one.id)) gone.add(one.id);
+const order = [...document.querySelectorAll('a, button, input, select, summary, [tabindex]')].filter((one) => one.tabIndex > 0);
+tell([...gone, ...order.map((one) => one.outerHTML)]);"""
 
 
 def run(page: Path, *options: str) -> str:
@@ -64,6 +80,18 @@ def violations(page: bytes, folder: Path, width: int = 1280) -> Any:
 def cut_off(page: bytes, folder: Path, width: int) -> Any:
     """What goes beyond the edge of a window of this width, outside of parts that can be moved sideways."""
     return _told(page, folder, _CUT.replace("WIDTH", str(width)), width)
+
+
+def unreached(page: bytes, folder: Path) -> Any:
+    """The findings of a proof or a review that no key reaches: neither by Tab and Enter, nor, where it goes on by j, by that."""
+    return _told(page, folder, _KEYS, 1280)
+
+
+def purified(page: bytes, folder: Path) -> str:
+    """The report of a page as DOMPurify leaves it, which editors of sites clean what is pasted with."""
+    cleaning = "tell(DOMPurify.sanitize(document.querySelector('main').innerHTML));"
+    program = base64.b64encode(PURIFY.read_bytes()).decode()  # its own words about tags would end the script
+    return str(_told(page, folder, f"(0, eval)(atob('{program}'));{cleaning}", 1280))
 
 
 def requests(page: bytes, folder: Path) -> list[str]:

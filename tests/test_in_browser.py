@@ -15,11 +15,14 @@ from lxml import etree
 
 from generator.command.main import main
 from generator.document.blocks import Statistics
+from generator.document.places import Place
+from generator.examination.findings import Finding, Severity
 from generator.flow.case import open_case
 from generator.writers.picture_writer import write_picture_page
 from generator.writers.proof_writer import write_proof
+from generator.writers.web_verification import verify_web
 from generator.writers.web_writer import write_pasted, write_web
-from tests.browser import AXE, CHROMIUM, NODE_MODULES, cut_off, requests, violations
+from tests.browser import AXE, CHROMIUM, NODE_MODULES, PURIFY, cut_off, purified, requests, unreached, violations
 from tests.conftest import EXAMPLES
 
 pytestmark = [
@@ -52,6 +55,17 @@ def test_axe_finds_nothing(example: Path, kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("example", "kind"), [one for one in PAGES if one.values[1] != "cms"])
 def test_nothing_is_cut_off(example: Path, kind: str, width: int, tmp_path: Path) -> None:
     assert cut_off(page_of(example, kind), tmp_path, width) == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_keys_alone_reach_every_finding(example: Path, tmp_path: Path) -> None:
+    case = open_case(example)
+    about = [*list(case.standard.figures)[::5], *(f"text.{slot}" for slot in case.standard.slots), "nowhere"]
+    severities: tuple[Severity, ...] = ("error", "warning", "unfilled")
+    found = [
+        Finding("X1", severities[n % 3], Place("示例"), one, f"第{n}处问题", about=one) for n, one in enumerate(about)
+    ]
+    assert unreached(write_proof(case.read_document, case.verdict, case.notes, found), tmp_path) == []
 
 
 @pytest.mark.parametrize("kind", ["page", "cms", "picture", "proof"])
@@ -94,6 +108,21 @@ def test_the_sanitizer_of_an_editor_keeps_tables_and_indents(example: Path, tmp_
     assert cleaned.count("<p>　　") == len(re.findall(r"<p[^>]*>　　", body[1])) > 0
 
 
+@pytest.mark.skipif(not PURIFY.exists(), reason="no dompurify")
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_dompurify_keeps_every_figure_where_it_stands(example: Path, tmp_path: Path) -> None:
+    document = open_case(example).document
+    page = write_pasted(document)
+    cleaned = purified(page, tmp_path)
+    body = page.decode().partition("<main>\n")[2].partition("</main>")[0]
+    assert spans(cleaned) == spans(body)
+    assert cleaned.count("text-align:") == body.count("text-align:") > 0
+    closed = re.sub(r"<(br|col)\b([^>]*?)/?>", r"<\1\2/>", cleaned)
+    assert verify_web(f"<main>{closed}</main>".encode(), document) == sum(
+        cell.kind == "figure" for block in document.blocks if isinstance(block, Statistics) for cell in block.grid.cells
+    )
+
+
 def test_the_browser_would_find_a_fault(tmp_path: Path) -> None:
     page = b'<!DOCTYPE html><html><head><title>a</title></head><body><main><img src="x"><p style="width:90rem">a</p></main></body></html>'
     assert {found[0] for found in violations(page, tmp_path)} >= {"image-alt", "html-has-lang"}
@@ -117,3 +146,5 @@ def test_the_page_of_a_folder_is_as_good(review: bytes, tmp_path: Path) -> None:
     assert violations(review, tmp_path) == []
     assert [cut_off(review, tmp_path, width) for width in (320, 768, 1280)] == [[], [], []]
     assert requests(review, tmp_path) == []
+    assert unreached(review, tmp_path) == []
+    assert unreached(review.replace(b'href="#u', b'data-x="#u'), tmp_path) != []

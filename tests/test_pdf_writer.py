@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.document.blocks import Closing, Document, Heading, Paragraph, Title
+from generator.document.blocks import AttachmentNote, Closing, Document, Heading, Paragraph, Title
 from generator.document.comparison import same
 from generator.errors import InputError, OutputError
 from generator.flow.case import open_case
@@ -77,6 +77,22 @@ def test_a_full_page_has_22_lines_of_28_characters() -> None:
     lines = [line for line in pdf[1].get_textpage().get_text_range().split("\r\n") if line.strip()]
     assert [len(line) for line in lines] == [28] * 22 + [len("— 2 —")]
     pdf.close()
+
+
+@pytest.mark.parametrize("lines", [1, 2, 6])
+@pytest.mark.parametrize("noted", [(), (AttachmentNote("附件", ("统计表",)),)])
+def test_the_closing_never_stands_alone_on_a_page(lines: int, noted: tuple[AttachmentNote, ...]) -> None:
+    import pypdfium2
+
+    words = "政府信息公开工作年度报告" * 3
+    last = Paragraph(words[:28] * (lines - 1) + "末行。")
+    for before in range(14, 22):
+        body = (*[Paragraph(words[:20])] * (before - lines), last, *noted, Closing("示例县教育局", "2025年1月1日"))
+        pdf = pypdfium2.PdfDocument(write_pdf(Document("年报", "", 2024, body)).data)
+        end = pdf[len(pdf) - 1].get_textpage().get_text_range()
+        pdf.close()
+        assert "示例县教育局" in end
+        assert ("统计表" if noted else "末行。") in end
 
 
 @pytest.mark.parametrize("hostile", [*HOSTILE, "#let x = 1 *粗* _斜_ $x^2$ @甲 <乙> // 丙", "【待补充：甲】【待补充："])

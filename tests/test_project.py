@@ -57,13 +57,24 @@ def test_help_loads_nothing_that_a_run_needs() -> None:
     assert not loaded & {"pathlib", "typing", "importlib.metadata", "yaml", "jinja2", "lxml", "pydantic", "openpyxl"}
 
 
-def test_a_format_that_is_not_asked_for_is_not_loaded(tmp_path: Path) -> None:
-    given = ["build", str(ROOT / "example_inputs/national-2021/nil-2024.yaml"), "-o", str(tmp_path)]
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_format_that_is_not_asked_for_is_not_loaded(command: str, tmp_path: Path) -> None:
+    given = [command, str(ROOT / "example_inputs/national-2021/nil-2024.yaml")]
+    given += ["-o", str(tmp_path)] if command == "build" else []
     code = f"import sys\nfrom generator.command.main import main\nmain({given!r})\nprint(*sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     loaded = set(told.splitlines()[-1].split())
-    assert "generator.writers.docx_writer" in loaded
-    writers = {f"generator.writers.{name}" for name in ("web_writer", "pdf_writer", "picture_writer", "svg")}
+    names = (
+        "web_writer",
+        "pdf_writer",
+        "picture_writer",
+        "svg",
+        "proof_writer",
+        "html_page",
+        "web_table",
+        "proof_notes",
+    )
+    writers = {f"generator.writers.{name}" for name in names}
     assert not loaded & {"typst", "pypdfium2", *writers}
 
 

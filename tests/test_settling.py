@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from generator.batch.unit_check import CheckTask, judge
+from generator.batch.unit_check import CheckTask, judged_of
+from generator.batch.unit_file import case_of
 from generator.command.main import main
 from generator.errors import InputError
 from generator.examination.findings import verdict
@@ -109,7 +110,8 @@ def test_settled_warnings_are_settled_in_the_review_of_a_folder_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settled_answers(tmp_path, "reasons: {T2-4: 授权制定}\n")
-    told = judge(CheckTask(tmp_path / "answers.yaml", "answers.yaml"))
+    task = CheckTask(tmp_path / "answers.yaml", "answers.yaml")
+    told = judged_of(task, case_of(task))
     settled = next(finding for finding in told.findings if finding.code == "T2-4")
     assert settled not in told.open
     assert "T2-4" not in told.worst_lines

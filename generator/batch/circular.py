@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 
 from generator.batch.folder_review import Absent
-from generator.batch.hand_in_log import HandIn, kind_of
+from generator.batch.hand_in_log import HandIn, first_seen, kind_of
 from generator.batch.unit_check import Judged
 from generator.batch.unit_list import Unit
 from generator.document.blocks import Block, Closing, Document, Heading, Paragraph, Title
@@ -65,8 +65,7 @@ class Standing(NamedTuple):
     @property
     def first(self) -> dt.date | None:
         """The day a file of its that could be used was first seen."""
-        days = [one.day for one in self.entries if not one.problem]
-        return dt.date.fromisoformat(min(days)) if days else None
+        return first_seen(self.entries)
 
     @property
     def late(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,14 +19,17 @@ from generator.package.gate import read_bytes
 from generator.readers.zip_members import members_of
 from generator.recognition.stated import Stated
 from generator.standard.definition import AGENCY
+from generator.writers.html_page import OWN
 from generator.writers.publishing import file_name
 
 RETURNED = ".核对.txt"  # what we send back for a file that cannot be marked
+PROOFS = ".校样"  # what a folder of the units' proofs ends in, which stands beside the page of a review
 MOST_PACKED = 50_000_000
 DRAFTED = (*WORKBOOKS, *ANSWER_FILES)  # what a report can be made of
 GIVEN = (*DRAFTED, *REPORTS)
 UNREADABLE = "既不是表也不是报告，没有看"
 _NOT_FORMS = ("~$", ".", "._")
+_OWN_PAGE = re.compile(rf'<meta name="generator" content="{OWN}([^"]+)">'.encode())
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 _TEMPORARY = frozenset({".tmp", ".crdownload", ".part", ".download", ".lnk", ".url"})
 
@@ -116,8 +120,22 @@ def _left(file: Path) -> str:
         return "退回单位的说明"
     if file.name.startswith(_NOT_FORMS) or file.name.lower() in _SYSTEM or file.suffix.lower() in _TEMPORARY:
         return "临时文件或系统文件"
+    if own := _own_page(file):
+        return f"nianbao 自己写的{own}"
     empty = file.stem.startswith("新建") and file.stat().st_size == 0
     return "空的新建文件" if empty else ""
+
+
+def _own_page(file: Path) -> str:
+    """What a page of ours is that is no report; empty for every other file."""
+    if file.suffix.lower() not in (".html", ".htm") or not file.is_file():
+        return ""
+    try:
+        with file.open("rb") as stream:
+            found = _OWN_PAGE.search(stream.read(300))
+    except OSError:
+        return ""  # the reading will tell why
+    return found[1].decode() if found else ""
 
 
 def with_kept(path: Path | None) -> list[Path | None]:
@@ -135,6 +153,7 @@ def _walk(folder: Path, aside: Collection[Path]) -> Iterator[Path]:
         if (
             entry.name == "__MACOSX"
             or path in aside
+            or (entry.name.endswith(PROOFS) and entry.is_dir(follow_symlinks=False))
             or (entry.name.startswith(_NOT_FORMS) and entry.is_dir(follow_symlinks=False))
         ):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,6 +99,12 @@ def deadline(unit: Unit, year: int, stated: dt.date | None) -> dt.date:
     if stated:
         return stated
     return dt.date(year + 1, 3, 31) if _GOVERNMENT.search(unit.name) else dt.date(year + 1, 1, 31)
+
+
+def first_seen(entries: Iterable[HandIn]) -> dt.date | None:
+    """The day a file that could be used was first seen."""
+    days = [one.day for one in entries if not one.problem]
+    return dt.date.fromisoformat(min(days)) if days else None
 
 
 def kind_of(unit: Unit) -> str:

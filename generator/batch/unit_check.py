@@ -8,9 +8,10 @@ from typing import Any
 
 from generator.batch.contribution import alike_mark, hash_of, numbers_of
 from generator.batch.own_words import OwnWords, own_words, published_words
-from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
+from generator.batch.unit_file import FileTask, UnitFile, examined_fields
 from generator.document.places import Place
 from generator.examination.findings import SEVERITY_WORDS, Finding, counts, number_text, verdict
+from generator.flow.case import Case
 from generator.form.layout import COVER_PREFIX
 from generator.standard.definition import AGENCY
 
@@ -27,7 +28,7 @@ class CheckTask(FileTask):
 
 @dataclass(frozen=True)
 class Judged(UnitFile):
-    """What was found about one unit's file; `back` is the copy to send back, `read` the verdict on a report as published.
+    """What was found about one unit's file; `back` is the copy to send back, `page` its proof, `read` the verdict on a report as published.
 
     `at` is where its agency stands; `mark` is the same for two files alike in figures and words; `numbers` are its figures
     in the order of `added_names`, `words` stands for its own texts.
@@ -41,6 +42,7 @@ class Judged(UnitFile):
     mark: str = ""
     numbers: tuple[str, ...] = ()
     words: str = ""
+    page: str = ""
 
     def with_more(self, more: Iterable[Finding]) -> Judged:
         """The verdict with findings that other files led to."""
@@ -93,9 +95,8 @@ class Judged(UnitFile):
         }
 
 
-def judge(task: CheckTask) -> Judged:
-    """Examine one file; raises NianbaoError when it cannot be used."""
-    case = case_of(task)
+def judged_of(task: CheckTask, case: Case) -> Judged:
+    """What was found about the file of a task, opened as its case."""
     report = case.report
     numbers = numbers_of(case.standard, report)
     findings = tuple(sorted([*case.findings, *task.more], key=lambda finding: finding.order))

@@ -13,7 +13,6 @@ from generator.flow.case import Case, open_case
 from generator.flow.opening import holds_many
 from generator.recognition.stated import Stated
 from generator.words.characters import shown
-from generator.writers.publishing import write_file
 
 
 def run(given: Namespace) -> int:
@@ -83,6 +82,7 @@ def _write_annotated(given: Namespace, found: Case) -> None:
 def _write_proof(given: Namespace, found: Case) -> None:
     """The whole report as a page with its findings in the margin; its path on stderr."""
     from generator.writers.proof_writer import write_proof
+    from generator.writers.publishing import write_file
 
     page = write_proof(found.read_document, found.verdict, found.notes, found.findings)
     written = write_file(given.proof, page)

@@ -12,8 +12,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from generator.batch.engine import Engine, engine
-from generator.batch.folder_files import FolderFiles, gather, of_another_form, with_kept
+from generator.batch.folder_files import PROOFS, FolderFiles, gather, of_another_form, with_kept
 from generator.batch.folder_review import Between, Review
+from generator.batch.hand_in_log import NAME, read_log
 from generator.batch.own_products import own_product
 from generator.batch.review_book import ReviewBook
 from generator.batch.review_page import ReviewPage
@@ -21,11 +22,13 @@ from generator.batch.unit_check import CheckTask, Judged
 from generator.batch.unit_list import Unit, UnitList, read_units
 from generator.command.pairing import identified, last_files, refuse_one_file
 from generator.command.progress import tracked
-from generator.command.returning import judged_and_returned, returned
+from generator.command.returning import Sent, judged_and_returned, returned
 from generator.command.saying import kept_told, say
 from generator.command.summary import told_between, told_table
 from generator.errors import InputError
 from generator.writers.publishing import Written, write_file
+
+_PAGES = (".html", ".htm")
 
 
 def run(given: Namespace) -> int:
@@ -33,18 +36,18 @@ def run(given: Namespace) -> int:
     refuse_one_file(given.last_year)
     units, notes = read_units(given.units) if given.units else UnitList([])
     say(*notes)
+    review, book, pages = Review(units), _book(given.report), _pages(given.report)
     gathered = gather(given.file, (given.annotate, given.units, given.last_year, *with_kept(given.report)))
-    review, book = Review(units), _book(given.report)
     aside, taken = dict(gathered.aside), list[CheckTask]()
-    back = given.annotate.resolve() if given.annotate else None
+    sent = Sent(given.annotate.resolve() if given.annotate else None, pages)
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
         tasks = tasks_of(gathered, given, units, working)
         try:
-            for one in tracked(working.map(partial(judged_and_returned, back), tasks), "核对", len(tasks)):
+            for one in tracked(working.map(partial(judged_and_returned, sent), tasks), "核对", len(tasks)):
                 if not one.value and (product := own_product(one.task.file)):
                     aside[one.task.told] = f"nianbao 自己写的{product}"
                     continue
-                judged = one.value or returned(back, one.task, Judged.unusable(one.task, one.problem))
+                judged = one.value or returned(sent.back, one.task, Judged.unusable(one.task, one.problem))
                 taken.append(one.task)
                 _take(judged, review, book, given.json)
             for name, problem in gathered.problems.items():  # zips, and what in them could not be unpacked
@@ -54,8 +57,8 @@ def run(given: Namespace) -> int:
                 book.finish()  # openpyxl must close what it began to write
             raise
         between = review.between()
-        if back:
-            _annotate_between(between, taken, back, working)
+        if any(sent):
+            _write_again(between, taken, sent, working)
     written = _written(book, review, between, (aside, given.report)) if book is not None else None
     try:
         if given.json:
@@ -74,9 +77,18 @@ def _book(path: Path | None) -> ReviewBook | ReviewPage | None:
     """What the review is written as: a web page or a workbook, by the name of its file."""
     if path is None:
         return None
-    if path.suffix.lower() not in (".xlsx", ".html", ".htm"):
+    if path.suffix.lower() in _PAGES:
+        return ReviewPage(read_log(path.parent / NAME))
+    if path.suffix.lower() != ".xlsx":
         raise InputError(f"{path}：核对结果是表或者网页，文件名要以 .xlsx 或 .html 结尾。")
-    return ReviewBook() if path.suffix.lower() == ".xlsx" else ReviewPage()
+    return ReviewBook()
+
+
+def _pages(report: Path | None) -> Path | None:
+    """The folder for the pages of the units behind a web page."""
+    if report is None or report.suffix.lower() not in _PAGES:
+        return None
+    return report.resolve().with_name(f"{report.stem}{PROOFS}")
 
 
 def tasks_of(gathered: FolderFiles, given: Namespace, units: list[Unit], working: Engine) -> list[CheckTask]:
@@ -99,13 +111,13 @@ def _take(judged: Judged, review: Review, book: ReviewBook | ReviewPage | None, 
             book.finding(judged, finding)
 
 
-def _annotate_between(between: list[Between], tasks: list[CheckTask], back: Path, working: Engine) -> None:
-    """The copies of units that are like others are made again, with that finding in its place."""
+def _write_again(between: list[Between], tasks: list[CheckTask], sent: Sent, working: Engine) -> None:
+    """The copies and pages of units that are like others are made again, with that finding in its place."""
     again = (
         replace(tasks[number], more=tuple(entry.finding for entry in found))
         for number, found in groupby(between, attrgetter("number"))
     )
-    for _ in working.map(partial(judged_and_returned, back), again):
+    for _ in working.map(partial(judged_and_returned, sent), again):
         pass
 
 
@@ -123,6 +135,8 @@ def _written(
         book.unit(judged, same.get(number, ""))
     book.missing(review.missing(), review.unlisted())
     book.doubled(review.doubled())
+    if isinstance(book, ReviewPage):
+        book.late(review.names.units, review.year)
     book.aside(aside)
     return write_file(path, book.finish())
 

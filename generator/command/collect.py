@@ -24,7 +24,7 @@ from generator.command.check_many import tasks_of
 from generator.command.listing import listing
 from generator.command.pairing import refuse_one_file
 from generator.command.progress import tracked
-from generator.command.returning import judged_and_returned, returned
+from generator.command.returning import Sent, judged_and_returned, returned
 from generator.command.saying import say, say_written
 from generator.errors import InputError
 from generator.examination.findings import Finding
@@ -32,7 +32,7 @@ from generator.flow.opening import holds_many
 from generator.standard import load_standard
 from generator.standard.library import standard_for_year
 from generator.words.days import DAY, date_of
-from generator.writers.publishing import file_name, publish, temporary, write_file
+from generator.writers.publishing import file_name, publish, renew_file, write_file
 
 
 class Came(NamedTuple):
@@ -65,7 +65,7 @@ def run(given: Namespace) -> int:
         review.take(judged)
         came.append(Came(owner, judged, _content(task.file)))
     found = _entered(log, came, review.between(), today)
-    _keep(given.output / NAME, log)
+    renew_file(given.output / NAME, log_bytes(log))  # no older one is kept, for it holds all that was in them
     year = review.year or today.year - 1
     absent = {one.unit.key: one for one in review.missing()}
     standings = [
@@ -102,7 +102,7 @@ def _judged(gathered: FolderFiles, given: Namespace, units: list[Unit]) -> Itera
     back = (given.output / RETURNS).resolve()
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
         tasks = tasks_of(gathered, given, units, working)
-        for one in tracked(working.map(partial(judged_and_returned, back), tasks), "核对", len(tasks)):
+        for one in tracked(working.map(partial(judged_and_returned, Sent(back)), tasks), "核对", len(tasks)):
             if one.value or not own_product(one.task.file):
                 yield one.task, one.value or returned(back, one.task, Judged.unusable(one.task, one.problem))
 
@@ -128,13 +128,6 @@ def _day(text: str | None, option: str) -> dt.date | None:
     if not found or not (day := date_of(found.groups())):
         raise InputError(f"{option} 写的是“{text}”，要写日期，如 2025-01-31。")
     return day
-
-
-def _keep(path: Path, log: Log) -> None:
-    """The log in its place; no older one is kept, for it holds all that was in them."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with temporary(path.parent, log_bytes(log)) as draft:
-        draft.replace(path)
 
 
 def _write(folder: Path, circular: Circular, place: str) -> None:

@@ -1,24 +1,48 @@
-"""The copy of a file that goes back to its unit: the form with its findings at the cells, or a list beside an answers file."""
+"""What is written of a file that is examined: the copy that goes back to its unit (the form marked, or a list), and its proof."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.batch.engine import attempt
 from generator.batch.folder_files import RETURNED
-from generator.batch.unit_check import CheckTask, Judged, judge
+from generator.batch.unit_check import CheckTask, Judged, judged_of
+from generator.batch.unit_file import case_of
 from generator.command.annotating import annotated_report, marks_of
 from generator.command.listing import listing
 from generator.examination.findings import verdict
-from generator.flow.case import open_case
+from generator.flow.case import Case, open_case
 from generator.form.marking.annotation import annotated
-from generator.writers.publishing import write_file
+from generator.writers.publishing import renew_file, write_file
 
 
-def judged_and_returned(folder: Path | None, task: CheckTask) -> Judged:
-    """Examine one file and write its copy into a folder; raises NianbaoError when the file cannot be used."""
-    return returned(folder, task, judge(task))
+class Sent(NamedTuple):
+    """The folders for what is written of each file: the copy that goes back to its unit, and the page the reviewer looks at."""
+
+    back: Path | None = None
+    pages: Path | None = None
+
+
+def judged_and_returned(sent: Sent, task: CheckTask) -> Judged:
+    """Examine one file and write of it what is wanted; raises NianbaoError when the file cannot be used."""
+    case = case_of(task)
+    judged = returned(sent.back, task, judged_of(task, case))
+    if sent.pages is None:
+        return judged
+    page = attempt(partial(_proof, sent.pages, case, judged), task)
+    return replace(judged, page=page.value or "", problem=judged.problem or page.problem)
+
+
+def _proof(folder: Path, case: Case, judged: Judged, task: CheckTask) -> str:
+    from generator.writers.proof_writer import write_proof
+
+    told = judged.read or verdict(judged.findings)
+    target = folder / f"{task.told}.html"
+    renew_file(target, write_proof(case.read_document, told, case.notes, judged.findings))
+    return target.relative_to(folder.parent).as_posix()
 
 
 def returned(folder: Path | None, task: CheckTask, judged: Judged) -> Judged:

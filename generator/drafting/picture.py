@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from generator.examination.report import Number, Report
-from generator.standard.definition import Shown
+from generator.standard.definition import ASKED, Shown
 from generator.standard.model import Standard
 
 MOST_YEARS = 5
@@ -29,33 +29,41 @@ class PicturePanel(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """The picture of a report: its title, the years it shows, oldest first, and its panels."""
+    """The picture of a report: its title, the years it shows, oldest first, how their periods are called, and its panels."""
 
     title: str
     years: tuple[int, ...]
+    periods: tuple[str, ...]
     panels: tuple[PicturePanel, ...]
 
 
 def picture_of(title: str, years: Sequence[tuple[Standard, Report]]) -> Picture:
     """The picture of the last of these reports, whose form has one, beside the earlier ones.
 
-    Each year is read by its own form; what that does not have is not known of the year.
+    Each year is read by its own form; what that does not have is not known of the year. A panel of which nothing is known
+    in any year is left out, unless nothing is known of any.
     """
     standard, report = years[-1]
-    by_year = {one.year: (form, one) for form, one in years if one.year > report.year - MOST_YEARS}
-    shown = sorted(year for year in by_year if year <= report.year)
-    panels = []
-    for key, panel in standard.file.picture.items():
-        shapes = tuple(
-            Shape(
-                one.label,
-                _unit(standard, one),
-                tuple(_number_of(*by_year[year], key, name, one.label) for year in shown),
-            )
-            for name, one in panel.shows.items()
-        )
-        panels.append(PicturePanel(panel.title, panel.kind, shapes))
-    return Picture(f"{title}图解", tuple(shown), tuple(panels))
+    by_year = {one.year: (form, one) for form, one in years if report.year - MOST_YEARS < one.year <= report.year}
+    shown = tuple(sorted(by_year))
+    forms = [by_year[year] for year in shown]
+    panels = [
+        PicturePanel(panel.title, panel.kind, tuple(_shapes(standard, forms, key)))
+        for key, panel in standard.file.picture.items()
+    ]
+    known = [one for one in panels if any(number is not None for shape in one.shapes for number in shape.numbers)]
+    periods = tuple(form.wording(form.file.period, year) for year, (form, _) in zip(shown, forms, strict=True))
+    return Picture(f"{title}图解", shown, periods, tuple(known or panels))
+
+
+def _shapes(standard: Standard, forms: Sequence[tuple[Standard, Report]], panel: str) -> Iterator[Shape]:
+    """What a panel shows, without what the form does not have of this office in this year; a flow is whole."""
+    there = standard.file.picture[panel]
+    absent = frozenset() if there.kind == "flow" else forms[-1][1].absent
+    for key, shown in there.shows.items():
+        if absent.isdisjoint(_addresses(standard, shown)):
+            numbers = tuple(_number_of(*form, panel, key, shown.label) for form in forms)
+            yield Shape(shown.label, _unit(standard, shown), numbers)
 
 
 def _number_of(standard: Standard, report: Report, panel: str, key: str, label: str) -> Number | None:
@@ -65,21 +73,25 @@ def _number_of(standard: Standard, report: Report, panel: str, key: str, label: 
     if shown is None or shown.label != label:
         return None
     total: Number = 0
-    for address in _figures(standard, shown):
-        number = report.told(address)
+    for address in _addresses(standard, shown):
+        asked = address.startswith(ASKED)
+        number = report.exact_answer(address.removeprefix(ASKED)) if asked else report.told(address)
         if number is None:
             return None
         total += number
     return total
 
 
-def _figures(standard: Standard, shown: Shown) -> list[str]:
-    """The addresses that are added up: of a vertical head those under it."""
+def _addresses(standard: Standard, shown: Shown) -> list[str]:
+    """What is added up: of a vertical head the figures under it."""
     found: list[str] = []
     for address in shown.sum:
-        found += [address] if address in standard.figures else standard.details[address]
+        found += standard.details.get(address, [address]) if address not in standard.figures else [address]
     return found
 
 
 def _unit(standard: Standard, shown: Shown) -> str:
-    return standard.figures[_figures(standard, shown)[0]].unit
+    first = _addresses(standard, shown)[0]
+    return (
+        standard.questions[first.removeprefix(ASKED)].unit if first.startswith(ASKED) else standard.figures[first].unit
+    )

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.answers.values import About
 from generator.examination.report import Report, chosen
 from generator.standard.binding import Bound, Instance, Operand
 from generator.standard.equation import Choice
@@ -106,9 +105,8 @@ class Checking:
         if operand.kind == "number":
             return operand.number
         if operand.kind == "cover":
-            answer = self.report.questions.get(operand.refs[0])
-            exact = isinstance(answer, int | Decimal) and not isinstance(answer, About)
-            return Decimal(answer) if exact and isinstance(answer, int | Decimal) else None
+            answer = self.report.exact_answer(operand.refs[0])
+            return None if answer is None else Decimal(answer)
         source = self.report if operand.kind == "figure" else self.last
         if source is None:
             return None

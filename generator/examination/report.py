@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator.answers.values import About
 from generator.standard.definition import AGENCY
 
 Number = int | Decimal
@@ -55,3 +56,9 @@ class Report:
         if address in self.sums:
             return self.sums[address]
         return self.number(address)
+
+    def exact_answer(self, key: str) -> Number | None:
+        """An answer of the cover as a number; None when it is none, or told roughly."""
+        value = self.questions.get(key)
+        exact = isinstance(value, int | Decimal) and not isinstance(value, bool | About)
+        return value if exact and isinstance(value, int | Decimal) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from generator.standard.definition import Question
+from generator.standard.definition import ASKED, Question
 from generator.standard.equation import (
     Choice,
     Equation,
@@ -181,8 +181,8 @@ class Binder:
         name = term.name
         if not name:
             return _Pattern(Operand(term.sign, "number", (), "", term.number))
-        if name.startswith("cover."):
-            key = name.removeprefix("cover.")
+        if name.startswith(ASKED):
+            key = name.removeprefix(ASKED)
             if key not in self.questions or self.questions[key].kind not in {*NUMBERS, "year"}:
                 raise EquationError(f"{name} 不是填数字的问题")
             return _Pattern(Operand(term.sign, "cover", (key,), ""))

@@ -22,6 +22,7 @@ SIGNER, SHORT_NAMES = (
 REGION = "region"  # where the office is, for what its place asks of the report
 UNSIGNED = "无"  # the signer of a report that nobody signs
 GOVERNMENT, DEPARTMENT = "人民政府", "政府部门"  # choices of the question that means `unit_kind`
+ASKED = "cover."  # what an address begins with that is an answer, not a figure
 FLOW = ("new", "carried_over", "handled", "carried_forward")  # what a flow of the picture shows, in this order
 
 
@@ -124,7 +125,7 @@ class Meanings(Definition):
 
 
 class Shown(Definition):
-    """A number of the picture: the sum of these figures, `table.row.column`, also of all details of a row or vertical head."""
+    """A number of the picture: the sum of these: `table.row.column`, all details of a row or vertical head, `cover.question`."""
 
     label: Label
     sum: Annotated[list[Label], Asked(lambda value: [value] if isinstance(value, str) else value, "before")]

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from generator.standard.definition import DEPARTMENT, GOVERNMENT, ChapterMeaning
+from generator.standard.definition import ASKED, DEPARTMENT, GOVERNMENT, ChapterMeaning
 from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 
 
 def wrong_pictures(standard: Standard) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each address of the picture that does not stand in the standard, with the keys it stands under and what is wrong."""
+    asked = {f"{ASKED}{key}" for key, question in standard.questions.items() if question.kind in NUMBERS}
     for name, panel in standard.file.picture.items():
         for key, shown in panel.shows.items():
             for address in shown.sum:
-                if address not in standard.figures and address not in standard.details:
-                    yield ("picture", name, "shows", key), f"没有 {address} 这个数（写 表.行.列）"
+                if address not in standard.figures and address not in standard.details and address not in asked:
+                    yield ("picture", name, "shows", key), f"没有 {address} 这个数（写 表.行.列，或者 cover.问题）"
 
 
 def wrong_words(standard: Standard) -> Iterator[tuple[tuple[str, ...], str]]:

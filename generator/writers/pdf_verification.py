@@ -16,9 +16,9 @@ _FOOT = 35 / 25.4 * 72 - 6  # points; the page number stands below
 
 def verify_pdf(data: bytes, document: Document) -> int:
     """Compare a PDF with its document; the number of figures compared. Raises OutputError on any difference."""
-    printed, at = _folded("".join(_pages(data))), 0
+    printed, at = plain_words("".join(page_texts(data, _FOOT))), 0
     for block in document.blocks:
-        wanted = _folded(text_of(block))
+        wanted = plain_words(text_of(block))
         at = printed.find(wanted, at)
         if at < 0:
             raise OutputError(f"PDF 里少了“{text_of(block)[:40]}”。{LOUD}")
@@ -27,21 +27,21 @@ def verify_pdf(data: bytes, document: Document) -> int:
     return _compare_tables(data, tables) if tables else 0
 
 
-def _folded(text: str) -> str:
+def plain_words(text: str) -> str:
     """Words as two are compared: without spaces and marks that only steer the setting, look-alikes made one."""
     plain = unicodedata.normalize("NFKC", visible(printable(text)))
     return bare_words(plain if plain.isascii() else "".join(c for c in plain if unicodedata.category(c) != "Cf"))
 
 
-def _pages(data: bytes) -> Iterator[str]:
-    """The text of each page above its number, in the order it was set in."""
+def page_texts(data: bytes, foot: float = 0) -> Iterator[str]:
+    """The text of each page above so many points from its lower edge, in the order it was set in."""
     import pypdfium2  # type: ignore[import-untyped]
 
     pdf = pypdfium2.PdfDocument(data)
     try:
         for page in pdf:
             text = page.get_textpage()
-            yield text.get_text_bounded(bottom=_FOOT).replace("\ufffe", "").replace("\r\n", "\n")
+            yield text.get_text_bounded(bottom=foot or None).replace("\ufffe", "").replace("\r\n", "\n")
             text.close()
             page.close()
     finally:

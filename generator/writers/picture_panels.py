@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.drafting.picture import PicturePanel
+from generator.drafting.picture import Picture, PicturePanel
 from generator.examination.findings import number_text
 from generator.examination.report import Number
+from generator.words.widths import width
 from generator.writers.svg import GRID, INK, MAIN, MUTED, PAST, box, ribbon, text
 
 WIDE, MARGIN = 960, 15
@@ -28,22 +29,32 @@ class Drawn(NamedTuple):
 
 
 class _Panel(NamedTuple):
-    """What drawing a panel takes: which it is, the years, the panel."""
+    """What drawing a panel takes: which it is, the picture it is of."""
 
     number: int
-    years: tuple[int, ...]
-    panel: PicturePanel
+    picture: Picture
+
+    @property
+    def panel(self) -> PicturePanel:
+        return self.picture.panels[self.number]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return self.picture.years
+
+    @property
+    def has_last_year(self) -> bool:
+        return self.years[-2:-1] == (self.years[-1] - 1,)
 
     def name(self, shape: int, year: int) -> str:
         """The attribute that a number is read back by."""
         return f' data-figure="{self.number}.{shape}.{self.years[year]}"'
 
 
-def panel_drawn(number: int, years: tuple[int, ...], panel: PicturePanel) -> Drawn:
+def panel_drawn(number: int, picture: Picture) -> Drawn:
     """Draw the panel of this number."""
-    draw = {"numbers": _numbers, "parts": _parts, "flow": _flow}[panel.kind]
-    one = _Panel(number, years, panel)
-    return draw(one)
+    one = _Panel(number, picture)
+    return {"numbers": _numbers, "parts": _parts, "flow": _flow}[one.panel.kind](one)
 
 
 def number_told(number: Number | None) -> str:
@@ -80,18 +91,18 @@ def _columns(one: _Panel, place: int, at: tuple[float, float]) -> Iterator[str]:
         name = f'{one.name(place, year)[:-1]}.c"'
         told = number_told(number)
         yield text((middle, base - high - 5), told, min(10.5, 1.5 * step / len(told)), "middle", INK, name)
-        yield text((middle, base + 15), f"{one.years[year]}", 11, "middle", MUTED)
+        yield text((middle, base + 15), one.picture.periods[year].rstrip("年度学"), 11, "middle", MUTED)
 
 
 def _parts(one: _Panel) -> Drawn:
     """A bar for each part, last year's thinner below it."""
-    before = one.years[-2:-1] == (one.years[-1] - 1,)
+    before = one.has_last_year
     high = 46 if before else 34
     known = [
         abs(float(n)) for shape in one.panel.shapes for n in shape.numbers[-2 if before else -1 :] if n is not None
     ]
     most = max(known, default=0.0) or 1.0
-    pieces, head = _legend(one.years[-2:]) if before else ("", 0)
+    pieces, head = _legend(one.picture.periods[-2:]) if before else ("", 0)
     for place, shape in enumerate(one.panel.shapes):
         y = head + place * high
         pieces += text((_BARS[0] - 14, y + 20), shape.label, 17, "end")
@@ -101,12 +112,12 @@ def _parts(one: _Panel) -> Drawn:
     return Drawn(pieces, head + len(one.panel.shapes) * high)
 
 
-def _legend(years: tuple[int, ...]) -> tuple[str, int]:
+def _legend(periods: tuple[str, ...]) -> tuple[str, int]:
     """Which bars are of which year, and the height that takes."""
     pieces = ""
-    for place, (year, fill) in enumerate(zip(reversed(years), (MAIN, PAST), strict=True)):
-        x = WIDE - 200 + place * 95
-        pieces += box((x, 2), 14, 14, fill) + text((x + 20, 15), f"{year}年", 14, fill=MUTED)
+    for place, (period, fill) in enumerate(zip(reversed(periods), (MAIN, PAST), strict=True)):
+        x = WIDE - 290 + place * 145
+        pieces += box((x, 2), 14, 14, fill) + text((x + 20, 15), period, 14, fill=MUTED)
     return pieces, 24
 
 
@@ -146,9 +157,20 @@ def _side(one: _Panel, first: int) -> Drawn:
 
 
 def _told(one: _Panel, place: int, at: tuple[bool, float]) -> Iterator[str]:
-    """What is said beside an end of the flow: its words and its number."""
+    """What is said beside an end of the flow: its words, its number, last year's below it."""
     right, y = at
     shape = one.panel.shapes[place]
     x, anchor = (732, "start") if right else (238, "end")
     yield text((x, y - 6), f"{shape.label}（{shape.unit}）", 16, anchor, MUTED)
     yield text((x, y + 22), number_told(shape.numbers[-1]), 26, anchor, MAIN, one.name(place, -1))
+    if one.has_last_year:
+        yield from _told_before(one, place, (x, y + 42), anchor)
+
+
+def _told_before(one: _Panel, place: int, at: tuple[float, float], anchor: str) -> Iterator[str]:
+    """Last year's number with its year before it, on a line that begins or ends here."""
+    period, number, size = one.picture.periods[-2], number_told(one.panel.shapes[place].numbers[-2]), 13
+    x, y = at
+    first, second = (x, x + width(period) * size * 0.54 + 8) if anchor == "start" else (x - width(number) * 8 - 8, x)
+    yield text((first, y), period, size, anchor, MUTED)
+    yield text((second, y), number, size, anchor, MUTED, one.name(place, -2))

@@ -10,7 +10,8 @@ from generator.drafting.picture import Picture
 from generator.errors import OutputError
 from generator.examination.findings import number_text
 from generator.package.safe_xml import root_of
-from generator.words.characters import printable
+from generator.words.characters import printable, visible
+from generator.writers.pdf_verification import page_texts, plain_words
 from generator.writers.verification import LOUD
 from generator.writers.web_verification import main_of, words_in
 
@@ -20,7 +21,7 @@ _NUMBER = re.compile(r"\d")
 def verify_picture(data: bytes, picture: Picture) -> int:
     """Compare a drawing or a page of drawings with its picture; the number of numbers compared. Raises OutputError."""
     root = main_of(data, "图解") if b"<main>" in data else root_of(data)
-    title, words = printable(picture.title), _known_words(picture)
+    title, words = visible(printable(picture.title)), _known_words(picture)
     compared, told = 0, set()
     for element in root.iter("{*}text"):
         said = words_in(element)
@@ -56,7 +57,8 @@ def _compare(name: str, said: str, picture: Picture) -> None:
 
 
 def _is_years(said: str, picture: Picture) -> bool:
-    return {int(year) for year in re.findall(r"\d+", said)} <= set(picture.years)
+    """Whether the numbers said are those of the periods shown."""
+    return set(re.findall(r"\d+", said)) <= set(re.findall(r"\d+", "".join(picture.periods)))
 
 
 def _compare_tables(root: etree._Element, picture: Picture) -> int:
@@ -69,3 +71,16 @@ def _compare_tables(root: etree._Element, picture: Picture) -> int:
             raise OutputError(f"图解里“{panel.title}”的表和报告不一致。{LOUD}")
         compared += sum(map(len, rows))
     return compared
+
+
+def verify_set_picture(pdf: bytes, drawing: bytes) -> int:
+    """Compare what was set of a drawing with what it says: the fonts have every character; the number of numbers compared."""
+    found = plain_words("".join(page_texts(pdf)))
+    elements = list(root_of(drawing).iter("{*}text"))
+    wanted = [plain_words(words_in(element)) for element in elements]
+    missing = [words for words in wanted if words not in found]
+    if missing or sorted("".join(wanted)) != sorted(found):
+        raise OutputError(
+            f"图解的 PNG 里少了“{missing[0] if missing else ''}”，可能是电脑上没有中文字体。没有生成文件。"
+        )
+    return sum(element.get("data-figure") is not None for element in elements)

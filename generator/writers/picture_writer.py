@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.drafting.picture import Picture, PicturePanel
+from generator.writers.html_page import HtmlPage, file_beside, in_attribute
 from generator.writers.picture_panels import MARGIN, WIDE, Drawn, number_told, panel_drawn
-from generator.writers.svg import INK, MAIN, MUTED, PAPER, box, broken, escaped, text, whole
+from generator.writers.svg import INK, MAIN, MUTED, PAPER, box, broken, text, whole
 
 _TITLE = 28
 _PNG = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.picture), format: "svg")\n'
@@ -24,7 +21,7 @@ def write_picture_svg(picture: Picture) -> str:
     y = 52.0 + 38 * len(lines)
     pieces += text((WIDE / 2, y), _years_told(picture), 15, "middle", MUTED)
     for number, panel in enumerate(picture.panels):
-        drawn = panel_drawn(number, picture.years, panel)
+        drawn = panel_drawn(number, picture)
         y += 36
         pieces += box((MARGIN, y), 6, 26, MAIN) + text((MARGIN + 16, y + 21), panel.title, 21)
         y += 46
@@ -35,45 +32,39 @@ def write_picture_svg(picture: Picture) -> str:
 
 def write_picture_page(picture: Picture) -> bytes:
     """The picture as a page of its own: each panel drawn, its numbers below it as a table."""
-    sheet = _sheet()
-    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    title = escaped(picture.title)
-    body = "".join(_section(number, picture, panel) for number, panel in enumerate(picture.panels))
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{sheet}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n<p>{escaped(_years_told(picture))}</p>\n{body}</main>\n</body>\n</html>\n"
-    ).encode()
+    sections = "".join(_section(number, picture, panel) for number, panel in enumerate(picture.panels))
+    head = f"<h1>{in_attribute(picture.title)}</h1>\n<p>{in_attribute(_years_told(picture))}</p>\n"
+    return HtmlPage(picture.title, head + sections, file_beside(__file__, "picture_page.css"), kind="图解").written()
 
 
-def write_picture_png(picture: Picture) -> bytes:
-    """The whole picture in twice its size; raises InputError where typst is not installed."""
+class SetPicture(NamedTuple):
+    """The picture as PNG, and as the PDF that is set of the same drawing, by which it is read back."""
+
+    png: bytes
+    pdf: bytes
+
+
+def set_picture(drawing: str) -> SetPicture:
+    """A drawing in twice its size; raises InputError where typst is not installed."""
     from generator.writers.pdf_writer import typst_module
 
-    made: Any = typst_module().compile(
-        _PNG.encode(), format="png", ppi=144, sys_inputs={"picture": write_picture_svg(picture)}
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-@lru_cache(maxsize=1)
-def _sheet() -> str:
-    return Path(__file__).with_name("picture_page.css").read_text(encoding="utf-8")
+    compiler: Any = typst_module()
+    png: Any = compiler.compile(_PNG.encode(), format="png", ppi=144, sys_inputs={"picture": drawing})
+    pdf: Any = compiler.compile(_PNG.encode(), format="pdf", sys_inputs={"picture": drawing})
+    assert isinstance(png, bytes)
+    assert isinstance(pdf, bytes)
+    return SetPicture(png, pdf)
 
 
 def _years_told(picture: Picture) -> str:
     """Which years are beside each other."""
-    *before, year = picture.years
-    return f"{year}年" + (f"，与{'、'.join(f'{one}年' for one in before)}比较" if before else "")
+    *before, last = picture.periods
+    return last + (f"，与{'、'.join(before)}比较" if before else "")
 
 
 def _section(number: int, picture: Picture, panel: PicturePanel) -> str:
-    drawn: Drawn = panel_drawn(number, picture.years, panel)
-    title = escaped(panel.title)
+    drawn: Drawn = panel_drawn(number, picture)
+    title = in_attribute(panel.title)
     drawing = whole(WIDE, drawn.high, drawn.inside, f"{panel.title}，数在下面的表里")
     return (
         f'<section>\n<h2>{title}</h2>\n<div class="wide" role="region" tabindex="0" aria-label="{title}（图）">\n{drawing}</div>\n'
@@ -83,9 +74,9 @@ def _section(number: int, picture: Picture, panel: PicturePanel) -> str:
 
 
 def _rows(picture: Picture, panel: PicturePanel) -> Iterator[str]:
-    years = "".join(f'<th scope="col">{year}年</th>' for year in picture.years)
+    years = "".join(f'<th scope="col">{period}</th>' for period in picture.periods)
     yield f'<thead><tr><th scope="col">项目</th>{years}</tr></thead>\n<tbody>\n'
     for shape in panel.shapes:
         numbers = "".join(f"<td>{number_told(number)}</td>" for number in shape.numbers)
-        yield f'<tr><th scope="row">{escaped(f"{shape.label}（{shape.unit}）")}</th>{numbers}</tr>\n'
+        yield f'<tr><th scope="row">{in_attribute(f"{shape.label}（{shape.unit}）")}</th>{numbers}</tr>\n'
     yield "</tbody>\n"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.document.blocks import Block, Document, Heading, Statistics, text_of
+from generator.document.places import Place
 from generator.examination.findings import SEVERITY_WORDS, Finding
 
 _QUOTED = re.compile("“([^“”]+)”")
@@ -31,29 +32,45 @@ class Note(NamedTuple):
 def notes_of(document: Document, findings: Sequence[Finding]) -> list[Note]:
     """The findings numbered from 1 by weight: errors, warnings, blanks, those settled; in reading order among these."""
     weighed = sorted(findings, key=lambda one: (one.settled, _RANK[one.severity]))
-    return [_placed(document, number, finding) for number, finding in enumerate(weighed, 1)]
+    cells = _Cells(document)
+    return [_placed(document, cells, number, finding) for number, finding in enumerate(weighed, 1)]
 
 
-def _placed(document: Document, number: int, finding: Finding) -> Note:
-    for at, block in enumerate(document.blocks):
-        if isinstance(block, Statistics) and (cell := _cell(block, finding)) >= 0:
-            return Note(number, finding, at, cell=cell)
+def _placed(document: Document, cells: _Cells, number: int, finding: Finding) -> Note:
+    if there := cells.of(finding):
+        return Note(number, finding, there[0], cell=there[1])
     quoted = [words for part in _QUOTED.findall(finding.message) if len(words := part.strip("…")) >= _LEAST]
     near = [at for at, block in enumerate(document.blocks) if _stands(block, finding)]
     for words in quoted:
         for at in (*near, *range(len(document.blocks))):
-            if _bare(words) in _bare(text_of(document.blocks[at])):
+            if _bare(words) in cells.texts[at]:
                 return Note(number, finding, at, words)
     return Note(number, finding, near[0] if near else _headed(document, finding))
 
 
-def _cell(table: Statistics, finding: Finding) -> int:
-    """The cell of a table that a finding is about."""
-    for number, cell in enumerate(table.grid.cells):
-        placed = table.places and finding.place.cell and table.places[number] == finding.place
-        if cell.kind == "figure" and (cell.address == finding.about or placed):
-            return number
-    return -1
+class _Cells:
+    """The cells of a document by the address of their figure and by where they stand; `texts` are its blocks without spaces."""
+
+    def __init__(self, document: Document) -> None:
+        self.texts = [_bare(text_of(block)) for block in document.blocks]
+        self._by_address: dict[str, tuple[int, int]] = {}
+        self._by_place: dict[Place, tuple[int, int]] = {}
+        for at, block in enumerate(document.blocks):
+            if isinstance(block, Statistics):
+                self._add(at, block)
+
+    def _add(self, at: int, table: Statistics) -> None:
+        for number, cell in enumerate(table.grid.cells):
+            if cell.kind == "figure":
+                self._by_address.setdefault(cell.address, (at, number))
+                if table.places:
+                    self._by_place.setdefault(table.places[number], (at, number))
+
+    def of(self, finding: Finding) -> tuple[int, int] | None:
+        """The block and the cell that a finding is about."""
+        by_place = self._by_place.get(finding.place) if finding.place.cell else None
+        found = [one for one in (self._by_address.get(finding.about) if finding.about else None, by_place) if one]
+        return min(found, default=None)
 
 
 def _stands(block: Block, finding: Finding) -> bool:

@@ -5,17 +5,14 @@ One file, complete without its script, which only sifts and goes on; all words a
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from pathlib import Path
 
 from generator.document import blocks
 from generator.document.blocks import Block, Document, Statistics, text_of
 from generator.examination.findings import SETTLED, SEVERITY_WORDS, Finding
+from generator.writers.html_page import HtmlPage, file_beside, in_element
 from generator.writers.proof_notes import Note, notes_of
-from generator.writers.web_table import TableLooks, shown, table_html
+from generator.writers.web_table import TableLooks, table_html
 
 _WORDS = {str(severity): word for severity, word in SEVERITY_WORDS.items()} | {"settled": SETTLED}
 _MOST_AT_ONE = 60  # notes beside one block; the others are in the list only
@@ -24,32 +21,15 @@ _MOST_AT_ONE = 60  # notes beside one block; the others are in the list only
 def write_proof(document: Document, verdict: str, remarks: Sequence[str], findings: Sequence[Finding]) -> bytes:
     """The page (UTF-8); `remarks` are what stands below the verdict."""
     notes = notes_of(document, findings)
-    sheet, script = _file("proof_page.css"), _file("proof_page.js")
-    policy = f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
     body = "".join((*_top(document, verdict, remarks, notes), *_pages(document, notes)))
-    title = shown(f"校样：{document.title}").replace("<br/>", "")
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{sheet}</style>\n</head>\n<body>\n<main>\n{body}</main>\n"
-        f"<script>{script}</script>\n</body>\n</html>\n"
-    ).encode()
-
-
-@lru_cache(maxsize=4)
-def _file(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+    sheet, script = (file_beside(__file__, f"proof_page.{kind}") for kind in ("css", "js"))
+    return HtmlPage(f"校样：{document.title}", body, sheet, script, kind="校样").written()
 
 
 def _top(document: Document, verdict: str, remarks: Sequence[str], notes: Sequence[Note]) -> Iterator[str]:
     """The verdict, what kinds there are to be sifted by, and the list of all findings."""
-    yield f'<header class="top">\n<h1>校样：{shown(document.title)}</h1>\n<p class="verdict">{shown(verdict)}</p>\n'
-    yield from (f"<p>{shown(remark)}</p>\n" for remark in remarks)
+    yield f'<header class="top">\n<h1>校样：{in_element(document.title)}</h1>\n<p class="verdict">{in_element(verdict)}</p>\n'
+    yield from (f"<p>{in_element(remark)}</p>\n" for remark in remarks)
     yield '<div class="bar" hidden>\n'
     for kind in dict.fromkeys(note.kind for note in notes):
         number = sum(note.kind == kind for note in notes)
@@ -59,8 +39,8 @@ def _top(document: Document, verdict: str, remarks: Sequence[str], notes: Sequen
     for note in notes:
         place = f"{note.finding.place.spot} " if note.finding.place.spot else ""
         yield (
-            f'<li data-kind="{note.kind}"><span class="kind {note.kind}">{_WORDS[note.kind]}</span> [{shown(note.finding.code)}] '
-            f'<a href="#f{note.number}">{shown(place + note.finding.message)}</a></li>\n'
+            f'<li data-kind="{note.kind}"><span class="kind {note.kind}">{_WORDS[note.kind]}</span> [{in_element(note.finding.code)}] '
+            f'<a href="#f{note.number}">{in_element(place + note.finding.message)}</a></li>\n'
         )
     yield "</ol>\n"
     yield from (_note(note) for note in notes if note.block < 0)
@@ -84,9 +64,9 @@ def _note(note: Note) -> str:
     one = note.finding
     place = f"{one.place.spot} " if one.place.spot else ""
     lines = [one.culprit, f"说明：{one.reason}" if one.settled else one.advice and f"怎么办：{one.advice}"]
-    more = "".join(f"<br/>{shown(line)}" for line in lines if line)
-    head = f'<span class="kind {note.kind}">{note.number} {_WORDS[note.kind]} [{shown(one.code)}]</span>'
-    return f'<div class="note {note.kind}" id="f{note.number}" data-kind="{note.kind}" tabindex="-1">{head} {shown(place + one.message)}{more}</div>\n'
+    more = "".join(f"<br/>{in_element(line)}" for line in lines if line)
+    head = f'<span class="kind {note.kind}">{note.number} {_WORDS[note.kind]} [{in_element(one.code)}]</span>'
+    return f'<div class="note {note.kind}" id="f{note.number}" data-kind="{note.kind}" tabindex="-1">{head} {in_element(place + one.message)}{more}</div>\n'
 
 
 def _text(block: Block, at: int, notes: Sequence[Note]) -> str:
@@ -120,12 +100,12 @@ def _marked(text: str, notes: Sequence[Note]) -> str:
     pieces, at = [], 0
     for start, end, note in sorted(spans, key=lambda span: span[0]):
         pieces += [
-            shown(text[at:start]),
-            f'<mark class="{note.kind}">{shown(text[start:end])}</mark><sup>{note.number}</sup>',
+            in_element(text[at:start]),
+            f'<mark class="{note.kind}">{in_element(text[start:end])}</mark><sup>{note.number}</sup>',
         ]
         at = end
     loose = "".join(f"<sup>{note.number}</sup>" for note in notes if id(note) not in marked)
-    return "".join([*pieces, shown(text[at:]), loose])
+    return "".join([*pieces, in_element(text[at:]), loose])
 
 
 def _table(table: Statistics, at: int, notes: Sequence[Note]) -> str:

@@ -122,23 +122,35 @@ def _without_picture(made: list[tuple[str, Made]]) -> list[tuple[str, Made]]:
 
 def _pictured(picture: Picture) -> Iterator[tuple[str, Made]]:
     """The picture as a page, as a drawing and, where typst is installed, as PNG."""
-    from generator.writers.picture_verification import verify_picture
-    from generator.writers.picture_writer import write_picture_page, write_picture_png, write_picture_svg
+    from generator.writers.picture_verification import verify_picture, verify_set_picture
+    from generator.writers.picture_writer import set_picture, write_picture_page, write_picture_svg
 
-    page, drawing = write_picture_page(picture), write_picture_svg(picture).encode()
+    page, drawing = write_picture_page(picture), write_picture_svg(picture)
     yield "（图解）.html", Made(page, verify_picture(page, picture))
+    svg = Made(drawing.encode(), verify_picture(drawing.encode(), picture))
     try:
-        png, note = write_picture_png(picture), ""
+        drawn = set_picture(drawing)
     except InputError:
-        png, note = b"", '图解没有 PNG：要先 python -m pip install "nianbao[pdf]"。'
-    yield "（图解）.svg", Made(drawing, verify_picture(drawing, picture), note)
-    if png:
-        yield "（图解）.png", Made(png, 0)
+        yield "（图解）.svg", svg._replace(note='图解没有 PNG：要先 python -m pip install "nianbao[pdf]"。')
+        return
+    yield "（图解）.svg", svg
+    yield "（图解）.png", Made(drawn.png, verify_set_picture(drawn.pdf, svg.data))
 
 
 def write_file(path: Path, data: bytes) -> Written:
     """Write one file whole or not at all; an old file of that name is kept under a numbered name."""
     return _put(path.parent, [(path.name, Made(data, 0))])[0]
+
+
+def renew_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all over the one of that name, which was made of the same things and is not kept."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_taken(path)
+        with temporary(path.parent, data) as draft:
+            draft.replace(path)
+    except (OSError, UnicodeError) as problem:
+        raise OutputError(_cannot(path.parent, problem)) from None
 
 
 def _put(folder: Path, made: list[tuple[str, Made]]) -> list[Written]:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
 
-from generator.words.characters import printable
+from generator.words.characters import visible
 from generator.words.widths import width
+from generator.writers.html_page import in_attribute
 
 INK, MUTED, MAIN, PAST, GRID, PAPER = "#1f2937", "#4b5563", "#1f5a96", "#9db4cc", "#d0d7de", "#ffffff"
 FACE = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimHei, WenQuanYi Micro Hei, sans-serif"
-
-
-def escaped(text: str) -> str:
-    """Words for an element or an attribute."""
-    return escape(printable(text))
+_PIECES = re.compile(r"[!-~]{1,24}|.", re.DOTALL)  # what a line is not broken in
 
 
 def text(
     at: tuple[float, float], words: str, size: float, anchor: str = "start", fill: str = INK, more: str = ""
 ) -> str:
-    """Words at a point of their baseline."""
+    """Words at a point of their baseline, without characters that nobody sees, which could turn their order."""
     set_at = f'x="{at[0]:g}" y="{at[1]:g}" font-size="{size:g}" fill="{fill}"'
     side = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f"<text {set_at}{side}{more}>{escaped(words)}</text>\n"
+    return f"<text {set_at}{side}{more}>{in_attribute(visible(words))}</text>\n"
 
 
 def box(at: tuple[float, float], wide: float, high: float, fill: str, more: str = "") -> str:
@@ -42,15 +39,17 @@ def whole(wide: int, high: float, inside: str, label: str) -> str:
     """A drawing of its own; `label` is what is heard of it."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high:g}" width="{wide}" height="{high:g}" '
-        f'role="img" aria-label="{escaped(label)}" font-family="{FACE}">\n{inside}</svg>\n'
+        f'role="img" aria-label="{in_attribute(label)}" font-family="{FACE}">\n{inside}</svg>\n'
     )
 
 
 def broken(words: str, most: int) -> list[str]:
-    """Words in lines of at most so many half-width columns."""
+    """Words in lines of at most so many half-width columns, each about as long as the others, a number whole where it can be."""
+    whole_width = width(words)
+    even = -(-whole_width // max(1, -(-whole_width // most))) + 1
     lines = [""]
-    for letter in words:
-        if width(lines[-1] + letter) > most:
+    for piece in _PIECES.findall(words):
+        if width(lines[-1] + piece) > min(most, even) and lines[-1]:
             lines.append("")
-        lines[-1] += letter
+        lines[-1] += piece
     return lines

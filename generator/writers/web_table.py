@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import escape
 from typing import NamedTuple
 
 from generator.document.blocks import Statistics
 from generator.document.grids import Cell, Grid
-from generator.words.characters import printable
+from generator.writers.html_page import in_element
 from generator.writers.web_paths import HEADS, head_paths
 
 DENSE = 4  # a table with more columns is set in smaller letters
@@ -30,15 +29,10 @@ def table_html(table: Statistics, name: str, caption: str, looks: TableLooks) ->
     figure = [cell.kind == "figure" for cell in table.grid.cells]
     fixed = tuple("" if is_figure else text for is_figure, text in zip(figure, table.texts, strict=True))
     pieces = list(_form(table.grid, fixed, table.widths, looks))
-    told = f'<caption class="visually-hidden">{shown(caption)}</caption>' if caption else ""
+    told = f'<caption class="visually-hidden">{in_element(caption)}</caption>' if caption else ""
     pieces[::2] = [piece.replace(_CAPTION, told, 1).replace(_NAME, name) for piece in pieces[::2]]
-    pieces[1::2] = [shown(table.texts[int(number)]) for number in pieces[1::2]]
+    pieces[1::2] = [in_element(table.texts[int(number)]) for number in pieces[1::2]]
     return "".join(pieces)
-
-
-def shown(text: str) -> str:
-    """Words as text of a page: nothing in them is markup, their line ends are kept."""
-    return escape(printable(text), quote=False).replace("\n", "<br/>")
 
 
 @lru_cache(maxsize=64)
@@ -48,7 +42,7 @@ def _form(grid: Grid, fixed: tuple[str, ...], sizes: tuple[int, ...], looks: Tab
     rows: list[list[str]] = [[] for _ in range(grid.rows)]
     used = {number for path in paths for number in path}
     for number, cell in enumerate(grid.cells):
-        text = f"\x00{number}\x00" if cell.kind == "figure" else shown(fixed[number])
+        text = f"\x00{number}\x00" if cell.kind == "figure" else in_element(fixed[number])
         identity = f' id="{_NAME}{number}"' if number in used else ""
         heads = " ".join(f"{_NAME}{head}" for head in paths[number])
         rows[cell.row].append(_cell(cell, text, identity + (f' headers="{heads}"' if heads else ""), dict(looks.cells)))

@@ -5,16 +5,15 @@ All words are text, never markup; a Content-Security-Policy in the page forbids 
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from generator.document import blocks
 from generator.document.blocks import PLACEHOLDER, Block, Document
-from generator.writers.web_table import TableLooks, shown, table_html
+from generator.writers.html_page import HtmlPage, file_beside, in_attribute, in_element
+from generator.writers.web_table import TableLooks, table_html
 
 INDENT = "　　"
 
@@ -44,37 +43,26 @@ _CELLS = {
     "stub": f' align="left" style="{_BORDER};text-align:left"',
 }
 _TABLE = ' border="1" cellspacing="0" cellpadding="3" width="100%" style="border-collapse:collapse;width:100%"'
+_STYLE = re.compile('style="([^"]*)"')
 _PAGE = _Looks(False, TableLooks())
 _PASTE = _Looks(True, TableLooks(_TABLE, tuple(_CELLS.items())))
 
 
 def write_web(document: Document) -> bytes:
     """The report as a page of its own (UTF-8)."""
-    sheet = _sheet()
-    policy = f"style-src 'sha256-{base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()}'"
-    return _page(document, policy, f"<style>{sheet}</style>\n", _PAGE)
+    body = "".join(_body(document, _PAGE))
+    return HtmlPage(document.title, body, file_beside(__file__, "web_page.css")).written()
 
 
 def write_pasted(document: Document) -> bytes:
     """The report to be pasted into the editor of a site: every look stands at its element, no style sheet is needed."""
-    return _page(document, "style-src 'unsafe-inline'", "", _PASTE)
+    return HtmlPage(document.title, "".join(_body(document, _PASTE)), looks=_looks_used()).written()
 
 
 @lru_cache(maxsize=1)
-def _sheet() -> str:
-    return Path(__file__).with_name("web_page.css").read_text(encoding="utf-8")
-
-
-def _page(document: Document, styles: str, sheet: str, looks: _Looks) -> bytes:
-    policy = f"default-src 'none'; {styles}; base-uri 'none'; form-action 'none'"
-    title = shown(document.title).replace("<br/>", "")
-    body = "".join(_body(document, looks))
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n{sheet}</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
-    ).encode()
+def _looks_used() -> tuple[str, ...]:
+    """The values of all style attributes of a page to be pasted."""
+    return tuple(dict.fromkeys(_STYLE.findall("".join((*_PASTED.values(), *_CELLS.values(), _TABLE)))))
 
 
 def _body(document: Document, looks: _Looks) -> Iterator[str]:
@@ -99,8 +87,7 @@ def _framed(table: str, caption: str, looks: _Looks) -> str:
     """The table in a part of the page that can be moved sideways, by keys too, where the window is narrow."""
     if looks.pasted:
         return table
-    label = shown(caption).replace("<br/>", "").replace('"', "&quot;")
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{label}">\n{table}</div>\n'
+    return f'<div class="wide" role="region" tabindex="0" aria-label="{in_attribute(caption)}">\n{table}</div>\n'
 
 
 def _block(block: Block, looks: _Looks, first: bool) -> Iterator[str]:
@@ -138,6 +125,6 @@ def _marked(text: str) -> str:
     pieces: list[str] = []
     at = 0
     for found in PLACEHOLDER.finditer(text):
-        pieces += [shown(text[at : found.start()]), f"<mark>{shown(found[0])}</mark>"]
+        pieces += [in_element(text[at : found.start()]), f"<mark>{in_element(found[0])}</mark>"]
         at = found.end()
-    return "".join([*pieces, shown(text[at:])])
+    return "".join([*pieces, in_element(text[at:])])
