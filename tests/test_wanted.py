@@ -104,7 +104,7 @@ def test_a_form_is_made_for_a_place_that_uses_the_form_of_all(
     [
         ("standard: national-2021", "standard: national-2099", "没有名为“national-2099”的年报格式"),
         ("longest: {overview: 1000}", "longest: {overviews: 1000}", "没有 overviews 这一章、这一节"),
-        ('years: "2025"', 'years: "25"', "年份 25 要写成"),
+        ("years: 2025", "years: 25", "年份 25 要写成"),
         ("words: 网站, where: overview", "words: 网站, where: view", "没有 view 这一章、这一节"),
     ],
 )

@@ -9,7 +9,7 @@ import re
 from dataclasses import field
 from typing import Annotated, Literal
 
-from generator.standard.strict_definition import Asked, Definition, Key, Label, Pattern
+from generator.standard.strict_definition import Asked, Definition, Key, Label, Pattern, Years
 from generator.standard.table_definition import Check, Kind
 
 ChapterMeaning = Literal["overview", "problems", "evaluation", "other"]
@@ -45,7 +45,7 @@ class Question(Definition):
     keeps: bool = False
     by_name: dict[Label, Pattern] = field(default_factory=dict)
     nothing_without: str = ""
-    years: str = ""
+    years: Years = ""
     when: str = ""
 
     def __post_init__(self) -> None:
@@ -64,7 +64,7 @@ class Part(Definition):
 
     title: Label
     guidance: Label
-    years: str = ""
+    years: Years = ""
     when: str = ""
 
 
@@ -74,7 +74,7 @@ class Chapter(Definition):
     title: Label
     guidance: Label
     parts: dict[Key, Part] = field(default_factory=dict)
-    years: str = ""
+    years: Years = ""
     when: str = ""
 
 
@@ -96,7 +96,7 @@ class Wanted(Definition):
     words: Pattern
     where: str = ""
     counted: bool = False
-    years: str = ""
+    years: Years = ""
     when: str = ""
 
 

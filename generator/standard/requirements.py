@@ -14,7 +14,7 @@ from generator.standard.definition import AGENCY, REGION, Wanted
 from generator.standard.equation import EquationError, parse_years
 from generator.standard.library import load_standard, templates_folder
 from generator.standard.model import Standard
-from generator.standard.strict_definition import Asked, Definition, Key, Label, Pattern
+from generator.standard.strict_definition import Asked, Definition, Key, Label, Pattern, Years
 
 FOLDER = "requirements"
 
@@ -30,7 +30,7 @@ class Requirements(Definition):
     name: Label
     place: Label
     standard: Label
-    years: Label
+    years: Years
     source: Label
     agencies: Pattern = ""
     deadline: Annotated[str, Asked(pattern=r"^(\d\d-\d\d)?$")] = ""

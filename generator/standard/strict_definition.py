@@ -67,6 +67,7 @@ def _compiles(words: str) -> str:
 Schema = dict[str, Any]
 Key = Annotated[str, Asked(_not_a_method, pattern=r"^[a-z][a-z0-9_]*$")]
 Label = Annotated[str, Asked(min_length=1)]
+Years = Annotated[str, Asked(lambda value: str(value) if isinstance(value, int) else value, "before")]  # 2018-, 2018
 Pattern = Annotated[str, Asked(_compiles)]  # words to look for; 〈 〉 names a group of them
 
 

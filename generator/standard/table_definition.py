@@ -6,7 +6,7 @@ from dataclasses import field, fields, replace
 from functools import cached_property
 from typing import Annotated, Literal
 
-from generator.standard.strict_definition import Asked, Definition, Key, Label, alone
+from generator.standard.strict_definition import Asked, Definition, Key, Label, Years, alone
 
 Kind = Literal["count", "signed_count", "money", "amount", "text", "date", "link", "yes_no", "choice", "year"]
 NUMBERS: frozenset[Kind] = frozenset({"count", "signed_count", "money", "amount"})
@@ -26,7 +26,7 @@ class Column(Definition):
     kind: Kind | None = None
     unit: str = ""
     optional: bool = False
-    years: str = ""
+    years: Years = ""
 
 
 class Row(Definition):
@@ -46,7 +46,7 @@ class Row(Definition):
     code: str = ""
     optional: bool = False
     repeats: Annotated[int, Asked(ge=0, le=100)] = 0
-    years: str = ""
+    years: Years = ""
     when: str = ""
 
     def __post_init__(self) -> None:
@@ -101,7 +101,7 @@ class Check(Definition):
     skip: list[Key] = field(default_factory=list)
     within: Annotated[str, Asked(lambda value: str(value), "before", pattern=r"^\d+(\.\d+)?$")] = "0"
     when: str = ""
-    years: str = ""
+    years: Years = ""
     says: Label
     advice: str = ""
     source: Label
