@@ -45,7 +45,7 @@ class Scripted(Terminal):
             assert validate(answer) is True, (message, answer, validate(answer))
         return answer
 
-    def paragraphs(self, message: str, default: str = "") -> str:
+    def paragraphs(self, message: str, default: str = "", validate: object = None) -> str:
         return str(self._answer("paragraphs", message))
 
     def yes(self, message: str, default: bool = True) -> bool:
@@ -77,18 +77,20 @@ class Keyed(Terminal):
         self.keys.send_text(f"\x05\x15{pasted(str(self.reply('text', message)))}\r")  # to the end, clear, paste, Enter
         return super().text(message, default, validate, status)
 
-    def paragraphs(self, message: str, default: str = "") -> str:
+    def paragraphs(self, message: str, default: str = "", validate: Validate | None = None) -> str:
         self.keys.send_text(pasted(str(self.reply("paragraphs", message))) + "\x1b\r")
-        return super().paragraphs(message, default)
+        return super().paragraphs(message, default, validate)
 
     def yes(self, message: str, default: bool = True) -> bool:
         self.keys.send_text(("y" if self.reply("yes", message) else "n") + "\r")
         return super().yes(message, default)
 
     def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
-        wanted = [key for key, _ in options].index(str(self.reply("choose", message)))
-        self.keys.send_text("\x1b[B" * wanted + "\r")
-        return super().choose(message, options)
+        keys = [key for key, _ in options]
+        start = keys.index(given) if given in keys else 0
+        down = (keys.index(str(self.reply("choose", message))) - start) % len(keys)
+        self.keys.send_text("\x1b[B" * down + "\r")
+        return super().choose(message, options, given)
 
     def tick(self, message: str, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> list[str]:
         wanted = self.reply("tick", message)
@@ -106,7 +108,7 @@ def from_example(conversation: Conversation, example: Answers) -> Reply:
         step = conversation.asking
         prefix, _, key = step.partition(".")
         if step == "facts":
-            return [k for k in example.questions if k != "year"]
+            return [k for k in example.questions if k != "year"] + ["more"]
         if prefix == "cover":
             return example.questions[key].text if key in example.questions else ""
         if step.startswith("gate:"):
@@ -118,11 +120,9 @@ def from_example(conversation: Conversation, example: Answers) -> Reply:
             typed = [example.figures[a].text if a in example.figures else "" for a in line.addresses]
             words = standard.figures[line.addresses[0]].kind in ("text", "link")
             return " | ".join(typed) if words else " ".join(t or "?" for t in typed)
-        if step == "texts":
-            return "each" if example.texts else "all"
         if prefix == "text":
-            return ("add" if key in example.texts else "accept") if kind == "choose" else example.texts[key].text
-        return "later"
+            return "add" if kind == "choose" else example.texts[key].text
+        return ""
 
     return reply
 
@@ -132,8 +132,16 @@ Spoken = TypeVar("Spoken", bound=Terminal)
 
 def talk_through(conversation: Conversation, terminal: Spoken) -> Spoken:
     """Hold a conversation through a terminal."""
-    conversation.terminal = conversation.tables.terminal = terminal
+    conversation.opened(conversation.record, terminal)
     return terminal
+
+
+def enter(conversation: Conversation, example: Answers) -> None:
+    """Answer all that is asked, and open the chapters that the office adds to from the list."""
+    conversation.run()
+    for step in conversation.texts.every():
+        if step.name.removeprefix("text.") in example.texts and step.name not in conversation.record.progress:
+            conversation.ask(step)
 
 
 def conversation_on(example: Answers, path: Path) -> Conversation:
@@ -148,10 +156,9 @@ def conversation_on(example: Answers, path: Path) -> Conversation:
 def nil(kind: str, message: str) -> object:
     """An office where nothing happened."""
     if kind == "text":
-        return "示例县档案局" if "编制机关" in message else "2024" if "年度" in message else "2025年1月15日"
-    return {"yes": False, "tick": None, "paragraphs": ""}.get(
-        kind, "build" if "核对" in message else "all" if "起草" in message else "later"
-    )
+        known = {"编制机关": "示例县档案局", "报告年度": "2024", "成文日期": "2025年1月15日"}
+        return next((told for words, told in known.items() if message.startswith(words)), "")
+    return {"yes": False, "tick": None, "paragraphs": ""}.get(kind, "build" if "核对" in message else "")
 
 
 def filled_record(path: Path, **figures: str) -> Record:

@@ -37,15 +37,14 @@ def test_going_back_over_a_skipped_group_takes_one_step(tmp_path: Path) -> None:
     conversation = Conversation(filled_record(tmp_path / "a.yaml"), Terminal())
     steps = [s.name for s in conversation.tables.line_steps("applications")]
     conversation.record.progress = [
-        "cover.agency",
-        "cover.date",
+        *(step.name for step in conversation.cover.every()),
         "facts",
         "gate:disclosure",
         "some:applications",
         "gate:applications",
         *steps[:4],
     ]
-    typed = iter(["-", Back(), "1 ? 0 0 0 0", Back(), KeyboardInterrupt()])
+    typed = iter(["全无", Back(), "1 ? 0 0 0 0", Back(), KeyboardInterrupt()])
     terminal = talk_through(conversation, Scripted(lambda kind, message: next(typed)))
     with pytest.raises(KeyboardInterrupt):
         conversation.run()
@@ -61,16 +60,18 @@ def test_going_back_over_a_skipped_group_takes_one_step(tmp_path: Path) -> None:
 
 def test_the_review_marks_an_error_in_place_leads_to_it_and_comes_back(tmp_path: Path) -> None:
     conversation = Conversation(filled_record(tmp_path / "a.yaml", applications__new__other="3"), Terminal())
-    choices = iter(["fix", "build"])
+    choices = iter(["report", "fix", "build"])
 
     def reply(kind: str, message: str) -> object:
         return next(choices) if kind == "choose" else "0 0 0 0 0 0"
 
     terminal = talk_through(conversation, Scripted(reply))
     assert review(conversation) == "build"
-    assert terminal.asked[1] == "一、本年新收政府信息公开申请数量："
-    first = terminal.said[0].split("\n")
-    assert any(line.startswith("一、本年新收") and line.endswith("←错误 T3-1") for line in first)
+    assert terminal.asked[2] == "一、本年新收政府信息公开申请数量："
+    assert any("错误 T3-1" in line and "3" in line for line in terminal.said[1].split("\n"))
+    changed = terminal.said[-1].split("\n")
+    assert changed[1] == "　一、本年新收政府信息公开申请数量“其他”：3 → 0"
+    assert all(len(said.split("\n")) <= 25 for said in (terminal.said[0], terminal.said[-1]))
     assert read_answers(tmp_path / "a.yaml").figures["applications.new.other"].text == "0"
 
 
@@ -85,12 +86,13 @@ def test_with_errors_there_is_no_way_to_build(tmp_path: Path) -> None:
 
     talk_through(conversation, Looking(nil))
     assert review(conversation) == "leave"
-    assert offered == ["fix", "change", "leave"]
+    assert "build" not in offered
+    assert offered[0] == "fix"
 
 
 def test_any_entry_can_be_chosen_and_corrected_on_the_review(tmp_path: Path) -> None:
     conversation = Conversation(filled_record(tmp_path / "a.yaml"), Terminal())
-    choices = iter(["change", "cover", "cover.agency", "change", "texts", "text.other", "editor", "build"])
+    choices = iter(["change", "cover", "cover.agency", "texts", "text.other", "editor", "on", "build"])
 
     class Editing(Scripted):
         def edit(self, text: str) -> str:
@@ -105,7 +107,7 @@ def test_any_entry_can_be_chosen_and_corrected_on_the_review(tmp_path: Path) -> 
 
 def test_a_chapter_can_be_added_to(tmp_path: Path) -> None:
     conversation = Conversation(filled_record(tmp_path / "a.yaml"), Terminal())
-    choices = iter(["change", "texts", "text.overview.management", "add", "leave"])
+    choices = iter(["change", "texts", "text.overview.management", "add", "on", "leave"])
     talk_through(conversation, Scripted(lambda kind, message: next(choices) if kind == "choose" else "补一句。"))
     review(conversation)
     assert read_answers(tmp_path / "a.yaml").texts["overview.management"].text == "补一句。"
@@ -150,7 +152,7 @@ def test_a_wrong_total_of_a_file_is_mended_at_its_parts(tmp_path: Path) -> None:
     source = ROOT / "tests" / "cases" / "national-2021" / "T4-1.yaml"
     path = tmp_path / "a.yaml"
     path.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
-    choices = iter(["later", "fix", "build"])
+    choices = iter(["fix", "build"])
     terminal = Scripted(lambda kind, message: next(choices) if kind == "choose" else "2 0 0 1")
     assert wizard_run(terminal, tmp_path, path) == 0
     assert "行政复议：" in terminal.asked

@@ -75,7 +75,7 @@ def write_answers_yaml(standard: Standard, answers: Answers) -> str:
     if answers.within:
         lines += ["", "# 已经加进来的单位", "units:", *(f"  - {_scalar(name)}" for name in answers.within)]
     if answers.progress:
-        lines += ["", "# 问答填报已经问到的地方", "wizard:", *(f"  - {step}" for step in answers.progress)]
+        lines += ["", "# 问答填报已经问到的地方", "wizard:", *(f"  - {_step(step)}" for step in answers.progress)]
     return "\n".join(lines) + "\n"
 
 
@@ -120,3 +120,8 @@ def _block(text: str) -> str:
     if len(lines) == 1 or odd or (not text.isprintable() and not text.replace("\n", "").isprintable()):
         return json.dumps(text, ensure_ascii=False)
     return "|-\n" + "\n".join(f"    {line}" if line else "" for line in lines)
+
+
+def _step(step: str) -> str:
+    """The name of a step; what was typed at one that was left is put in quotes."""
+    return step if re.fullmatch(r"[\w.:]+", step) else _scalar(step)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from generator.standard import Standard
     from generator.wizard.terminal import Terminal
 
 OPTIONS = (
@@ -21,7 +26,7 @@ OPTIONS = (
 
 def choose(terminal: Terminal, run: Callable[[list[str]], int]) -> int:
     """Show the menu, ask for what the choice needs, and run it as the command it is."""
-    from generator.wizard.terminal import Back
+    from generator.wizard.terminal import Back, Listed
 
     while True:
         try:
@@ -29,18 +34,41 @@ def choose(terminal: Terminal, run: Callable[[list[str]], int]) -> int:
             if chosen == "quit":
                 return 0
             arguments = [chosen, *_needs(terminal, chosen)]
-        except Back:
+        except (Back, Listed):
             continue
-        terminal.say(f"相当于命令：nianbao {shlex.join(arguments)}")
+        terminal.say(f"相当于命令：nianbao {_as_typed(arguments)}")
         return run(arguments)
 
 
+def _as_typed(arguments: list[str]) -> str:
+    """Arguments as the shell of this system takes them."""
+    return subprocess.list2cmdline(arguments) if os.name == "nt" else shlex.join(arguments)
+
+
 def _needs(terminal: Terminal, chosen: str) -> list[str]:
+    """What a command needs, each checked when it is typed."""
+    from generator.wizard.years import year_check
+
     if chosen == "form":
-        agency = terminal.text("编制机关（全称）：").strip()
-        year = terminal.text("报告年度（四位数字）：").strip()
-        last = terminal.file("上年的文件（没有的直接回车）：").strip()
+        agency = terminal.text("编制机关（全称，可以空着）：").strip()
+        year = terminal.text("报告年度（四位数字）：", "", year_check(_usual(agency))).strip()
+        last = terminal.file("上年的文件（没有的直接回车）：", _there_or_none)
         return ["--year", year, *(["--agency", agency] if agency else []), *(["--last-year", last] if last else [])]
     if chosen in ("check", "build"):
-        return [terminal.file("填好的表或填报数据文件：").strip()]
+        return [terminal.file("填好的表或填报数据文件：", _there)]
     return []
+
+
+def _usual(agency: str) -> Callable[[int], Standard]:
+    from generator.standard import standard_for_year
+    from generator.standard.library import kind_of
+
+    return partial(standard_for_year, kind=kind_of(agency))
+
+
+def _there(path: str) -> bool | str:
+    return True if path and Path(path).exists() else f"没有这个文件：{path or '（空）'}"
+
+
+def _there_or_none(path: str) -> bool | str:
+    return not path or _there(path)

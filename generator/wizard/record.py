@@ -10,7 +10,7 @@ from generator.answers.answer import Answer, Answers, Reason
 from generator.answers.answers_writing import write_answers_yaml
 from generator.document.places import Place
 from generator.errors import OutputError
-from generator.standard.definition import YEAR
+from generator.standard.definition import AGENCY, YEAR
 from generator.standard.model import Standard
 from generator.words.characters import printable
 from generator.writers.publishing import temporary
@@ -49,6 +49,26 @@ class Record:
     def forget(self, *steps: str) -> None:
         """Note steps as open."""
         self.progress = [step for step in self.progress if step not in steps]
+
+    def keep(self, step: str, typed: str) -> None:
+        """Keep what was typed at a step that was left before it was answered."""
+        self.progress = [one for one in self.progress if not one.startswith(f"typed:{step}\n")]
+        if typed.strip():
+            self.progress.append(f"typed:{step}\n{typed}")
+
+    def kept(self, step: str) -> str:
+        """What was typed at a step when it was left."""
+        mark = f"typed:{step}\n"
+        return next((one.removeprefix(mark) for one in self.progress if one.startswith(mark)), "")
+
+    def absent(self) -> frozenset[str]:
+        """What the form does not have of this office in this year, as far as it is told."""
+        if not self.standard.conditions:
+            return frozenset()
+        agency = self.questions.get(AGENCY, "")
+        supposed = {key: told for key, q in self.standard.questions.items() if (told := q.supposed(agency))}
+        chosen = {key: text for key, text in self.questions.items() if text.strip()}
+        return self.standard.absent(self.year, {**supposed, **chosen})
 
     def answers(self) -> Answers:
         """The answers as every other command reads them."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -17,14 +17,20 @@ from generator.standard.definition import AGENCY
 from generator.standard.library import kind_of
 from generator.wizard.conversation import Conversation
 from generator.wizard.record import Record
-from generator.wizard.terminal import Back, Terminal, Validate
+from generator.wizard.terminal import Back, Listed, Terminal
+from generator.wizard.years import year_check
 from generator.writers.publishing import file_name, free_name, write_file
 
-MAX_FILES = 200
+MAX_FILES = 40  # of a folder that are looked at
 
 
-def start(terminal: Terminal, file: Path | None, templates: Path | None, name: str | None = None) -> Record:
-    """The record to go on with; asks who and which year when there is no file. `name` is a standard asked for by name."""
+def start(
+    terminal: Terminal, file: Path | None, templates: Path | None, name: str | None = None, last: Path | None = None
+) -> Record:
+    """The record to go on with; asks who and which year when neither a file nor last year's tells them.
+
+    `name` is a standard asked for by name, `last` last year's file.
+    """
     if file is not None and file.exists():
         return _from_file(terminal, file, templates)
     if file is not None and file.suffix.lower() not in (".yaml", ".yml"):
@@ -35,13 +41,16 @@ def start(terminal: Terminal, file: Path | None, templates: Path | None, name: s
     def standard_of(agency: str, year: int) -> Standard:
         return load_standard(name, templates) if name else standard_for_year(year, kind_of(agency), folder=templates)
 
-    agency, year = _who(terminal, standard_of)
+    before = open_case(last, templates) if last else _offered(terminal, templates) if file is None else None
+    told = (before.report.agency, before.report.year + 1) if before else None
+    agency, year = told if told and told[0] else _who(terminal, standard_of)
     standard = standard_of(agency, year)
     path = file or Path(f"{file_name(f'{agency}{year}年填报数据')}.yaml")
     if path.exists():
         return _from_file(terminal, path, templates)
     remember_agency(agency)
-    record = Record(standard, year, path, questions={AGENCY: agency}, progress=[f"cover.{AGENCY}"])
+    taken = [f"last:{before.answers.source}"] if before else []
+    record = Record(standard, year, path, questions={AGENCY: agency}, progress=[f"cover.{AGENCY}", *taken])
     record.save()
     return record
 
@@ -53,10 +62,25 @@ def _who(terminal: Terminal, standard_of: Callable[[str, int], Standard]) -> tup
         try:
             given = terminal.text("编制机关（全称）：", agency, lambda typed: bool(typed.strip()) or "请填写机关全称")
             agency = given.strip()
-            check = _year(partial(standard_of, agency))
+            check = year_check(partial(standard_of, agency))
             return agency, int(terminal.text("报告年度（报告哪一年的情况，四位数字）：", "", check))
-        except Back:
+        except (Back, Listed):
             continue
+
+
+def _offered(terminal: Terminal, templates: Path | None) -> Case | None:
+    """Last year's report when one lies in this folder, the year after has ended, and the office wants to go on from it."""
+    cases = [case for _, case in _cases(Path(), templates) if case.report.agency]
+    latest = max(cases, key=lambda case: case.report.year, default=None)
+    if latest is None or any(
+        case.report.year == latest.report.year and case.report.agency != latest.report.agency for case in cases
+    ):
+        return None
+    agency, year = latest.report.agency, latest.report.year + 1
+    if latest.standard.last_day(year) >= dt.date.today():
+        return None
+    told = f"找到 {latest.answers.source}（{agency}{year - 1}年度）。接着报 {year} 年度，带入机关信息和上年结转吗？"
+    return latest if asked(terminal, told) else None
 
 
 def asked(terminal: Terminal, message: str) -> bool:
@@ -64,7 +88,7 @@ def asked(terminal: Terminal, message: str) -> bool:
     while True:
         try:
             return terminal.yes(message)
-        except Back:
+        except (Back, Listed):
             continue
 
 
@@ -82,7 +106,7 @@ def _from_file(terminal: Terminal, file: Path, templates: Path | None) -> Record
     if record.progress and open_steps and not asked(terminal, again):
         record.progress = []
     if not answers.progress:
-        record.progress = [step for step in _everything(record) if step != "holes"]
+        record.progress = _everything(record)
     record.save()
     return record
 
@@ -92,28 +116,29 @@ def _everything(record: Record) -> list[str]:
     return [step.name for step in Conversation(record, Terminal()).steps()]
 
 
-def _year(standard_of: Callable[[int], Standard]) -> Validate:
-    def check(typed: str) -> bool | str:
-        if not re.fullmatch(r"[12]\d{3}", typed.strip()):
-            return "年度要写成四位数字，如 2024"
-        try:
-            standard = standard_of(int(typed))
-        except NianbaoError as problem:
-            return str(problem)
-        return standard.covers(int(typed)) or standard.out_of_span(int(typed))
-
-    return check
-
-
 def last_years(record: Record, templates: Path | None) -> Iterator[tuple[Path, Case]]:
     """Files in the same folder that are last year's report of the same office."""
-    kinds = (*ANSWER_FILES, ".xlsx", ".docx", ".html", ".pdf", ".txt")  # a form rather than a report
-    files = [path for path in record.path.parent.iterdir() if path.suffix.lower() in kinds]
+    for path, case in _cases(record.path.parent, templates):
+        same = _same_office(case.report.agency, record.questions.get(AGENCY, ""))
+        if case.report.year == record.year - 1 and same:
+            yield path, case
+
+
+def _cases(folder: Path, templates: Path | None) -> Iterator[tuple[Path, Case]]:
+    """The reports in a folder, a form rather than what was made of it."""
+    kinds = (*ANSWER_FILES, ".xlsx", ".docx", ".html", ".pdf", ".txt")
+    files = [path for path in folder.iterdir() if path.suffix.lower() in kinds and path.is_file()]
     for path in sorted(files, key=lambda path: (kinds.index(path.suffix.lower()), path.name))[:MAX_FILES]:
         with contextlib.suppress(NianbaoError):
-            case = open_case(path, templates)
-            if (case.report.year, case.report.agency) == (record.year - 1, record.questions.get(AGENCY)):
-                yield path, case
+            yield path, open_case(path, templates)
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Whether two names may be of one office: 示例县 and 示例县人民政府."""
+    short, long = sorted((one, other), key=len)
+    return (
+        len(short) > 1 and long.startswith(short) and long[len(short) :] in ("", "人民政府", "政府", "人民政府办公室")
+    )
 
 
 def remembered_agency() -> str:

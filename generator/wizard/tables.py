@@ -1,4 +1,4 @@
-"""The tables in the conversation: whether there was anything, then a line a row, groups skipped as groups."""
+"""The tables in the conversation: whether there was anything, then a line a row, groups skipped as groups, rows pasted as a block."""
 
 from __future__ import annotations
 
@@ -7,11 +7,23 @@ from functools import partial
 
 from generator.answers.values import Refused
 from generator.examination.findings import number_text
+from generator.examination.report import Number, Report
 from generator.flow.case import Case
 from generator.standard.table_definition import NUMBERS
-from generator.wizard.lines import LEAVE_OPEN, SKIP_GROUP, TableLine, TypedLine, lines_asked, read_line
+from generator.wizard.lines import (
+    LEAVE_OPEN,
+    SKIP_GROUP,
+    TableLine,
+    TypedLine,
+    lines_asked,
+    read_block,
+    read_line,
+)
 from generator.wizard.record import Record
-from generator.wizard.terminal import Back, Step, Terminal
+from generator.wizard.terminal import Step, Terminal
+from generator.words.widths import width
+
+MOST_ROWS = 30  # of a block that are shown
 
 
 class TableTalk:
@@ -23,15 +35,22 @@ class TableTalk:
         self.lines = {line.step: line for line in lines_asked(self.standard, record.year)}
 
     def steps(self, name: str) -> Iterator[Step]:
-        table = self.standard.tables[name]
-        if table.asks:
-            yield Step(f"gate:{name}", table.title, partial(self._gate, name))
-        if not table.asks or f"some:{name}" in self.record.progress:
+        yield self.gate(name)
+        if f"some:{name}" in self.record.progress:
             yield from self.line_steps(name)
+
+    def gate(self, name: str) -> Step:
+        """The question whether a table has anything in it."""
+        return Step(f"gate:{name}", self.standard.tables[name].title, partial(self._gate, name))
 
     def line_steps(self, name: str) -> list[Step]:
         """The lines of a table, whether or not they were asked."""
-        return [self.step_of(line) for line in self.lines.values() if line.table == name]
+        return [self.step_of(line) for line in self.lines_of(name)]
+
+    def lines_of(self, name: str) -> list[TableLine]:
+        """The lines of a table that are asked of this office in this year."""
+        absent = self.record.absent()
+        return [x for x in self.lines.values() if x.table == name and not absent.issuperset(x.addresses)]
 
     def step_of(self, line: TableLine) -> Step:
         return Step(line.step, f"{line.group}{line.label}", partial(self._ask, line))
@@ -41,79 +60,131 @@ class TableTalk:
         table, mark = self.standard.tables[name], f"some:{name}"
         self.record.forget(mark)
         figures = [figure for figure in self.standard.figures.values() if figure.table == name]
-        addresses = [figure.address for figure in figures if not figure.is_total and figure.kind in NUMBERS]
-        carried_over = any(self.record.figures.get(address, "0") not in ("", "0") for address in addresses)
-        if carried_over and self.case().last is not None:
+        entered = [figure.address for figure in figures if not figure.is_total]
+        numbers = [address for address in entered if self.standard.figures[address].kind in NUMBERS]
+        given = [address for address in entered if self.record.figures.get(address, "0") not in ("", "0")]
+        if given and self.case().last is not None and not self._told_before(name):
             self.terminal.say(f"“{table.title}”有上年结转的数，请逐行填写。")
             self.record.mark(mark)
-        elif self.terminal.yes(table.asks or table.title, default=carried_over):
+            return
+        if self.terminal.yes(
+            table.asks or f"“{table.title}”有没有要填的？", default=bool(given) or self._last_had(name)
+        ):
             self.record.mark(mark)
+        elif not given or self.terminal.yes(f"这张表已经填了 {len(given)} 格，都改成没有吗？", default=False):
+            self.record.figures |= dict.fromkeys(numbers, "0")
+            for address in set(entered) - set(numbers):
+                self.record.figures.pop(address, None)
+            left = "" if len(numbers) == len(entered) else "，文字的格空着"
+            self.terminal.say(f"“{table.title}”" + (f"各格已按没有填 0{left}。" if numbers else "按没有，各格空着。"))
         else:
-            self.record.figures |= dict.fromkeys(addresses, "0")
-            self.terminal.say(f"“{table.title}”各格已按没有填 0。")
+            self.record.mark(mark)
+
+    def _told_before(self, name: str) -> bool:
+        """Whether the table was asked through before."""
+        return any(line.step in self.record.progress for line in self.lines_of(name))
+
+    def _last_had(self, name: str) -> bool:
+        """Whether last year's report has anything in this table."""
+        last = self.case().last
+        figures = last.report.figures.items() if last else ()
+        return any(value and address.startswith(f"{name}.") for address, value in figures)
 
     def _ask(self, line: TableLine) -> None:
-        """Ask a line until it is told whole; the first of a group may skip the group."""
+        """Ask a line until it is told whole; the first of a group may skip the group, and rows may be pasted at any."""
         members = self._members(line)
         first = members[:1] == [line]
         message = f"{line.group}　{line.label}：" if line.group else f"{line.label}："
         default, told = self._known(line), self._told(line, len(members) if first else 0)
+        rest = self._from(line)
 
         def check(typed: str) -> bool | str:
             try:
-                if not (first and typed.strip() == SKIP_GROUP):
-                    read_line(self.standard, line, typed)
+                if first and typed.strip() == SKIP_GROUP:
+                    return True
+                return bool(
+                    read_block(self.standard, rest, typed) if _is_block(line, typed) else self._read(line, typed)
+                )
             except Refused as problem:
                 return str(problem)
-            return True
 
         while True:
             typed = self.terminal.text(message, default, check, told)
             if first and typed.strip() == SKIP_GROUP:
-                self._skip(members)
+                if self._skip(members):
+                    return
+            elif _is_block(line, typed):
+                if self._block(read_block(self.standard, rest, typed)):
+                    return
+            else:
+                if first:  # a group that was skipped before is asked line by line now
+                    self.record.forget(*self.skipped_with(line.step))
+                self._take_line(line, typed)
                 return
-            if first:  # a group that was skipped before is asked line by line now
-                self.record.forget(*self.skipped_with(line.step))
-            reading = read_line(self.standard, line, typed)
-            if not reading.unsaid or self._rest_is_zero(line, reading):
-                self._take(line, reading.values)
-                if not typed.strip() and set(reading.values) == {"0"}:
-                    self.terminal.say(f"　{'、'.join(line.heads)}：{'0' if len(line.heads) == 1 else '都是 0'}")
-                return
-            default = typed
+            default = self._known(line)
+
+    def _read(self, line: TableLine, typed: str) -> TypedLine:
+        return read_line(self.standard, line, typed)
+
+    def _take_line(self, line: TableLine, typed: str) -> None:
+        reading = self._read(line, typed)
+        self._take(line, reading.values)
+        if line.of and not any(reading.values):  # the list ends here
+            self.record.mark(*(one.step for one in self._from(line) if one.of == line.of))
+        if line.numeric and len(line.heads) > 1 and (reading.unsaid or "\t" in typed or not typed.strip()):
+            self.terminal.say(f"　{_echoed(line, reading.values)}")
+        elif not typed.strip() and set(reading.values) == {"0"}:
+            self.terminal.say("　0")
+
+    def _block(self, block: list[tuple[TableLine, TypedLine]]) -> bool:
+        """Show pasted rows as they will stand, and take them when that is right."""
+        before = dict(self.record.figures)
+        for line, reading in block:
+            self._take(line, reading.values)
+        self.terminal.say(_drawn(block, self.terminal.columns))
+        state = self._state(block[0][0].table)
+        if not self.terminal.yes(f"粘贴了 {len(block)} 行{f'（{state}）' if state else ''}，对吗？"):
+            self.record.figures = before
+            return False
+        self.record.mark(*(line.step for line, _ in block))
+        return True
+
+    def _from(self, line: TableLine) -> list[TableLine]:
+        """The lines of a table from this one on."""
+        lines = self.lines_of(line.table)
+        return lines[lines.index(line) :] if line in lines else [line]
 
     def _known(self, line: TableLine) -> str:
         """What the record has for a line, as it would be typed."""
         given = [self.record.figures.get(address, "") for address in line.addresses]
         if any(given):
-            return (" " if line.numeric else " | ").join(text or LEAVE_OPEN for text in given)
+            return (" " if line.numeric else " | ").join(text or LEAVE_OPEN * line.numeric for text in given)
         return LEAVE_OPEN if f"open:{line.key}" in self.record.progress else ""
 
     def _told(self, line: TableLine, skipped: int) -> str:
         """What is shown below a line; `skipped` is how many lines can be skipped with it."""
-        unit = self.standard.figures[line.addresses[0]].unit
+        unit, lines = self.standard.figures[line.addresses[0]].unit, self.lines_of(line.table)
+        apart = "，用 | 隔开" if not line.numeric else ""
+        known = self._known(line)
+        empty = "没有（0）" if line.numeric else "没有（空着）" if not line.of else "填完了"
         told = (
-            f"依次填：{'、'.join(line.heads)}" if len(line.heads) > 1 else "",
+            f"第 {lines.index(line) + 1} 行，共 {len(lines)} 行" if line in lines and len(lines) > 1 else "",
+            f"依次填{apart}：{'、'.join(line.heads)}" if len(line.heads) > 1 else "",
             f"单位：{unit}" if unit else "",
-            "回车＝没有（0），? ＝以后再填",
-            f"- ＝{line.group}{skipped}行都没有" if skipped else "",
+            "回车＝不改" if known else f"回车＝{empty}",
+            "? ＝以后再填",
+            f"{SKIP_GROUP}＝{line.group}{skipped}行都没有" if skipped else "",
+            "可以从 Excel 粘贴几行",
             self._state(line.table),
         )
         return "　".join(filter(None, told))
-
-    def _rest_is_zero(self, line: TableLine, reading: TypedLine) -> bool:
-        """Whether the figures that were not typed are 0; going back from here is to the line itself."""
-        try:
-            return self.terminal.yes(f"{'、'.join(line.heads[-reading.unsaid :])} 都是 0，对吗？")
-        except Back:
-            return False
 
     def _take(self, line: TableLine, values: tuple[str, ...]) -> None:
         """Take the figures of a line; totals of them that a file gave are worked out anew."""
         record, mark = self.record, f"open:{line.key}"
         record.figures.update(zip(line.addresses, values, strict=True))
         record.forget(mark)
-        if not any(values):
+        if not any(values) and line.numeric:
             record.mark(mark)
         changed = set(line.addresses)
         for _ in range(2):  # a total of totals stands before or after its parts
@@ -124,7 +195,7 @@ class TableTalk:
 
     def _members(self, line: TableLine) -> list[TableLine]:
         """The lines of the group a line stands in, itself among them; none where there is no group."""
-        return [m for m in self.lines.values() if line.group and (m.table, m.group) == (line.table, line.group)]
+        return [m for m in self.lines_of(line.table) if line.group and m.group == line.group]
 
     def skipped_with(self, name: str) -> list[str]:
         """The lines of the group that was skipped together with this one, and the mark of that."""
@@ -132,11 +203,15 @@ class TableTalk:
         steps = [*(m.step for m in members), *(f"skipped:{m.step}" for m in members[:1])]
         return steps if members and steps[-1] in self.record.progress else []
 
-    def _skip(self, members: list[TableLine]) -> None:
-        """Fill a whole group with zeros; its other lines need no asking."""
+    def _skip(self, members: list[TableLine]) -> bool:
+        """Fill a whole group with zeros, asking when one of them is told; its other lines need no asking."""
+        told = [m.label for m in members if any(self.record.figures.get(a, "") not in ("", "0") for a in m.addresses)]
+        if told and not self.terminal.yes(f"“{'”“'.join(told)}”填了数，都改成没有吗？", default=False):
+            return False
         for member in members:
-            self._take(member, ("0",) * len(member.addresses))
+            self._take(member, ("0" if member.numeric else "",) * len(member.addresses))
         self.record.mark(f"skipped:{members[0].step}", *(m.step for m in members[1:]))
+        return True
 
     def _state(self, table: str) -> str:
         """How far the identities of a table are: `已录 9 件，尚差 3 件`."""
@@ -147,7 +222,47 @@ class TableTalk:
                 continue
             wanted = [report.told(ref) if o.kind == "figure" else None for o in left for ref in o.refs]
             if wanted and None not in wanted:
-                done = sum(report.number(ref) or 0 for o in right if o.kind == "figure" for ref in o.refs)
+                done = sum(self._so_far(report, ref) for o in right if o.kind == "figure" for ref in o.refs)
                 off = sum(number or 0 for number in wanted) - done
                 return f"已录 {number_text(done)} {unit}，" + (f"尚差 {number_text(off)} {unit}" if off else "两边相符")
         return ""
+
+    def _so_far(self, report: Report, address: str) -> Number:
+        """A figure, or what the parts of a total that are told come to."""
+        figure = self.standard.figures[address]
+        parts = [self._so_far(report, part) for part in figure.sums[0]] if figure.is_total else []
+        return sum(parts) if figure.is_total else report.number(address) or 0
+
+
+def _is_block(line: TableLine, typed: str) -> bool:
+    """Whether more than the cells of this row were pasted."""
+    return "\n" in typed.strip("\r\n") or typed.count("\t") >= max(len(line.whole), 1)
+
+
+def _echoed(line: TableLine, values: tuple[str, ...]) -> str:
+    """The figures of a line by their heads, the zeros together."""
+    told = [f"{head} {value or '空'}" for head, value in zip(line.heads, values, strict=True) if value != "0"]
+    zeros = values.count("0")
+    return "，".join([*told, *([f"{'其余' if told else ''}{zeros} 格是 0"] if zeros else [])])
+
+
+def _drawn(block: list[tuple[TableLine, TypedLine]], columns: int) -> str:
+    """Pasted rows as a small table with their heads, as wide as the screen allows."""
+    rows: list[list[str]] = []
+    heads: tuple[str, ...] = ()
+    for line, reading in block[:MOST_ROWS]:
+        if line.heads != heads:
+            heads = line.heads
+            rows.append(["", *(head[:6] for head in heads)])
+        rows.append([line.label, *(value or "空" for value in reading.values)])
+    wide = max(len(row) for row in rows) - 1
+    cell = max((width(text) for row in rows for text in row[1:]), default=2) + 2
+    room = max(columns - cell * wide, 12)
+    drawn = [_cut(row[0], room) + "".join(" " * (cell - width(text)) + text for text in row[1:]) for row in rows]
+    return "\n".join(drawn + ([f"……共 {len(block)} 行"] if len(block) > MOST_ROWS else []))
+
+
+def _cut(label: str, room: int) -> str:
+    while width(label) > room:
+        label = label[:-2] + "…"
+    return label + " " * (room - width(label))

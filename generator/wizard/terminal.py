@@ -1,35 +1,40 @@
-"""Prompts on the terminal (questionary) in Chinese, each with a key that goes back to the one before."""
+"""Prompts on the terminal (questionary) in Chinese, each with keys that go back to the one before and to the list of all."""
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import tempfile
+import shutil
+import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 from typing import Any, NamedTuple
 
 import questionary
+from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.utils import get_cwidth
 
-BACK_KEY = "c-b"
-HINT = "Ctrl-B 上一步　Ctrl-C 保存并退出"
-_BACK = object()
+from generator.words.characters import plain
+from generator.words.widths import width
+
+BACK_KEY, LIST_KEY, DONE_KEY = "c-b", "c-l", "c-x"
+HINT = "Ctrl-B 上一步　Ctrl-L 目录　Ctrl-C 保存并退出"
+YES, NO = ("是", "有", "对", "要", "好", "y", "yes"), ("否", "没有", "没", "无", "不", "不是", "不要", "n", "no")
 Validate = Callable[[str], bool | str]
 
 
 def folded(text: str, columns: int = 78) -> str:
     """Text in lines of at most this display width, broken at any character."""
-    lines, wide = [""], 0
-    for letter in text:
-        size = get_cwidth(letter)
-        if wide + size > columns:
-            lines.append("")
-            wide = 0
-        lines[-1] += letter
-        wide += size
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines.append("")
+        wide = 0
+        for letter in line:
+            size = width(letter)
+            if wide + size > columns:
+                lines.append("")
+                wide = 0
+            lines[-1] += letter
+            wide += size
     return "\n".join(lines)
 
 
@@ -45,45 +50,88 @@ class Back(Exception):
     """The user wants the prompt before."""
 
 
+class Listed(Exception):
+    """The user wants the list of all that is asked."""
+
+
 class Terminal:
-    """Asks; every method raises Back for the key that goes back, and KeyboardInterrupt for Ctrl-C."""
+    """Asks; every method raises Back and Listed for the keys that leave it, KeyboardInterrupt for Ctrl-C.
+
+    `left` is what stood in a prompt that was left, `draft` what is offered once by the next prompt for words.
+    """
+
+    left = draft = ""
+
+    @property
+    def columns(self) -> int:
+        """How wide a line may be."""
+        return max(shutil.get_terminal_size((80, 24)).columns - 2, 20)
 
     def say(self, text: str = "") -> None:
         """Print something that needs no answer."""
         questionary.print(text)
 
     def text(self, message: str, default: str = "", validate: Validate | None = None, status: str = "") -> str:
-        """One line; what is wrong with it is shown below, and the line stays for editing; so is `status`."""
+        """One line, or a pasted block; what is wrong with it is shown below, and what was typed stays for editing."""
+        return self._line(message, self._offered(default), validate, status)
+
+    def _line(
+        self, message: str, default: str, validate: Validate | None, status: str, instruction: str | None = None
+    ) -> str:
+        problem = ""
 
         def told(typed: str) -> bool | str:
+            nonlocal problem
             result = validate(typed) if validate else True
-            return folded(result) if isinstance(result, str) else result
+            problem = result if isinstance(result, str) else ""
+            return " " if problem else result  # its words stand below, where they are whole
 
-        below = f"{folded(status)}\n{HINT}" if status else HINT
-        return str(self._ask(questionary.text(message, default=default, validate=told, bottom_toolbar=below)))
+        def below() -> str:
+            return folded("\n".join(filter(None, (problem, status, HINT))), self.columns)
 
-    def file(self, message: str) -> str:
-        """The path of a file, completed with Tab."""
-        return str(self._ask(questionary.path(message, bottom_toolbar=f"Tab 补全文件名　{HINT}")))
+        keys = KeyBindings()
 
-    def paragraphs(self, message: str, default: str = "") -> str:
-        """Several lines over the full width, ended with Alt+Enter; the question stands above them."""
+        @keys.add("tab")
+        def tab(event: KeyPressEvent) -> None:  # as a console sends the cells of a pasted row
+            event.current_buffer.insert_text("\t")
+
+        question = questionary.text(message, default, told, instruction=instruction, bottom_toolbar=below)
+        return str(self._ask(question, keys))
+
+    def file(self, message: str, validate: Validate | None = None) -> str:
+        """The path of a file, completed with Tab; quotes around it are taken off."""
+        told = (lambda typed: validate(unquoted(typed))) if validate else None
+        question = questionary.path(message, validate=told, bottom_toolbar=f"Tab 补全文件名　{HINT}")
+        return unquoted(str(self._ask(question)))
+
+    def paragraphs(self, message: str, default: str = "", validate: Validate | None = None) -> str:
+        """Several lines over the full width, ended with a key of its own; the question stands above them."""
         self.say(message)
-        told = f"可以写几段；写完按 Alt+回车，或先按 Esc 再按回车\n{HINT}"
+        keys = KeyBindings()
+
+        @keys.add(DONE_KEY, eager=True)
+        def done(event: KeyPressEvent) -> None:
+            event.current_buffer.validate_and_handle()
+
+        told = folded(f"可以写几段，回车换行；写完按 Ctrl-X（或者先按 Esc 再按回车）\n{HINT}", self.columns)
         question = questionary.text(
-            "", default=default, multiline=True, qmark="›", instruction="　", bottom_toolbar=told
+            "", self._offered(default), validate, multiline=True, qmark="›", instruction="　", bottom_toolbar=told
         )
-        return str(self._ask(question))
+        return str(self._ask(question, keys))
 
     def yes(self, message: str, default: bool = True) -> bool:
-        """Yes or no; the answer is left on the screen in Chinese."""
-        told = "（Y 是，n 否，回车＝是）" if default else "（y 是，N 否，回车＝否）"
-        question = questionary.confirm(
-            message, default=default, instruction=told, auto_enter=False, erase_when_done=True
-        )
-        answer = bool(self._ask(question))
-        self.say(f"? {message} {'是' if answer else '否'}")
-        return answer
+        """Yes or no, in any of the words for it; nothing that was typed before the question answers it."""
+        self._forget_typed()
+        usual = "是" if default else "否"
+
+        def known(typed: str) -> bool | str:
+            word = plain(typed).lower()
+            return not word or word in (*YES, *NO) or f"请答“是”或“否”（有、没有、y、n 也行）；直接回车是“{usual}”"
+
+        word = plain(self._line(message, "", known, "", f"（是/否，回车＝{usual}）")).lower()
+        if not word:
+            self.say(f"　{usual}")
+        return default if not word else word in YES
 
     def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
         """One of several; options are (key, words), the cursor stands on the one given before."""
@@ -102,28 +150,50 @@ class Terminal:
         return chosen
 
     def edit(self, text: str) -> str:
-        """The text as the system's editor leaves it."""
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
-        handle, name = tempfile.mkstemp(suffix=".txt")
-        path = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-            subprocess.run([*shlex.split(editor), name], check=False)
-            return path.read_text(encoding="utf-8-sig").strip("\n")
-        finally:
-            path.unlink(missing_ok=True)
+        """The text as the system's editor leaves it; what went wrong is told, and then it is the text that was given."""
+        from generator.wizard.editor import edited
 
-    def _ask(self, question: questionary.Question) -> Any:
-        keys = KeyBindings()
+        return edited(text, self.say)
 
-        @keys.add(BACK_KEY, eager=True)
-        def back(event: KeyPressEvent) -> None:
-            event.app.exit(result=_BACK)
+    def _offered(self, default: str) -> str:
+        draft, self.draft = self.draft, ""
+        return draft or default
 
+    def _forget_typed(self) -> None:
+        """Drop what was typed or pasted ahead of a question."""
+        clear_typeahead(get_app_session().input)
+        if sys.stdin.isatty():
+            _flush()
+
+    def _ask(self, question: questionary.Question, more: KeyBindings | None = None) -> Any:
+        keys, self.left = KeyBindings(), ""
+
+        def leave(raised: type[BaseException], event: KeyPressEvent) -> None:
+            self.left = event.current_buffer.text
+            event.app.exit(exception=raised)
+
+        for key, raised in ((BACK_KEY, Back), (LIST_KEY, Listed), ("c-c", KeyboardInterrupt)):
+            keys.add(key, eager=True)(partial(leave, raised))
         application = question.application
-        application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
-        answer = question.unsafe_ask()
-        if answer is _BACK:
-            raise Back
-        return answer
+        given = [application.key_bindings or KeyBindings(), *([more] if more else []), keys]
+        application.key_bindings = merge_key_bindings(given)
+        return question.unsafe_ask()
+
+
+def unquoted(path: str) -> str:
+    """A path as it was dragged or copied, without the quotes around it."""
+    path = path.strip()
+    pairs = ('"', '"'), ("'", "'"), ("“", "”")
+    return next((path[1:-1] for first, last in pairs if len(path) > 1 and (path[0], path[-1]) == (first, last)), path)
+
+
+def _flush() -> None:
+    try:
+        import termios
+
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
+    except ImportError:  # the console of Windows
+        import msvcrt
+
+        while msvcrt.kbhit():  # type: ignore[attr-defined]
+            msvcrt.getwch()  # type: ignore[attr-defined]
