@@ -27,6 +27,7 @@ def run(given: Namespace) -> int:
 def converse(given: Namespace, terminal: Terminal) -> int:
     """The conversation from start to finished files; an interrupt leaves what was accepted in the file."""
     from generator.command.formats import formats_of
+    from generator.command.progress import waiting
     from generator.flow.case import last_case
     from generator.wizard.conversation import Conversation
     from generator.wizard.review import LEAVE, review
@@ -58,8 +59,10 @@ def converse(given: Namespace, terminal: Terminal) -> int:
             terminal.say(f"已保存在 {record.path}。接着填：nianbao wizard {record.path}")
             return 0
         case = conversation.case()
-        picture = case.picture() if PICTURE in formats else None
-        for written in publish(case.document, given.output, formats, picture=picture):
+        with waiting(f"生成 {'、'.join(formats)}"):
+            picture = case.picture() if PICTURE in formats else None
+            files = publish(case.document, given.output, formats, picture=picture)
+        for written in files:
             terminal.say("\n".join(filter(None, (f"已生成 {written.path}", kept_told(written.kept), written.note))))
         terminal.say(f"填报数据在 {record.path}。以后修改：nianbao wizard {record.path}")
         return 0

@@ -67,7 +67,7 @@ def _section(number: int, picture: Picture, panel: PicturePanel) -> str:
     title = in_attribute(panel.title)
     drawing = whole(WIDE, drawn.high, drawn.inside, f"{panel.title}，数在下面的表里")
     return (
-        f'<section>\n<h2>{title}</h2>\n<div class="wide" role="region" tabindex="0" aria-label="{title}（图）">\n{drawing}</div>\n'
+        f'<section>\n<h2>{title}</h2>\n<div class="wide drawing" role="region" tabindex="0" aria-label="{title}（图）">\n{drawing}</div>\n'
         f'<div class="wide" role="region" tabindex="0" aria-label="{title}（数）">\n<table>\n'
         f"<caption>{title}</caption>\n{''.join(_rows(picture, panel))}</table>\n</div>\n</section>\n"
     )
@@ -76,7 +76,16 @@ def _section(number: int, picture: Picture, panel: PicturePanel) -> str:
 def _rows(picture: Picture, panel: PicturePanel) -> Iterator[str]:
     years = "".join(f'<th scope="col">{period}</th>' for period in picture.periods)
     yield f'<thead><tr><th scope="col">项目</th>{years}</tr></thead>\n<tbody>\n'
-    for shape in panel.shapes:
+    known = [abs(float(shape.numbers[-1] or 0)) for shape in panel.shapes]
+    most = max(known) or 1.0
+    for shape, number in zip(panel.shapes, known, strict=True):
+        bar = "" if panel.kind == "numbers" else _small_bar(number / most)
         numbers = "".join(f"<td>{number_told(number)}</td>" for number in shape.numbers)
-        yield f'<tr><th scope="row">{in_attribute(f"{shape.label}（{shape.unit}）")}</th>{numbers}</tr>\n'
+        yield f'<tr><th scope="row">{in_attribute(f"{shape.label}（{shape.unit}）")}{bar}</th>{numbers}</tr>\n'
     yield "</tbody>\n"
+
+
+def _small_bar(share: float) -> str:
+    """A bar below the words of a row, shown where the window is too narrow for the drawing."""
+    whole_bar = 'class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"'
+    return f'<svg {whole_bar}><rect width="{share * 100:.1f}" height="6" fill="{MAIN}"/></svg>'
