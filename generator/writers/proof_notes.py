@@ -10,7 +10,7 @@ from generator.document.blocks import Block, Document, Heading, Statistics, text
 from generator.document.places import Place
 from generator.examination.findings import SEVERITY_WORDS, Finding
 
-_QUOTED = re.compile("“([^“”]+)”")
+_QUOTED = re.compile("“([^“”]+)”|(【待补充：[^】]*】)")
 _RANK = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
 _LEAST = 4  # letters by which quoted words are known
 
@@ -39,7 +39,11 @@ def notes_of(document: Document, findings: Sequence[Finding]) -> list[Note]:
 def _placed(document: Document, cells: _Cells, number: int, finding: Finding) -> Note:
     if there := cells.of(finding):
         return Note(number, finding, there[0], cell=there[1])
-    quoted = [words for part in _QUOTED.findall(finding.message) if len(words := part.strip("…")) >= _LEAST]
+    quoted = [
+        words
+        for found in _QUOTED.finditer(finding.message)
+        if len(words := (found[1] or found[2]).strip("…")) >= _LEAST
+    ]
     near = [at for at, block in enumerate(document.blocks) if _stands(block, finding)]
     for words in quoted:
         for at in (*near, *range(len(document.blocks))):
