@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.command.saying import kept_told
 from generator.errors import InputError
 
 if TYPE_CHECKING:
+    from generator.flow.case import Case
     from generator.wizard.terminal import Terminal
+    from generator.writers.publishing import Written
 
 
 def run(given: Namespace) -> int:
@@ -27,13 +30,11 @@ def run(given: Namespace) -> int:
 def converse(given: Namespace, terminal: Terminal) -> int:
     """The conversation from start to finished files; an interrupt leaves what was accepted in the file."""
     from generator.command.formats import formats_of
-    from generator.command.progress import waiting
     from generator.flow.case import last_case
     from generator.wizard.conversation import Conversation
     from generator.wizard.review import LEAVE, review
     from generator.wizard.starting import asked, last_years, start
     from generator.wizard.terminal import Back
-    from generator.writers import PICTURE, publish
 
     formats = formats_of(given.format)
     try:
@@ -58,14 +59,19 @@ def converse(given: Namespace, terminal: Terminal) -> int:
         if review(conversation) == LEAVE:
             terminal.say(f"已保存在 {record.path}。接着填：nianbao wizard {record.path}")
             return 0
-        case = conversation.case()
-        with waiting(f"生成 {'、'.join(formats)}"):
-            picture = case.picture() if PICTURE in formats else None
-            files = publish(case.document, given.output, formats, picture=picture)
-        for written in files:
+        for written in _published(conversation.case(), given.output, formats):
             terminal.say("\n".join(filter(None, (f"已生成 {written.path}", kept_told(written.kept), written.note))))
         terminal.say(f"填报数据在 {record.path}。以后修改：nianbao wizard {record.path}")
         return 0
     except (KeyboardInterrupt, EOFError, Back):
         terminal.say(f"\n已保存在 {record.path}。接着填：nianbao wizard {record.path}")
         return 130
+
+
+def _published(case: Case, output: Path, formats: tuple[str, ...]) -> list[Written]:
+    from generator.command.progress import waiting
+    from generator.writers import PICTURE, publish
+
+    with waiting(f"生成 {'、'.join(formats)}"):
+        picture = case.picture() if PICTURE in formats else None
+        return publish(case.document, output, formats, picture=picture)

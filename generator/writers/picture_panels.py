@@ -21,7 +21,7 @@ _APART = 66  # between the middles of what is said beside the ends of a flow
 UNKNOWN = "—"
 
 
-class Drawn(NamedTuple):
+class DrawnPanel(NamedTuple):
     """A panel as SVG, from its upper edge, and its height."""
 
     inside: str
@@ -51,7 +51,7 @@ class _Panel(NamedTuple):
         return f' data-figure="{self.number}.{shape}.{self.years[year]}"'
 
 
-def panel_drawn(number: int, picture: Picture) -> Drawn:
+def panel_drawn(number: int, picture: Picture) -> DrawnPanel:
     """Draw the panel of this number."""
     one = _Panel(number, picture)
     return {"numbers": _numbers, "parts": _parts, "flow": _flow}[one.panel.kind](one)
@@ -62,7 +62,7 @@ def number_told(number: Number | None) -> str:
     return UNKNOWN if number is None else number_text(number)
 
 
-def _numbers(one: _Panel) -> Drawn:
+def _numbers(one: _Panel) -> DrawnPanel:
     """A card for each number, three in a row; with earlier years columns of all."""
     high = 96 + (_COLUMNS + 44 if len(one.years) > 1 else 0)
     pieces = ""
@@ -75,7 +75,7 @@ def _numbers(one: _Panel) -> Drawn:
         if len(one.years) > 1:
             pieces += "".join(_columns(one, place, (x, y + 92)))
     rows = -(-len(one.panel.shapes) // _CARDS)
-    return Drawn(pieces, rows * (high + _GAP) - _GAP)
+    return DrawnPanel(pieces, rows * (high + _GAP) - _GAP)
 
 
 def _columns(one: _Panel, place: int, at: tuple[float, float]) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _columns(one: _Panel, place: int, at: tuple[float, float]) -> Iterator[str]:
         yield text((middle, base + 15), one.picture.periods[year].rstrip("年度学"), 11, "middle", MUTED)
 
 
-def _parts(one: _Panel) -> Drawn:
+def _parts(one: _Panel) -> DrawnPanel:
     """A bar for each part, last year's thinner below it."""
     before = one.has_last_year
     high = 46 if before else 34
@@ -109,7 +109,7 @@ def _parts(one: _Panel) -> Drawn:
         pieces += _bar(one, (place, -1), y, most)
         if before:
             pieces += _bar(one, (place, -2), y + 24, most)
-    return Drawn(pieces, head + len(one.panel.shapes) * high)
+    return DrawnPanel(pieces, head + len(one.panel.shapes) * high)
 
 
 def _legend(periods: tuple[str, ...]) -> tuple[str, int]:
@@ -132,15 +132,15 @@ def _bar(one: _Panel, which: tuple[int, int], y: float, most: float) -> str:
     return drawn + text(told, number_told(number), size, fill=fill, more=one.name(which[0], year))
 
 
-def _flow(one: _Panel) -> Drawn:
+def _flow(one: _Panel) -> DrawnPanel:
     """What came in at the left, what became of it at the right, as wide as they are many."""
     sides = [_side(one, first) for first in (0, 2)]
     flowing = any(shape.numbers[-1] for shape in one.panel.shapes)
     middle = box((475, 20), 10, _FLOW, MAIN) if flowing else ""
-    return Drawn(middle + "".join(side.inside for side in sides), max(side.high for side in sides))
+    return DrawnPanel(middle + "".join(side.inside for side in sides), max(side.high for side in sides))
 
 
-def _side(one: _Panel, first: int) -> Drawn:
+def _side(one: _Panel, first: int) -> DrawnPanel:
     """One side of a flow, of the number that stands first on it and the next; their words never meet."""
     numbers = [float(shape.numbers[-1] or 0) for shape in one.panel.shapes[first : first + 2]]
     total = sum(numbers) or 1
@@ -153,7 +153,7 @@ def _side(one: _Panel, first: int) -> Drawn:
         pieces += ribbon(*ends, high, fill) + box((710.0 if first else 250.0, outer), 10, max(high, 1), fill)
         pieces += "".join(_told(one, place, (bool(first), said)))
         inner, outer = inner + high, outer + high + 34
-    return Drawn(pieces, max(said + 50, outer))
+    return DrawnPanel(pieces, max(said + 50, outer))
 
 
 def _told(one: _Panel, place: int, at: tuple[bool, float]) -> Iterator[str]:

@@ -11,8 +11,8 @@ from generator.document import blocks
 from generator.document.blocks import Block, Document, Statistics, text_of
 from generator.examination.findings import SETTLED, SEVERITY_WORDS, Finding
 from generator.writers.html_page import HtmlPage, file_beside, in_element
+from generator.writers.html_table import TableLooks, table_html
 from generator.writers.proof_notes import Note, notes_of
-from generator.writers.web_table import TableLooks, table_html
 
 _WORDS = {str(severity): word for severity, word in SEVERITY_WORDS.items()} | {"settled": SETTLED}
 

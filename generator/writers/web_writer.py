@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.document import blocks
 from generator.document.blocks import PLACEHOLDER, Block, Document
 from generator.writers.html_page import HtmlPage, file_beside, in_attribute, in_element
-from generator.writers.web_table import TableLooks, table_html
+from generator.writers.html_table import TableLooks, table_html
 
 INDENT = "　　"
 
