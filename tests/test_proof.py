@@ -10,6 +10,7 @@ from lxml import html
 from generator.answers.answer import Answer
 from generator.command.main import main
 from generator.document.blocks import Paragraph, Statistics, text_of
+from generator.document.places import Place
 from generator.examination import Finding
 from generator.flow.case import Case, open_case
 from generator.recognition.stated import Stated
@@ -89,6 +90,15 @@ def test_a_finding_on_a_figure_stands_at_its_table_and_its_cell_has_its_number()
     assert note.number == 1  # the worst first
     page = proof_of(changed)
     assert any("〔1" in cell.text_content() for cell in page.xpath("//td"))
+
+
+def test_a_finding_on_the_name_of_a_row_stands_at_it() -> None:
+    document = open_case(SUQIAN).read_document
+    finding = Finding("E5", "warning", Place(file="报告.txt"), "", "“规章”和格式不一样，格式上是“行政规章”")
+    (note,) = notes_of(document, [finding])
+    table = document.blocks[note.block]
+    assert isinstance(table, Statistics)
+    assert table.texts[note.cell] == "规章"
 
 
 def test_a_report_as_published_is_shown_as_it_stands(tmp_path: Path) -> None:

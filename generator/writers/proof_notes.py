@@ -49,6 +49,8 @@ def _placed(document: Document, cells: _Cells, number: int, finding: Finding) ->
         for at in (*near, *range(len(document.blocks))):
             if _bare(words) in cells.texts[at]:
                 return Note(number, finding, at, words)
+    if not near and (there := cells.called(finding)):
+        return Note(number, finding, there[0], cell=there[1])
     return Note(number, finding, near[0] if near else _headed(document, finding))
 
 
@@ -58,6 +60,7 @@ class _Cells:
     def __init__(self, document: Document) -> None:
         self.texts = [_bare(text_of(block)) for block in document.blocks]
         self._by_address: dict[str, tuple[int, int]] = {}
+        self._by_words: dict[str, tuple[int, int]] = {}
         self._by_place: dict[Place, tuple[int, int]] = {}
         for at, block in enumerate(document.blocks):
             if isinstance(block, Statistics):
@@ -65,7 +68,9 @@ class _Cells:
 
     def _add(self, at: int, table: Statistics) -> None:
         for number, cell in enumerate(table.grid.cells):
-            if cell.kind == "figure":
+            if cell.kind != "figure":
+                self._by_words.setdefault(_bare(table.texts[number]), (at, number))
+            else:
                 self._by_address.setdefault(cell.address, (at, number))
                 if table.places:
                     self._by_place.setdefault(table.places[number], (at, number))
@@ -75,6 +80,11 @@ class _Cells:
         by_place = self._by_place.get(finding.place) if finding.place.cell else None
         found = [one for one in (self._by_address.get(finding.about) if finding.about else None, by_place) if one]
         return min(found, default=None)
+
+    def called(self, finding: Finding) -> tuple[int, int] | None:
+        """The block and the cell with words that a finding quotes: the name of a row or a column, as it is or should be."""
+        quoted = (_bare(found[1] or found[2]) for found in _QUOTED.finditer(finding.message))
+        return next((self._by_words[words] for words in quoted if words in self._by_words), None)
 
 
 def _stands(block: Block, finding: Finding) -> bool:
