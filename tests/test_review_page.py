@@ -77,6 +77,19 @@ def test_a_page_a_unit_stands_behind_each_row_with_what_other_files_led_to(tmp_p
     assert len(list((there / "核对.校样").iterdir())) == 2
 
 
+@pytest.mark.parametrize(
+    "name", ["一 #1?a=1&b.yaml", "50%25.yaml", "javascript:alert(1).yaml", "二'<b>\"onclick=x.yaml"]
+)
+def test_a_link_leads_to_the_page_of_its_unit_whatever_the_file_is_called(name: str, tmp_path: Path) -> None:
+    there = folder_of(tmp_path, 教育局="建成专栏。")
+    (there / "教育局.yaml").rename(there / name)
+    main(["check", str(there), "--report", str(tmp_path / "核对.html")])
+    page = (tmp_path / "核对.html").read_bytes()
+    assert_closed(page)
+    (link, *_) = html.document_fromstring(page.decode()).xpath("//tbody//a/@href")
+    assert (tmp_path / unquote(str(link))).is_file()
+
+
 def test_who_was_late_is_told_where_the_log_of_what_came_lies_beside_the_page(tmp_path: Path) -> None:
     there, log, units = folder_of(tmp_path, 教育局="建成专栏。"), tmp_path / "收件", tmp_path / "名单.txt"
     units.write_text("示例县教育局\n示例县水利局\n", encoding="utf-8")
