@@ -33,7 +33,7 @@ class PrintedPdf(NamedTuple):
 
 def write_pdf(document: Document) -> PrintedPdf:
     """The report as PDF; raises InputError where typst is not installed, OutputError where there is no Chinese font."""
-    faces = faces_of(_families())
+    faces = faces_of(font_families())
     told = {"title": _plain(document.title), "blocks": list(_blocks(document))}
     inputs = {"report": json.dumps(told, ensure_ascii=False), "faces": json.dumps(faces.fonts)}
     try:
@@ -62,7 +62,8 @@ def typst_module() -> Any:
 
 
 @lru_cache(maxsize=1)
-def _families() -> frozenset[str]:
+def font_families() -> frozenset[str]:
+    """The families of fonts the computer has."""
     return frozenset(typst_module().Fonts(include_embedded_fonts=False).families())
 
 

@@ -45,9 +45,11 @@ class SetPicture(NamedTuple):
 
 
 def set_picture(svg: str) -> SetPicture:
-    """A drawing in twice its size; raises InputError where typst is not installed."""
-    from generator.writers.pdf_writer import typst_module
+    """A drawing in twice its size; raises InputError where typst is not installed, OutputError where there is no Chinese font."""
+    from generator.writers.pdf_faces import faces_of
+    from generator.writers.pdf_writer import font_families, typst_module
 
+    faces_of(font_families())
     compiler: Any = typst_module()
     png: Any = compiler.compile(_PNG.encode(), format="png", ppi=144, sys_inputs={"picture": svg})
     pdf: Any = compiler.compile(_PNG.encode(), format="pdf", sys_inputs={"picture": svg})

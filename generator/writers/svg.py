@@ -9,7 +9,10 @@ from generator.words.widths import width
 from generator.writers.html_page import in_attribute
 
 INK, MUTED, MAIN, PAST, GRID, PAPER = "#1f2937", "#4b5563", "#1f5a96", "#9db4cc", "#d0d7de", "#ffffff"
-FACE = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimHei, WenQuanYi Micro Hei, sans-serif"
+FACE = (
+    "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimHei, WenQuanYi Micro Hei, WenQuanYi Zen Hei, "
+    "Noto Serif CJK SC, Source Han Serif SC, SimSun, STSong, FangSong, AR PL UMing CN, Droid Sans Fallback, sans-serif"
+)
 _PIECES = re.compile(r"[!-~]{1,24}|.", re.DOTALL)  # what a line is not broken in
 
 
