@@ -121,6 +121,19 @@ def test_a_county_with_all_its_findings_is_at_most_a_megabyte(findings: int, tol
     assert (f"另有 {findings - told} 处" in data.decode()) == (findings > told)
 
 
+def test_of_very_many_units_the_rows_stand_there_and_lead_nowhere_that_is_not() -> None:
+    page = ReviewPage()
+    finding = Finding("C1", "warning", Place("三、收到和处理申请情况", "D6"), "", "文字" * 55)
+    for number in range(3000):
+        judged = Judged(f"{number}.xlsx", agency=f"示例县单位{number}", findings=(finding,), counts=(0, 9, 0))
+        for _ in range(9):
+            page.finding(judged, finding)
+        page.unit(judged, "")
+    root = html.document_fromstring(page.finish().decode())
+    assert len(root.xpath("//table[@id='units']/tbody/tr")) == 3000
+    assert not root.xpath("//details|//tbody//a")
+
+
 def test_words_of_units_are_text_and_never_markup(tmp_path: Path) -> None:
     page = ReviewPage()
     bad = "<img src=x onerror=alert(1)>"
