@@ -17,7 +17,7 @@ _CARD = (WIDE - 2 * MARGIN - (_CARDS - 1) * _GAP) / _CARDS
 _COLUMNS = 62  # height of the columns of a card
 _BARS = (330, 470)  # where bars begin, and how long the longest is
 _FLOW = 190  # height of what came in, or of what became of it
-_APART = 66  # between the middles of what is said beside the ends of a flow
+_APART = 70  # between the middles of what is said beside the ends of a flow
 UNKNOWN = "—"
 
 
@@ -153,7 +153,7 @@ def _side(one: _Panel, first: int) -> DrawnPanel:
         pieces += ribbon(*ends, high, fill) + box((710.0 if first else 250.0, outer), 10, max(high, 1), fill)
         pieces += "".join(_told(one, place, (bool(first), said)))
         inner, outer = inner + high, outer + high + 34
-    return DrawnPanel(pieces, max(said + 50, outer))
+    return DrawnPanel(pieces, max(said + 54, outer))
 
 
 def _told(one: _Panel, place: int, at: tuple[bool, float]) -> Iterator[str]:
@@ -162,9 +162,9 @@ def _told(one: _Panel, place: int, at: tuple[bool, float]) -> Iterator[str]:
     shape = one.panel.shapes[place]
     x, anchor = (732, "start") if right else (238, "end")
     yield text((x, y - 6), f"{shape.label}（{shape.unit}）", 16, anchor, MUTED)
-    yield text((x, y + 22), number_told(shape.numbers[-1]), 26, anchor, MAIN, one.name(place, -1))
+    yield text((x, y + 25), number_told(shape.numbers[-1]), 26, anchor, MAIN, one.name(place, -1))
     if one.has_last_year:
-        yield from _told_before(one, place, (x, y + 42), anchor)
+        yield from _told_before(one, place, (x, y + 46), anchor)
 
 
 def _told_before(one: _Panel, place: int, at: tuple[float, float], anchor: str) -> Iterator[str]:
