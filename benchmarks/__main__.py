@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
         for measure in MEASURES:
             verdict = measure(sample)
             if verdict is None:
-                print(f"{measure.__name__}: not measured, LibreOffice is not installed", flush=True)
+                print(f"{measure.__name__}: not measured, LibreOffice or Chromium is not installed", flush=True)
                 continue
             missed += not verdict.holds
             print(line(verdict), flush=True)

@@ -11,7 +11,7 @@ from statistics import median
 
 from benchmarks import memory, peer
 from benchmarks.growth import linear_proofreading, linear_reading
-from benchmarks.pages import pdf_written, picture_written, proof_written, web_page_written
+from benchmarks.pages import pdf_written, picture_written, proof_written, review_opened, web_page_written
 from benchmarks.reading import pdf_report, web_page, word_report
 from benchmarks.road import make_report
 from benchmarks.sample import ANSWERS, Sample
@@ -168,5 +168,6 @@ MEASURES: tuple[Callable[[Sample], Verdict | None], ...] = (
     web_page_written,
     picture_written,
     proof_written,
+    review_opened,
     pdf_written,
 )

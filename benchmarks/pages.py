@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 from itertools import count
 
@@ -9,6 +11,9 @@ from benchmarks.sample import Sample
 from benchmarks.timing import in_turn
 from benchmarks.truth.consistent import consistent
 from benchmarks.verdicts import Verdict
+from generator.batch.review_page import ReviewPage
+from generator.batch.unit_check import Judged
+from generator.document.places import Place
 from generator.drafting import draft
 from generator.drafting.picture import picture_of
 from generator.examination.findings import Finding
@@ -18,6 +23,10 @@ from generator.writers import write_docx
 from generator.writers.picture_writer import write_picture_page
 from generator.writers.proof_writer import write_proof
 from generator.writers.web_writer import write_web
+
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_OPENED = """addEventListener("load", () => setTimeout(() => {
+  const [page] = performance.getEntriesByType("navigation"); document.body.textContent = "opened " + page.loadEventEnd; }))"""
 
 
 def web_page_written(sample: Sample) -> Verdict:
@@ -53,6 +62,27 @@ def proof_written(sample: Sample) -> Verdict:
 
     taken = in_turn(ours, lambda: write_docx(draft(sample.standard, sample.report)), 19, 4)
     return Verdict("proof written with 50 findings, warm: of draft + DOCX", taken.ours / taken.theirs, 1)
+
+
+def review_opened(sample: Sample) -> Verdict | None:
+    """Seconds until Chromium has opened the review of eighty units with twelve findings each, the least of five."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        return None
+    page = ReviewPage()
+    finding = Finding("C1", "warning", Place("三、收到和处理申请情况", "D6"), "", "文字" * 55, "核对" * 10)
+    for number in range(80):
+        judged = Judged(f"{number}.xlsx", agency=f"示例县单位{number}", findings=(finding,), counts=(0, 12, 0))
+        for _ in range(12):
+            page.finding(judged, finding)
+        page.unit(judged, "")
+    opened = sample.folder / "review.html"
+    text = _POLICY.sub("", page.finish().decode())
+    opened.write_text(text.replace("</body>", f"<script>{_OPENED}</script></body>"), encoding="utf-8")
+    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", opened.as_uri()]
+    runs = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(5)]
+    least = min(float(found[1]) for run in runs if (found := re.search(r"opened ([\d.]+)", run)))
+    return Verdict("review of 80 units opened in Chromium, in seconds", least / 1000, 1)
 
 
 def pdf_written(sample: Sample) -> Verdict | None:

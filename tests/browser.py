@@ -24,12 +24,22 @@ const tell = (found) => { document.documentElement.innerHTML = ''; const out = d
 """
 _AXE = """axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}).then((found) => tell(
   found.violations.map((one) => [one.id, one.help, one.nodes.slice(0, 3).map((node) => node.html)])));"""
-_CUT = """tell([...document.querySelectorAll('main *')].filter((one) => {
+_CUT = """
+document.querySelectorAll('details').forEach((one) => { one.open = true; });
+const cut = [...document.querySelectorAll('main *')].filter((one) => {
   if (one.closest('.wide') && !one.matches('.wide') || one.closest('caption')) return false;
   const edge = one.getBoundingClientRect();
   return edge.right > document.documentElement.clientWidth + 1 || edge.left < -1;
-}).map((one) => one.outerHTML.slice(0, 120)).concat(innerWidth > WIDTH ? ['window ' + innerWidth] : []));"""
-
+}).map((one) => one.outerHTML.slice(0, 120)).concat(innerWidth > WIDTH ? ['window ' + innerWidth] : []);
+const said = [...document.querySelectorAll('main text, main p, main h1, main h2, main h3, main li, main th, main td, main .note, main button, main label')]
+  .filter((one) => one.getClientRects().length && one.textContent.trim() && !one.closest('caption'));
+const edges = said.map((one) => one.getBoundingClientRect()), met = [];
+said.forEach((one, at) => said.slice(at + 1).forEach((other, more) => {
+  const a = edges[at], b = edges[at + 1 + more];
+  if (one.contains(other) || Math.min(a.right, b.right) - Math.max(a.left, b.left) < 2) return;
+  if (Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.3 * Math.min(a.height, b.height)) met.push(one.textContent.slice(0, 30) + ' | ' + other.textContent.slice(0, 30));
+}));
+tell(cut.concat(met.slice(0, 20)));"""
 _KEYS = """
 const notes = [...document.querySelectorAll('div.note')], tabbed = (one) => one.tabIndex >= 0 && one.getClientRects().length;
 const linked = new Set([...document.querySelectorAll('a')].filter(tabbed).map((one) => one.hash.slice(1)));
@@ -77,8 +87,8 @@ def violations(page: bytes, folder: Path, width: int = 1280) -> Any:
     return _told(page, folder, AXE.read_text(encoding="utf-8") + _AXE, width)
 
 
-def cut_off(page: bytes, folder: Path, width: int) -> Any:
-    """What goes beyond the edge of a window of this width, outside of parts that can be moved sideways."""
+def cut_or_covered(page: bytes, folder: Path, width: int) -> Any:
+    """What goes beyond the edge of a window of this width, outside of parts that can be moved sideways, and words that stand on others."""
     return _told(page, folder, _CUT.replace("WIDTH", str(width)), width)
 
 

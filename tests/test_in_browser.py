@@ -16,14 +16,27 @@ from lxml import etree
 from generator.command.main import main
 from generator.document.blocks import Statistics
 from generator.document.places import Place
+from generator.drafting.picture import picture_of
 from generator.examination.findings import Finding, Severity
 from generator.flow.case import open_case
+from generator.standard import load_standard, standard_ids
 from generator.writers.picture_writer import write_picture_page
 from generator.writers.proof_writer import write_proof
 from generator.writers.web_verification import verify_web
 from generator.writers.web_writer import write_pasted, write_web
-from tests.browser import AXE, CHROMIUM, NODE_MODULES, PURIFY, cut_off, purified, requests, unreached, violations
+from tests.browser import (
+    AXE,
+    CHROMIUM,
+    NODE_MODULES,
+    PURIFY,
+    cut_or_covered,
+    purified,
+    requests,
+    unreached,
+    violations,
+)
 from tests.conftest import EXAMPLES
+from tests.test_picture import numbered
 
 pytestmark = [
     pytest.mark.browser,
@@ -53,8 +66,17 @@ def test_axe_finds_nothing(example: Path, kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize(("example", "kind"), [one for one in PAGES if one.values[1] != "cms"])
-def test_nothing_is_cut_off(example: Path, kind: str, width: int, tmp_path: Path) -> None:
-    assert cut_off(page_of(example, kind), tmp_path, width) == []
+def test_nothing_is_cut_or_covered(example: Path, kind: str, width: int, tmp_path: Path) -> None:
+    assert cut_or_covered(page_of(example, kind), tmp_path, width) == []
+
+
+@pytest.mark.parametrize("name", standard_ids())
+def test_five_years_of_long_numbers_never_meet(name: str, tmp_path: Path) -> None:
+    standard = load_standard(name)
+    first = standard.file.span[0]
+    years = [(standard, numbered(standard, first + n, 98765432 // (n + 1))) for n in range(5)]
+    page = write_picture_page(picture_of("示例县人民政府年报", years))
+    assert [cut_or_covered(page, tmp_path, width) for width in (320, 1280)] == [[], []]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
@@ -126,7 +148,11 @@ def test_dompurify_keeps_every_figure_where_it_stands(example: Path, tmp_path: P
 def test_the_browser_would_find_a_fault(tmp_path: Path) -> None:
     page = b'<!DOCTYPE html><html><head><title>a</title></head><body><main><img src="x"><p style="width:90rem">a</p></main></body></html>'
     assert {found[0] for found in violations(page, tmp_path)} >= {"image-alt", "html-has-lang"}
-    assert cut_off(page, tmp_path, 320)
+    assert cut_or_covered(page, tmp_path, 320)
+    covered = page.replace(
+        b'<p style="width:90rem">a</p>', b'<svg><text y="40">aaaa</text><text y="42">bbb</text></svg>'
+    )
+    assert cut_or_covered(covered, tmp_path, 320) == ["aaaa | bbb"]
     assert requests(page.replace(b'"x"', b'"https://example.invalid/x.png"'), tmp_path) != []
 
 
@@ -144,7 +170,7 @@ def review(tmp_path: Path) -> bytes:
 
 def test_the_page_of_a_folder_is_as_good(review: bytes, tmp_path: Path) -> None:
     assert violations(review, tmp_path) == []
-    assert [cut_off(review, tmp_path, width) for width in (320, 768, 1280)] == [[], [], []]
+    assert [cut_or_covered(review, tmp_path, width) for width in (320, 768, 1280)] == [[], [], []]
     assert requests(review, tmp_path) == []
     assert unreached(review, tmp_path) == []
     assert unreached(review.replace(b'href="#u', b'data-x="#u'), tmp_path) != []

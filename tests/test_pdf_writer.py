@@ -122,7 +122,7 @@ def test_a_character_that_no_font_has_is_told() -> None:
 
 def test_without_the_extra_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    pdf_writer._families.cache_clear()
+    pdf_writer.font_families.cache_clear()
     with pytest.raises(InputError, match=r"nianbao\[pdf\]"):
         write_pdf(Document("年报", "", 2024, ()))
 

@@ -136,7 +136,7 @@ def test_a_page_asks_for_nothing_and_says_each_number_in_a_table() -> None:
     assert_closed(made)
     page = made.decode()
     assert not re.search(r"https?:", page.replace("http://www.w3.org/2000/svg", ""))
-    assert page.count("<table>") == page.count("<svg ") == page.count("<caption>") == 5
+    assert page.count("<table>") == page.count("<svg xmlns") == page.count("<caption>") == 5
 
 
 @pytest.mark.usefixtures("fast_disk")
@@ -215,6 +215,17 @@ def test_each_number_of_the_png_is_read_back_in_what_was_set(title: str, nationa
     assert verify_set_picture(made.pdf, drawing.encode()) == drawing.count("data-figure")
     with pytest.raises(OutputError, match="PNG 里少了“123456789”"):
         verify_set_picture(made.pdf, drawing.replace(">2025<", ">123456789<", 1).encode())
+
+
+@pytest.mark.usefixtures("fast_disk")
+def test_without_a_chinese_font_there_is_no_png_and_the_rest_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("typst")
+    monkeypatch.setattr("generator.writers.pdf_writer.font_families", lambda: frozenset({"DejaVu Sans"}))
+    assert main(["build", str(SUQIAN), "-o", str(tmp_path), "--format", "picture"]) == 0
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".html", ".svg"]
+    assert "图解没有 PNG：电脑上没有中文字体" in capsys.readouterr().err
 
 
 def test_earlier_years_without_a_picture_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -71,7 +71,7 @@ def test_a_format_that_is_not_asked_for_is_not_loaded(command: str, tmp_path: Pa
         "svg",
         "proof_writer",
         "html_page",
-        "web_table",
+        "html_table",
         "proof_notes",
     )
     writers = {f"generator.writers.{name}" for name in names}

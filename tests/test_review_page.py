@@ -77,6 +77,19 @@ def test_a_page_a_unit_stands_behind_each_row_with_what_other_files_led_to(tmp_p
     assert len(list((there / "核对.校样").iterdir())) == 2
 
 
+@pytest.mark.parametrize(
+    "name", ["一 #1?a=1&b.yaml", "50%25.yaml", "javascript:alert(1).yaml", "二'<b>\"onclick=x.yaml"]
+)
+def test_a_link_leads_to_the_page_of_its_unit_whatever_the_file_is_called(name: str, tmp_path: Path) -> None:
+    there = folder_of(tmp_path, 教育局="建成专栏。")
+    (there / "教育局.yaml").rename(there / name)
+    main(["check", str(there), "--report", str(tmp_path / "核对.html")])
+    page = (tmp_path / "核对.html").read_bytes()
+    assert_closed(page)
+    (link, *_) = html.document_fromstring(page.decode()).xpath("//tbody//a/@href")
+    assert (tmp_path / unquote(str(link))).is_file()
+
+
 def test_who_was_late_is_told_where_the_log_of_what_came_lies_beside_the_page(tmp_path: Path) -> None:
     there, log, units = folder_of(tmp_path, 教育局="建成专栏。"), tmp_path / "收件", tmp_path / "名单.txt"
     units.write_text("示例县教育局\n示例县水利局\n", encoding="utf-8")
@@ -106,6 +119,19 @@ def test_a_county_with_all_its_findings_is_at_most_a_megabyte(findings: int, tol
     assert len(data) < 1_000_000
     assert data.decode().count("[C1]</span>") == 80 * told
     assert (f"另有 {findings - told} 处" in data.decode()) == (findings > told)
+
+
+def test_of_very_many_units_the_rows_stand_there_and_lead_nowhere_that_is_not() -> None:
+    page = ReviewPage()
+    finding = Finding("C1", "warning", Place("三、收到和处理申请情况", "D6"), "", "文字" * 55)
+    for number in range(3000):
+        judged = Judged(f"{number}.xlsx", agency=f"示例县单位{number}", findings=(finding,), counts=(0, 9, 0))
+        for _ in range(9):
+            page.finding(judged, finding)
+        page.unit(judged, "")
+    root = html.document_fromstring(page.finish().decode())
+    assert len(root.xpath("//table[@id='units']/tbody/tr")) == 3000
+    assert not root.xpath("//details|//tbody//a")
 
 
 def test_words_of_units_are_text_and_never_markup(tmp_path: Path) -> None:

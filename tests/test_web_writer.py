@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,19 @@ def test_a_page_asks_for_nothing_and_runs_nothing(national_2021: Standard, write
 
 def test_a_page_has_its_looks_in_its_style_sheet_alone(national_2021: Standard) -> None:
     assert " style=" not in write_web(drafted(national_2021)).decode().split("<body>")[1]
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_headings_leave_out_no_level(example: Path, write: Callable[[Document], bytes]) -> None:
+    root = parsed(write(open_case(example).document))
+    levels = [
+        int(one.get("aria-level") or str(one.tag)[1])
+        for one in root.iter("h1", "h2", "h3", "h4", "p")
+        if one.tag != "p" or one.get("role") == "heading"
+    ]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_a_pasted_page_needs_no_style_sheet(national_2021: Standard) -> None:

@@ -27,5 +27,6 @@ word.addEventListener("change",sift);code.addEventListener("change",sift);name.a
 function open(){var d=document.getElementById(location.hash.slice(1));if(d&&d.tagName==="DETAILS"){d.open=true;d.firstElementChild.focus()}}
 window.addEventListener("hashchange",open);
 body.addEventListener("click",function(e){if(e.target.getAttribute("href")===location.hash)setTimeout(open,0)});
+window.addEventListener("beforeprint",function(){[].forEach.call(document.querySelectorAll("details"),function(d){d.open=true})});
 bar.hidden=false;sift();open();
 })();

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from generator.batch.folder_review import Absent
 
 _LONGEST = 200  # letters of a finding
-_MOST = (100, 60, 40, 20, 10, 5)  # findings a unit that are told one by one, as many as the page has room for
+_MOST = (100, 60, 40, 20, 10, 5, 0)  # findings a unit that are told one by one, as many as the page has room for
 _ROOM = 980_000  # bytes
+_LEAST = 120  # bytes of a finding
 _HEADS = ("单位", "结论", "错误", "提醒", "待填", "雷同", "最要紧的几处", "文件")
 
 
@@ -53,7 +54,7 @@ class ReviewPage:
         """A line below the unit."""
         self._codes.setdefault(judged.file, {})[finding.code] = None
         told = (self._blank if finding.severity == "unfilled" else self._found).setdefault(judged.file, [])
-        if len(told) >= _MOST[0]:
+        if len(told) >= min(_MOST[0], _ROOM // _LEAST // len(self._codes)):
             return
         place = f"{finding.place} " if str(finding.place) else ""
         advice = f"（{_text(finding.advice)}）" if finding.advice else ""
@@ -96,7 +97,8 @@ class ReviewPage:
     def finish(self) -> bytes:
         """The whole page (UTF-8)."""
         sheet, script = (file_beside(__file__, f"review_page.{kind}") for kind in ("css", "js"))
-        for most in _MOST:
+        fitting = [most for most in _MOST if most * len(self._units) * _LEAST <= _ROOM]
+        for most in fitting:
             page = HtmlPage("核对结果", "".join(self._body(most)), sheet, script, kind="核对结果").written()
             if len(page) <= _ROOM:
                 break
@@ -108,13 +110,13 @@ class ReviewPage:
         yield '<div class="wide" role="region" tabindex="0" aria-label="各单位">\n<table id="units">\n<thead><tr>'
         yield from (f'<th scope="col"><button type="button">{head}</button></th>' for head in _HEADS)
         yield "</tr></thead>\n<tbody>\n"
-        yield from (self._row(number, self._units[number]) for number in order)
+        yield from (self._row(number, self._units[number], most) for number in order)
         yield "</tbody>\n</table>\n</div>\n"
         for place, (title, lines) in enumerate(self._lists):
             if lines:
                 listed = "".join(f"<li>{_text(line)}</li>\n" for line in lines)
                 yield f'<h2 id="l{place}">{title}：{len(lines)}</h2>\n<ul>\n{listed}</ul>\n'
-        yield "<h2>各单位的问题</h2>\n"
+        yield "<h2>各单位的问题</h2>\n" if most else ""
         yield from (self._details(number, self._units[number], most) for number in order)
 
     def _weight(self, judged: Judged) -> tuple[bool, int, int, int]:
@@ -139,10 +141,10 @@ class ReviewPage:
         )
         yield '</select></label>\n<label>找 <input id="name" type="search"></label>\n<span id="told" aria-live="polite"></span>\n</div>\n'
 
-    def _row(self, number: int, judged: Judged) -> str:
+    def _row(self, number: int, judged: Judged, most: int) -> str:
         looks = "bad" if judged.fails or judged.problem else "note" if judged.worst else ""
         name = _linked(quote(judged.page), judged.unit)
-        found = _linked(f"#u{number}" if self._told(judged) else "", judged.first)
+        found = _linked(f"#u{number}" if self._told(judged)[:most] else "", judged.first)
         codes = in_attribute(" ".join(self._codes.get(judged.file, ())))
         counted = "".join(f'<td class="number">{count}</td>' for count in judged.counts)
         more = f"<td>{_text(self._same[number])}</td><td>{found}</td><td>{_text(judged.file)}</td>"

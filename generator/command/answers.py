@@ -6,6 +6,7 @@ import re
 from argparse import Namespace
 
 from generator.answers.answers_writing import write_answers_json, write_answers_yaml
+from generator.command.progress import waiting
 from generator.command.saying import say, say_written
 from generator.document.blocks import lines_in
 from generator.document.comparison import compared
@@ -29,7 +30,8 @@ def run(given: Namespace) -> int:
     writer = ANSWER_WRITERS.get(target.suffix.lower())
     if writer is None:
         raise InputError(f"{target}：填报数据文件要以 .yaml 或 .json 结尾。")
-    case = open_case(given.file, given.templates, stated=Stated(given.standard or "", given.year))
+    with waiting(f"读 {given.file.name}"):
+        case = open_case(given.file, given.templates, stated=Stated(given.standard or "", given.year))
     answers = case.restated
     if answers.strays:
         listed = "；".join(f"{stray.place}: {stray.problem}" for stray in answers.strays)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.command.formats import formats_of
 from generator.command.listing import listing
+from generator.command.progress import waiting
 from generator.command.saying import say, say_written
 from generator.errors import InputError
 from generator.examination.findings import Finding, verdict
@@ -29,14 +30,18 @@ def run(given: Namespace) -> int:
         from generator.command.build_many import run as build_many
 
         return build_many(given, Order(given.output, formats, _layout(given), mark, given.final))
-    found = open_case(given.file, given.templates, given.last_year, mark)
+    with waiting(f"核对 {given.file.name}"):
+        found = open_case(given.file, given.templates, given.last_year, mark)
+        found.findings  # noqa: B018, they are worked out when first asked for
     open_ends = [finding for finding in found.findings if finding.severity == "unfilled"]
     if found.examination.has_errors and not given.draft:
         return _refuse(verdict(found.findings), found.findings, "改正错误后再生成；要先看样子，加 --draft。")
     if given.final and open_ends:
         return _refuse(f"不能定稿：还有 {len(open_ends)} 处待填", open_ends, "填齐后再定稿，或去掉 --final。")
-    picture = found.picture(_earlier(given)) if PICTURE in formats else None
-    for written in publish(found.document, given.output, formats, _layout(given), picture):
+    with waiting(f"生成 {'、'.join(formats)}"):
+        picture = found.picture(_earlier(given)) if PICTURE in formats else None
+        files = publish(found.document, given.output, formats, _layout(given), picture)
+    for written in files:
         say_written(written)
     say(verdict(found.findings), *listing(found.findings))
     return 0

@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 
 from generator.command.listing import listing
+from generator.command.progress import waiting
 from generator.command.saying import kept_told, say
 from generator.errors import InputError
 from generator.examination.findings import counts
@@ -26,7 +27,9 @@ def run(given: Namespace) -> int:
         from generator.command.merge import compare_with_folder
 
         return compare_with_folder(given)
-    found = _found(given)
+    with waiting(f"核对 {given.file.name}"):
+        found = _found(given)
+        found.findings  # noqa: B018, they are worked out when first asked for
     if given.json:
         print(json.dumps(_as_data(given, found), ensure_ascii=False, indent=2))
     else:

@@ -61,11 +61,7 @@ def run(given: Namespace) -> int:
             _write_again(between, taken, sent, working)
     written = _written(book, review, between, (aside, given.report)) if book is not None else None
     try:
-        if given.json:
-            _json_between(review, between, aside)
-        else:
-            told_table(review, between)
-            told_between(review, between, aside)
+        _tell(given, review, between, aside)
     finally:  # the reader of the table may have gone; the report is there all the same
         if written is not None:
             say(f"核对结果在 {written.path}")
@@ -82,6 +78,14 @@ def _book(path: Path | None) -> ReviewBook | ReviewPage | None:
     if path.suffix.lower() != ".xlsx":
         raise InputError(f"{path}：核对结果是表或者网页，文件名要以 .xlsx 或 .html 结尾。")
     return ReviewBook()
+
+
+def _tell(given: Namespace, review: Review, between: list[Between], aside: Mapping[str, str]) -> None:
+    if given.json:
+        _json_between(review, between, aside)
+    else:
+        told_table(review, between)
+        told_between(review, between, aside)
 
 
 def _pages(report: Path | None) -> Path | None:

@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
+from generator.command.progress import waiting
 from generator.document.comparison import Difference, differences
 from generator.document.places import Place
 from generator.flow.case import open_case
@@ -24,7 +25,8 @@ _WORDS = {
 
 def run(given: Namespace) -> int:
     """Exit 1 when a figure or a table differs, 0 when nothing or only words do."""
-    left, right = (open_case(path, given.templates).read_document for path in (given.file, given.other))
+    with waiting(f"读 {given.file.name} 和 {given.other.name}"):
+        left, right = (open_case(path, given.templates).read_document for path in (given.file, given.other))
     found = differences(left, right)
     wrong = [one for one in found if one.kind in ("figure", "table")]
     head = _verdict(len(wrong), len(found) - len(wrong))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from generator.examination.findings import verdict
 from generator.flow.case import Case, open_case
 from generator.form.marking.annotation import annotated
 from generator.writers.publishing import renew_file, write_file
+
+_LONGEST = 240  # bytes of a name of a file
 
 
 class Sent(NamedTuple):
@@ -40,9 +43,18 @@ def _proof(folder: Path, case: Case, judged: Judged, task: CheckTask) -> str:
     from generator.writers.proof_writer import write_proof
 
     told = judged.read or verdict(judged.findings)
-    target = folder / f"{task.told}.html"
+    target = folder / _page_name(task.told)
     renew_file(target, write_proof(case.read_document, told, case.notes, judged.findings))
     return target.relative_to(folder.parent).as_posix()
+
+
+def _page_name(told: str) -> str:
+    """The path of a page in its folder: that of the file, the name of a very long one cut and told apart by its digest."""
+    path = Path(told)
+    if len(path.name.encode()) <= _LONGEST:
+        return f"{told}.html"
+    cut = path.name.encode()[: _LONGEST - 20].decode("utf-8", "ignore")
+    return str(path.with_name(f"{cut}{sha256(told.encode()).hexdigest()[:12]}.html"))
 
 
 def returned(folder: Path | None, task: CheckTask, judged: Judged) -> Judged:

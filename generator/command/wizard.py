@@ -97,11 +97,14 @@ def _last(given: Namespace, terminal: Terminal, record: Record, fresh: bool) -> 
 
 
 def _publish(given: Namespace, terminal: Terminal, conversation: Conversation) -> int:
+    from generator.command.progress import waiting
     from generator.writers import PICTURE, publish
 
     case, path, formats = conversation.case(), conversation.record.path, conversation.formats
-    picture = case.picture() if PICTURE in formats else None
-    for written in publish(case.document, given.output, formats, picture=picture):
+    with waiting(f"生成 {'、'.join(formats)}"):
+        picture = case.picture() if PICTURE in formats else None
+        files = publish(case.document, given.output, formats, picture=picture)
+    for written in files:
         terminal.say("\n".join(filter(None, (f"已生成 {written.path}", kept_told(written.kept), written.note))))
     terminal.say(f"填报数据在 {path}。以后修改：nianbao wizard {path}")
     return 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.answers.answer import Answers
-from generator.document.blocks import Document
+from generator.document.blocks import Block, Document, Statistics
 from generator.drafting.tabulation import tabulate
 from generator.examination import Finding
 from generator.examination.findings import verdict
@@ -67,7 +68,8 @@ class PublishedCase(Case):
         seen = {address.partition(".")[0] for address in (*self.answers.figures, *self.published.blank)}
         drawn = (tabulate(self.standard, name, self.report) for name in self.standard.tables if name in seen)
         tables = tuple(table for table in drawn if table)
-        return with_places(Document(text.title, text.agency, self.answers.year, tables), self.answers, text.blocks)
+        whole = with_places(Document(text.title, text.agency, self.answers.year, tables), self.answers, text.blocks)
+        return whole._replace(blocks=tuple(sorted(whole.blocks, key=_first_line)))
 
     @property
     def unread(self) -> int:
@@ -91,6 +93,13 @@ class PublishedCase(Case):
     def notes(self) -> tuple[str, ...]:
         told = self.proof.numbers.words
         return (*self.published.source.notes, *((told,) if told else ()), *super().notes)
+
+
+def _first_line(block: Block) -> int:
+    """Where a block of a text begins; a table where the first of its figures stands, as far as it is known."""
+    if isinstance(block, Statistics):
+        return min((place.line for place in block.places or () if place.line), default=sys.maxsize)
+    return block.origin.place.line
 
 
 def _certain(finding: Finding, manuscript: Manuscript, totals: set[str]) -> bool:

@@ -16,9 +16,9 @@ _FOOT = 35 / 25.4 * 72 - 6  # points; the page number stands below
 
 def verify_pdf(data: bytes, document: Document) -> int:
     """Compare a PDF with its document; the number of figures compared. Raises OutputError on any difference."""
-    printed, at = plain_words("".join(page_texts(data, _FOOT))), 0
+    printed, at = words_as_set("".join(page_texts(data, _FOOT))), 0
     for block in document.blocks:
-        wanted = plain_words(text_of(block))
+        wanted = words_as_set(text_of(block))
         at = printed.find(wanted, at)
         if at < 0:
             raise OutputError(f"PDF 里少了“{text_of(block)[:40]}”。{LOUD}")
@@ -27,7 +27,7 @@ def verify_pdf(data: bytes, document: Document) -> int:
     return _compare_tables(data, tables) if tables else 0
 
 
-def plain_words(text: str) -> str:
+def words_as_set(text: str) -> str:
     """Words as two are compared: without spaces and marks that only steer the setting, look-alikes made one."""
     plain = unicodedata.normalize("NFKC", visible(printable(text)))
     return bare_words(plain if plain.isascii() else "".join(c for c in plain if unicodedata.category(c) != "Cf"))

@@ -24,16 +24,16 @@ _NOT_IN_FONTS = re.compile(r"the text `\"(.*?)\"` could not be displayed")
 _HEADS = frozenset(("banner", "head"))
 
 
-class Printed(NamedTuple):
+class PrintedPdf(NamedTuple):
     """The bytes of a PDF, and what is to be said of its fonts."""
 
     data: bytes
     note: str
 
 
-def write_pdf(document: Document) -> Printed:
+def write_pdf(document: Document) -> PrintedPdf:
     """The report as PDF; raises InputError where typst is not installed, OutputError where there is no Chinese font."""
-    faces = faces_of(_families())
+    faces = faces_of(font_families())
     told = {"title": _plain(document.title), "blocks": list(_blocks(document))}
     inputs = {"report": json.dumps(told, ensure_ascii=False), "faces": json.dumps(faces.fonts)}
     try:
@@ -41,7 +41,7 @@ def write_pdf(document: Document) -> Printed:
     except RuntimeError as problem:
         raise OutputError(_refused(str(problem))) from None
     assert isinstance(data, bytes)
-    return Printed(data, faces.note)
+    return PrintedPdf(data, faces.note)
 
 
 def _refused(problem: str) -> str:
@@ -62,7 +62,8 @@ def typst_module() -> Any:
 
 
 @lru_cache(maxsize=1)
-def _families() -> frozenset[str]:
+def font_families() -> frozenset[str]:
+    """The families of fonts the computer has."""
     return frozenset(typst_module().Fonts(include_embedded_fonts=False).families())
 
 

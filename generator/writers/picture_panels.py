@@ -8,20 +8,20 @@ from typing import NamedTuple
 from generator.drafting.picture import Picture, PicturePanel
 from generator.examination.findings import number_text
 from generator.examination.report import Number
-from generator.words.widths import width
 from generator.writers.svg import GRID, INK, MAIN, MUTED, PAST, box, ribbon, text
 
 WIDE, MARGIN = 960, 15
 _CARDS, _GAP = 3, 15
 _CARD = (WIDE - 2 * MARGIN - (_CARDS - 1) * _GAP) / _CARDS
+_QUARTER = (WIDE - 2 * MARGIN - 3 * _GAP) / 4
 _COLUMNS = 62  # height of the columns of a card
 _BARS = (330, 470)  # where bars begin, and how long the longest is
 _FLOW = 190  # height of what came in, or of what became of it
-_APART = 66  # between the middles of what is said beside the ends of a flow
+_APART = 68  # between the middles of what is said beside the ends of a flow
 UNKNOWN = "—"
 
 
-class Drawn(NamedTuple):
+class DrawnPanel(NamedTuple):
     """A panel as SVG, from its upper edge, and its height."""
 
     inside: str
@@ -51,7 +51,7 @@ class _Panel(NamedTuple):
         return f' data-figure="{self.number}.{shape}.{self.years[year]}"'
 
 
-def panel_drawn(number: int, picture: Picture) -> Drawn:
+def panel_drawn(number: int, picture: Picture) -> DrawnPanel:
     """Draw the panel of this number."""
     one = _Panel(number, picture)
     return {"numbers": _numbers, "parts": _parts, "flow": _flow}[one.panel.kind](one)
@@ -62,7 +62,7 @@ def number_told(number: Number | None) -> str:
     return UNKNOWN if number is None else number_text(number)
 
 
-def _numbers(one: _Panel) -> Drawn:
+def _numbers(one: _Panel) -> DrawnPanel:
     """A card for each number, three in a row; with earlier years columns of all."""
     high = 96 + (_COLUMNS + 44 if len(one.years) > 1 else 0)
     pieces = ""
@@ -73,16 +73,16 @@ def _numbers(one: _Panel) -> Drawn:
         pieces += text((x + 16, y + 74), number_told(shape.numbers[-1]), 34, fill=MAIN, more=one.name(place, -1))
         pieces += text((x + _CARD - 16, y + 74), shape.unit, 16, "end", MUTED)
         if len(one.years) > 1:
-            pieces += "".join(_columns(one, place, (x, y + 92)))
+            pieces += "".join(_columns(one, place, (x, y + 92), _CARD))
     rows = -(-len(one.panel.shapes) // _CARDS)
-    return Drawn(pieces, rows * (high + _GAP) - _GAP)
+    return DrawnPanel(pieces, rows * (high + _GAP) - _GAP)
 
 
-def _columns(one: _Panel, place: int, at: tuple[float, float]) -> Iterator[str]:
-    """The years of a number as columns, each with its value and its year."""
+def _columns(one: _Panel, place: int, at: tuple[float, float], wide: float) -> Iterator[str]:
+    """The years of a number as columns, each with its value and its year, in so much room."""
     numbers = one.panel.shapes[place].numbers
     most = max((abs(float(n)) for n in numbers if n is not None), default=0.0) or 1.0
-    step = (_CARD - 24) / len(numbers)
+    step = (wide - 24) / len(numbers)
     for year, number in enumerate(numbers):
         middle, base = at[0] + 12 + step * (year + 0.5), at[1] + 18 + _COLUMNS
         high = abs(float(number)) / most * _COLUMNS if number else 0
@@ -91,10 +91,11 @@ def _columns(one: _Panel, place: int, at: tuple[float, float]) -> Iterator[str]:
         name = f'{one.name(place, year)[:-1]}.c"'
         told = number_told(number)
         yield text((middle, base - high - 5), told, min(10.5, 1.5 * step / len(told)), "middle", INK, name)
-        yield text((middle, base + 15), one.picture.periods[year].rstrip("年度学"), 11, "middle", MUTED)
+        period = one.picture.periods[year].rstrip("年度学")
+        yield text((middle, base + 15), period, min(11, 1.6 * step / len(period)), "middle", MUTED)
 
 
-def _parts(one: _Panel) -> Drawn:
+def _parts(one: _Panel) -> DrawnPanel:
     """A bar for each part, last year's thinner below it."""
     before = one.has_last_year
     high = 46 if before else 34
@@ -109,7 +110,7 @@ def _parts(one: _Panel) -> Drawn:
         pieces += _bar(one, (place, -1), y, most)
         if before:
             pieces += _bar(one, (place, -2), y + 24, most)
-    return Drawn(pieces, head + len(one.panel.shapes) * high)
+    return DrawnPanel(pieces, head + len(one.panel.shapes) * high)
 
 
 def _legend(periods: tuple[str, ...]) -> tuple[str, int]:
@@ -132,15 +133,23 @@ def _bar(one: _Panel, which: tuple[int, int], y: float, most: float) -> str:
     return drawn + text(told, number_told(number), size, fill=fill, more=one.name(which[0], year))
 
 
-def _flow(one: _Panel) -> Drawn:
-    """What came in at the left, what became of it at the right, as wide as they are many."""
+def _flow(one: _Panel) -> DrawnPanel:
+    """What came in at the left, what became of it at the right, as wide as they are many; below it the years, where there are earlier ones."""
     sides = [_side(one, first) for first in (0, 2)]
     flowing = any(shape.numbers[-1] for shape in one.panel.shapes)
     middle = box((475, 20), 10, _FLOW, MAIN) if flowing else ""
-    return Drawn(middle + "".join(side.inside for side in sides), max(side.high for side in sides))
+    high = max(side.high for side in sides)
+    pieces = middle + "".join(side.inside for side in sides)
+    if len(one.years) == 1:
+        return DrawnPanel(pieces, high)
+    for place, shape in enumerate(one.panel.shapes):
+        x = MARGIN + place * (_QUARTER + _GAP)
+        pieces += text((x + _QUARTER / 2, high + 26), shape.label, 15, "middle", MUTED)
+        pieces += "".join(_columns(one, place, (x, high + 28), _QUARTER))
+    return DrawnPanel(pieces, high + 28 + _COLUMNS + 44)
 
 
-def _side(one: _Panel, first: int) -> Drawn:
+def _side(one: _Panel, first: int) -> DrawnPanel:
     """One side of a flow, of the number that stands first on it and the next; their words never meet."""
     numbers = [float(shape.numbers[-1] or 0) for shape in one.panel.shapes[first : first + 2]]
     total = sum(numbers) or 1
@@ -153,24 +162,13 @@ def _side(one: _Panel, first: int) -> Drawn:
         pieces += ribbon(*ends, high, fill) + box((710.0 if first else 250.0, outer), 10, max(high, 1), fill)
         pieces += "".join(_told(one, place, (bool(first), said)))
         inner, outer = inner + high, outer + high + 34
-    return Drawn(pieces, max(said + 50, outer))
+    return DrawnPanel(pieces, max(said + 50, outer))
 
 
 def _told(one: _Panel, place: int, at: tuple[bool, float]) -> Iterator[str]:
-    """What is said beside an end of the flow: its words, its number, last year's below it."""
+    """What is said beside an end of the flow: its words and its number."""
     right, y = at
     shape = one.panel.shapes[place]
     x, anchor = (732, "start") if right else (238, "end")
     yield text((x, y - 6), f"{shape.label}（{shape.unit}）", 16, anchor, MUTED)
-    yield text((x, y + 22), number_told(shape.numbers[-1]), 26, anchor, MAIN, one.name(place, -1))
-    if one.has_last_year:
-        yield from _told_before(one, place, (x, y + 42), anchor)
-
-
-def _told_before(one: _Panel, place: int, at: tuple[float, float], anchor: str) -> Iterator[str]:
-    """Last year's number with its year before it, on a line that begins or ends here."""
-    period, number, size = one.picture.periods[-2], number_told(one.panel.shapes[place].numbers[-2]), 13
-    x, y = at
-    first, second = (x, x + width(period) * size * 0.54 + 8) if anchor == "start" else (x - width(number) * 8 - 8, x)
-    yield text((first, y), period, size, anchor, MUTED)
-    yield text((second, y), number, size, anchor, MUTED, one.name(place, -2))
+    yield text((x, y + 25), number_told(shape.numbers[-1]), 26, anchor, MAIN, one.name(place, -1))

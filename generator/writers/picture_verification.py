@@ -11,7 +11,7 @@ from generator.errors import OutputError
 from generator.examination.findings import number_text
 from generator.package.safe_xml import root_of
 from generator.words.characters import printable, visible
-from generator.writers.pdf_verification import page_texts, plain_words
+from generator.writers.pdf_verification import page_texts, words_as_set
 from generator.writers.verification import LOUD
 from generator.writers.web_verification import main_of, words_in
 
@@ -75,9 +75,9 @@ def _compare_tables(root: etree._Element, picture: Picture) -> int:
 
 def verify_set_picture(pdf: bytes, drawing: bytes) -> int:
     """Compare what was set of a drawing with what it says: the fonts have every character; the number of numbers compared."""
-    found = plain_words("".join(page_texts(pdf)))
+    found = words_as_set("".join(page_texts(pdf)))
     elements = list(root_of(drawing).iter("{*}text"))
-    wanted = [plain_words(words_in(element)) for element in elements]
+    wanted = [words_as_set(words_in(element)) for element in elements]
     missing = [words for words in wanted if words not in found]
     if missing or sorted("".join(wanted)) != sorted(found):
         raise OutputError(

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from generator.drafting.picture import Picture, PicturePanel
 from generator.writers.html_page import HtmlPage, file_beside, in_attribute
-from generator.writers.picture_panels import MARGIN, WIDE, Drawn, number_told, panel_drawn
-from generator.writers.svg import INK, MAIN, MUTED, PAPER, box, broken, text, whole
+from generator.writers.picture_panels import MARGIN, WIDE, DrawnPanel, number_told, panel_drawn
+from generator.writers.svg import INK, MAIN, MUTED, PAPER, box, drawing, in_lines, text
 
 _TITLE = 28
 _PNG = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.picture), format: "svg")\n'
@@ -16,7 +16,7 @@ _PNG = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inpu
 
 def write_picture_svg(picture: Picture) -> str:
     """The whole picture as one drawing."""
-    lines = broken(picture.title, 60)
+    lines = in_lines(picture.title, 60)
     pieces = "".join(text((WIDE / 2, 52 + 38 * n), line, _TITLE, "middle", INK) for n, line in enumerate(lines))
     y = 52.0 + 38 * len(lines)
     pieces += text((WIDE / 2, y), _years_told(picture), 15, "middle", MUTED)
@@ -27,7 +27,7 @@ def write_picture_svg(picture: Picture) -> str:
         y += 46
         pieces += f'<g transform="translate(0 {y:g})">\n{drawn.inside}</g>\n'
         y += drawn.high
-    return whole(WIDE, y + 30, box((0, 0), WIDE, y + 30, PAPER) + pieces, picture.title)
+    return drawing(WIDE, y + 30, box((0, 0), WIDE, y + 30, PAPER) + pieces, picture.title)
 
 
 def write_picture_page(picture: Picture) -> bytes:
@@ -44,13 +44,15 @@ class SetPicture(NamedTuple):
     pdf: bytes
 
 
-def set_picture(drawing: str) -> SetPicture:
-    """A drawing in twice its size; raises InputError where typst is not installed."""
-    from generator.writers.pdf_writer import typst_module
+def set_picture(svg: str) -> SetPicture:
+    """A drawing in twice its size; raises InputError where typst is not installed, OutputError where there is no Chinese font."""
+    from generator.writers.pdf_faces import faces_of
+    from generator.writers.pdf_writer import font_families, typst_module
 
+    faces_of(font_families())
     compiler: Any = typst_module()
-    png: Any = compiler.compile(_PNG.encode(), format="png", ppi=144, sys_inputs={"picture": drawing})
-    pdf: Any = compiler.compile(_PNG.encode(), format="pdf", sys_inputs={"picture": drawing})
+    png: Any = compiler.compile(_PNG.encode(), format="png", ppi=144, sys_inputs={"picture": svg})
+    pdf: Any = compiler.compile(_PNG.encode(), format="pdf", sys_inputs={"picture": svg})
     assert isinstance(png, bytes)
     assert isinstance(pdf, bytes)
     return SetPicture(png, pdf)
@@ -63,11 +65,11 @@ def _years_told(picture: Picture) -> str:
 
 
 def _section(number: int, picture: Picture, panel: PicturePanel) -> str:
-    drawn: Drawn = panel_drawn(number, picture)
+    drawn: DrawnPanel = panel_drawn(number, picture)
     title = in_attribute(panel.title)
-    drawing = whole(WIDE, drawn.high, drawn.inside, f"{panel.title}，数在下面的表里")
+    drawn_whole = drawing(WIDE, drawn.high, drawn.inside, f"{panel.title}，数在下面的表里")
     return (
-        f'<section>\n<h2>{title}</h2>\n<div class="wide" role="region" tabindex="0" aria-label="{title}（图）">\n{drawing}</div>\n'
+        f'<section>\n<h2>{title}</h2>\n<div class="wide drawing" role="region" tabindex="0" aria-label="{title}（图）">\n{drawn_whole}</div>\n'
         f'<div class="wide" role="region" tabindex="0" aria-label="{title}（数）">\n<table>\n'
         f"<caption>{title}</caption>\n{''.join(_rows(picture, panel))}</table>\n</div>\n</section>\n"
     )
@@ -76,7 +78,16 @@ def _section(number: int, picture: Picture, panel: PicturePanel) -> str:
 def _rows(picture: Picture, panel: PicturePanel) -> Iterator[str]:
     years = "".join(f'<th scope="col">{period}</th>' for period in picture.periods)
     yield f'<thead><tr><th scope="col">项目</th>{years}</tr></thead>\n<tbody>\n'
-    for shape in panel.shapes:
+    known = [abs(float(shape.numbers[-1] or 0)) for shape in panel.shapes]
+    most = max(known) or 1.0
+    for shape, number in zip(panel.shapes, known, strict=True):
+        bar = "" if panel.kind == "numbers" else _small_bar(number / most)
         numbers = "".join(f"<td>{number_told(number)}</td>" for number in shape.numbers)
-        yield f'<tr><th scope="row">{in_attribute(f"{shape.label}（{shape.unit}）")}</th>{numbers}</tr>\n'
+        yield f'<tr><th scope="row">{in_attribute(f"{shape.label}（{shape.unit}）")}{bar}</th>{numbers}</tr>\n'
     yield "</tbody>\n"
+
+
+def _small_bar(share: float) -> str:
+    """A bar below the words of a row, shown where the window is too narrow for the drawing."""
+    looks = 'class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"'
+    return f'<svg {looks}><rect width="{share * 100:.1f}" height="6" fill="{MAIN}"/></svg>'

@@ -10,7 +10,7 @@ from generator.document.blocks import Block, Document, Heading, Statistics, text
 from generator.document.places import Place
 from generator.examination.findings import SEVERITY_WORDS, Finding
 
-_QUOTED = re.compile("“([^“”]+)”")
+_QUOTED = re.compile("“([^“”]+)”|(【待补充：[^】]*】)")
 _RANK = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
 _LEAST = 4  # letters by which quoted words are known
 
@@ -39,12 +39,18 @@ def notes_of(document: Document, findings: Sequence[Finding]) -> list[Note]:
 def _placed(document: Document, cells: _Cells, number: int, finding: Finding) -> Note:
     if there := cells.of(finding):
         return Note(number, finding, there[0], cell=there[1])
-    quoted = [words for part in _QUOTED.findall(finding.message) if len(words := part.strip("…")) >= _LEAST]
+    quoted = [
+        words
+        for found in _QUOTED.finditer(finding.message)
+        if len(words := (found[1] or found[2]).strip("…")) >= _LEAST
+    ]
     near = [at for at, block in enumerate(document.blocks) if _stands(block, finding)]
     for words in quoted:
         for at in (*near, *range(len(document.blocks))):
             if _bare(words) in cells.texts[at]:
                 return Note(number, finding, at, words)
+    if not near and (there := cells.called(finding)):
+        return Note(number, finding, there[0], cell=there[1])
     return Note(number, finding, near[0] if near else _headed(document, finding))
 
 
@@ -54,6 +60,7 @@ class _Cells:
     def __init__(self, document: Document) -> None:
         self.texts = [_bare(text_of(block)) for block in document.blocks]
         self._by_address: dict[str, tuple[int, int]] = {}
+        self._by_words: dict[str, tuple[int, int]] = {}
         self._by_place: dict[Place, tuple[int, int]] = {}
         for at, block in enumerate(document.blocks):
             if isinstance(block, Statistics):
@@ -61,7 +68,9 @@ class _Cells:
 
     def _add(self, at: int, table: Statistics) -> None:
         for number, cell in enumerate(table.grid.cells):
-            if cell.kind == "figure":
+            if cell.kind != "figure":
+                self._by_words.setdefault(_bare(table.texts[number]), (at, number))
+            else:
                 self._by_address.setdefault(cell.address, (at, number))
                 if table.places:
                     self._by_place.setdefault(table.places[number], (at, number))
@@ -71,6 +80,11 @@ class _Cells:
         by_place = self._by_place.get(finding.place) if finding.place.cell else None
         found = [one for one in (self._by_address.get(finding.about) if finding.about else None, by_place) if one]
         return min(found, default=None)
+
+    def called(self, finding: Finding) -> tuple[int, int] | None:
+        """The block and the cell with words that a finding quotes: the name of a row or a column, as it is or should be."""
+        quoted = (_bare(found[1] or found[2]) for found in _QUOTED.finditer(finding.message))
+        return next((self._by_words[words] for words in quoted if words in self._by_words), None)
 
 
 def _stands(block: Block, finding: Finding) -> bool:

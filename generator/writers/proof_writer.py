@@ -11,11 +11,10 @@ from generator.document import blocks
 from generator.document.blocks import Block, Document, Statistics, text_of
 from generator.examination.findings import SETTLED, SEVERITY_WORDS, Finding
 from generator.writers.html_page import HtmlPage, file_beside, in_element
+from generator.writers.html_table import TableLooks, table_html
 from generator.writers.proof_notes import Note, notes_of
-from generator.writers.web_table import TableLooks, table_html
 
 _WORDS = {str(severity): word for severity, word in SEVERITY_WORDS.items()} | {"settled": SETTLED}
-_MOST_AT_ONE = 60  # notes beside one block; the others are in the list only
 
 
 def write_proof(document: Document, verdict: str, remarks: Sequence[str], findings: Sequence[Finding]) -> bytes:
@@ -55,7 +54,7 @@ def _pages(document: Document, notes: Sequence[Note]) -> Iterator[str]:
     for at, block in enumerate(document.blocks):
         mine = by_block.get(at, [])
         edge = (" first" if at == 0 else "") + (" last" if at == last else "")
-        beside = "".join(_note(note) for note in mine[:_MOST_AT_ONE])
+        beside = "".join(_note(note) for note in mine)
         yield f'<div class="row{edge}">\n<div class="text">{_text(block, at, mine)}</div>\n<div class="margin">{beside}</div>\n</div>\n'
 
 

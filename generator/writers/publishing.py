@@ -133,6 +133,9 @@ def _pictured(picture: Picture) -> Iterator[tuple[str, Made]]:
     except InputError:
         yield "（图解）.svg", svg._replace(note='图解没有 PNG：要先 python -m pip install "nianbao[pdf]"。')
         return
+    except OutputError:
+        yield "（图解）.svg", svg._replace(note="图解没有 PNG：电脑上没有中文字体，请装上黑体或者开源的“思源黑体”。")
+        return
     yield "（图解）.svg", svg
     yield "（图解）.png", Made(drawn.png, verify_set_picture(drawn.pdf, svg.data))
 

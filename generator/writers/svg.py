@@ -9,7 +9,10 @@ from generator.words.widths import width
 from generator.writers.html_page import in_attribute
 
 INK, MUTED, MAIN, PAST, GRID, PAPER = "#1f2937", "#4b5563", "#1f5a96", "#9db4cc", "#d0d7de", "#ffffff"
-FACE = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimHei, WenQuanYi Micro Hei, sans-serif"
+FACE = (
+    "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimHei, WenQuanYi Micro Hei, WenQuanYi Zen Hei, "
+    "Noto Serif CJK SC, Source Han Serif SC, SimSun, STSong, FangSong, AR PL UMing CN, Droid Sans Fallback, sans-serif"
+)
 _PIECES = re.compile(r"[!-~]{1,24}|.", re.DOTALL)  # what a line is not broken in
 
 
@@ -35,7 +38,7 @@ def ribbon(left: tuple[float, float], right: tuple[float, float], high: float, f
     return f'<path d="{path}" fill="{fill}" fill-opacity="0.45"/>\n'
 
 
-def whole(wide: int, high: float, inside: str, label: str) -> str:
+def drawing(wide: int, high: float, inside: str, label: str) -> str:
     """A drawing of its own; `label` is what is heard of it."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high:g}" width="{wide}" height="{high:g}" '
@@ -43,10 +46,10 @@ def whole(wide: int, high: float, inside: str, label: str) -> str:
     )
 
 
-def broken(words: str, most: int) -> list[str]:
+def in_lines(words: str, most: int) -> list[str]:
     """Words in lines of at most so many half-width columns, each about as long as the others, a number whole where it can be."""
-    whole_width = width(words)
-    even = -(-whole_width // max(1, -(-whole_width // most))) + 1
+    long = width(words)
+    even = -(-long // max(1, -(-long // most))) + 8  # room for a number that is not broken
     lines = [""]
     for piece in _PIECES.findall(words):
         if width(lines[-1] + piece) > min(most, even) and lines[-1]:

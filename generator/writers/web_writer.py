@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.document import blocks
 from generator.document.blocks import PLACEHOLDER, Block, Document
 from generator.writers.html_page import HtmlPage, file_beside, in_attribute, in_element
-from generator.writers.web_table import TableLooks, table_html
+from generator.writers.html_table import TableLooks, table_html
 
 INDENT = "　　"
 
@@ -66,11 +66,14 @@ def _looks_used() -> tuple[str, ...]:
 
 
 def _body(document: Document, looks: _Looks) -> Iterator[str]:
-    heading, told, tables = document.title, 0, 0
+    heading, told, tables, depth = document.title, 0, 0, 0
     for block in document.blocks:
         match block:
-            case blocks.Heading(_, text):
+            case blocks.Heading(level, text):
                 heading, told = text, 0
+                depth = min(level, depth + 1)  # what is heard leaves out no level
+                yield _heading(block, depth, looks)
+                continue
             case blocks.Title(lines) if tables or told:
                 heading, told = "".join(lines), 0
         if isinstance(block, blocks.Statistics):
@@ -81,6 +84,13 @@ def _body(document: Document, looks: _Looks) -> Iterator[str]:
             )
         else:
             yield from _block(block, looks, block is document.blocks[0])
+
+
+def _heading(block: blocks.Heading, depth: int, looks: _Looks) -> str:
+    """A heading, looking as its own level does."""
+    own = f' class="level{block.level}"' if depth != block.level and not looks.pasted else ""
+    indent = INDENT if looks.pasted else ""
+    return f"<h{depth + 1}{own}>{indent}{_marked(block.text)}</h{depth + 1}>\n"
 
 
 def _framed(table: str, caption: str, looks: _Looks) -> str:
@@ -98,9 +108,6 @@ def _block(block: Block, looks: _Looks, first: bool) -> Iterator[str]:
             yield f"<{tag}{looks.told('title')}{more}>{words}</{tag}>\n"
         case blocks.Subtitle(text):
             yield f"<p{looks.told('subtitle')}>{_marked(text)}</p>\n"
-        case blocks.Heading(level, text):
-            indent = INDENT if looks.pasted else ""
-            yield f"<h{level + 1}>{indent}{_marked(text)}</h{level + 1}>\n"
         case blocks.Paragraph(text, lead):
             yield _paragraph("body", (f"<strong>{_marked(lead)}</strong>" if lead else "") + _marked(text), looks)
         case blocks.Line(text):
