@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
-from generator.examination.findings import verdict
+from generator.examination.findings import only_draft, verdict
 from generator.writers.publishing import PICTURE, publish
 
 
@@ -45,7 +45,7 @@ def build_report(order: Order, task: BuildTask) -> Built:
         return Built(task.told, files=task.before)
     case = case_of(task, order.mark)
     built = Built(*examined_fields(task.told, case.report, case.findings))
-    if built.counts[0] and not order.mark:
+    if (built.counts[0] or only_draft(case.findings)) and not order.mark:
         return replace(built, refused=verdict(case.findings))
     if order.final and built.counts[2]:
         return replace(built, refused=f"不能定稿：还有 {built.counts[2]} 处待填")

@@ -10,7 +10,7 @@ from generator.command.formats import formats_of
 from generator.command.listing import listing
 from generator.command.saying import say, say_written
 from generator.errors import InputError
-from generator.examination.findings import Finding, verdict
+from generator.examination.findings import Finding, only_draft, verdict
 from generator.flow.case import DRAFT_MARK, Case, open_case
 from generator.flow.opening import holds_many
 from generator.writers import PICTURE, publish
@@ -33,6 +33,8 @@ def run(given: Namespace) -> int:
     open_ends = [finding for finding in found.findings if finding.severity == "unfilled"]
     if found.examination.has_errors and not given.draft:
         return _refuse(verdict(found.findings), found.findings, "改正错误后再生成；要先看样子，加 --draft。")
+    if not given.draft and only_draft(found.findings):
+        return _refuse(verdict(found.findings), found.findings, "填好后再生成；要先看样子，加 --draft。")
     if given.final and open_ends:
         return _refuse(f"不能定稿：还有 {len(open_ends)} 处待填", open_ends, "填齐后再定稿，或去掉 --final。")
     picture = found.picture(_earlier(given)) if PICTURE in formats else None

@@ -111,6 +111,8 @@ class Valuation:
             elif answer is None or blank:
                 if question.required and key != YEAR:
                     message = f"“{question.label}”没有填"
+                    if key == AGENCY:
+                        message += "，没有编制机关就没有报告：题目、落款都要写它"
                     self._find(BLANK, "unfilled", f"cover.{key}", question.label, message, "请填写", order)
             elif (value := self._answer(key, question, answer, order)) is not None:
                 found[key] = value

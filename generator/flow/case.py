@@ -115,8 +115,17 @@ class Case:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings in reading order, warnings with a reason settled."""
-        found = settled([*self._told(), *self.proof.findings], self.answers)
+        found = settled([*self._once(self._told()), *self.proof.findings], self.answers)
         return tuple(sorted(found, key=lambda finding: finding.order))
+
+    def _once(self, findings: Iterable[Finding]) -> Iterable[Finding]:
+        """What is not filled told once for a whole table or report."""
+        found = list(findings)
+        if not (self.drafted and any(finding.severity == "unfilled" for finding in found)):
+            return found
+        from generator.examination.gathering import gathered
+
+        return gathered(self.standard, self.answers, self.report.absent, found)
 
     def _told(self) -> Iterator[Finding]:
         """What is found without reading the text."""
