@@ -30,11 +30,14 @@ def test_a_form_that_nobody_has_begun_is_told_once(name: str, tmp_path: Path) ->
     assert case.verdict == "还没有填，只可以出草稿"
 
 
-def test_no_report_is_made_of_a_form_not_begun_but_a_draft(tmp_path: Path, national_2021: Standard) -> None:
-    path = form(tmp_path, national_2021, 2024)
-    assert main(["build", str(path), "-o", str(tmp_path / "out")]) == 1
-    assert not (tmp_path / "out").exists()
-    assert main(["build", str(path), "-o", str(tmp_path / "out"), "--draft"]) == 0
+@pytest.mark.parametrize("agency", ["示例县教育局", ""])
+def test_of_a_form_not_begun_or_of_nobody_only_a_draft_is_made(
+    agency: str, tmp_path: Path, national_2021: Standard
+) -> None:
+    path = form(tmp_path, national_2021, 2024, agency)
+    assert main(["build", str(path), "-o", str(tmp_path / "out")]) == 0
+    written = [file.read_text(encoding="utf-8") for file in (tmp_path / "out").glob("*.txt")]
+    assert [text.strip().startswith("（草稿）") for text in written] == [True]
 
 
 def test_what_last_year_gives_does_not_begin_a_form(national_2021: Standard) -> None:

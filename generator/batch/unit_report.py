@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
 from generator.examination.findings import only_draft, verdict
+from generator.flow.case import DRAFT_MARK
 from generator.writers.publishing import PICTURE, publish
 
 
@@ -45,10 +46,12 @@ def build_report(order: Order, task: BuildTask) -> Built:
         return Built(task.told, files=task.before)
     case = case_of(task, order.mark)
     built = Built(*examined_fields(task.told, case.report, case.findings))
-    if (built.counts[0] or only_draft(case.findings)) and not order.mark:
+    if built.counts[0] and not order.mark:
         return replace(built, refused=verdict(case.findings))
     if order.final and built.counts[2]:
         return replace(built, refused=f"不能定稿：还有 {built.counts[2]} 处待填")
+    if only_draft(case.findings):
+        case = replace(case, mark=DRAFT_MARK)
     picture = case.picture() if PICTURE in order.formats else None
     written = publish(case.document, order.folder, order.formats, order.layout, picture)
     kept = tuple(file.kept.name for file in written if file.kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.command.formats import formats_of
@@ -33,10 +34,10 @@ def run(given: Namespace) -> int:
     open_ends = [finding for finding in found.findings if finding.severity == "unfilled"]
     if found.examination.has_errors and not given.draft:
         return _refuse(verdict(found.findings), found.findings, "改正错误后再生成；要先看样子，加 --draft。")
-    if not given.draft and only_draft(found.findings):
-        return _refuse(verdict(found.findings), found.findings, "填好后再生成；要先看样子，加 --draft。")
     if given.final and open_ends:
         return _refuse(f"不能定稿：还有 {len(open_ends)} 处待填", open_ends, "填齐后再定稿，或去掉 --final。")
+    if only_draft(found.findings):
+        found = replace(found, mark=DRAFT_MARK)
     picture = found.picture(_earlier(given)) if PICTURE in formats else None
     for written in publish(found.document, given.output, formats, _layout(given), picture):
         say_written(written)

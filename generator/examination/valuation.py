@@ -11,6 +11,7 @@ from generator.answers.answer import Answer, Answers
 from generator.answers.values import Refused, read_answer, read_paragraphs, read_value
 from generator.examination.arranging import Arrangement
 from generator.examination.findings import (
+    ASIDE,
     BAD_VALUE,
     BLANK,
     EARLY_DATE,
@@ -81,6 +82,11 @@ class Valuation:
                     UNKNOWN_NAME, "error", stray.place, stray.text, message, advice, order=(COVER_ORDER - 1, number)
                 )
             )
+
+        for number, aside in enumerate(self.answers.asides):
+            advice = "需要印的移到那里；只给自己看的可以不管，在“提醒说明”里写一句"
+            found = Finding(ASIDE, "warning", aside.place, aside.text[:30], aside.problem, advice)
+            self.findings.append(found._replace(order=(COVER_ORDER - 1, len(self.answers.strays) + number)))
 
     def _arranged(self) -> None:
         for number, found in enumerate(self.arrangement.misplaced()):

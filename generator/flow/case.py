@@ -105,7 +105,8 @@ class Case:
     def notes(self) -> tuple[str, ...]:
         """What of the file could not be read, and what could not be asked, in Chinese."""
         with_last = any(operand.kind == "last" for one in self.standard.instances for operand in one.equation.operands)
-        return () if self.last or not with_last else ("没有给上年的文件，与上年的关系没有核对。",)
+        alone = () if self.last or not with_last else ("没有给上年的文件，与上年的关系没有核对。",)
+        return (*self.answers.remarks, *alone)
 
     @cached_property
     def unwritten(self) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from generator.form.layout import Spot, coordinate, letters
+from generator.form.layout import ZERO_PREFIX, Spot, coordinate, letters
 from generator.standard.binding import Bound, Instance, Operand
 from generator.standard.equation import Choice
 from generator.standard.model import Standard
@@ -28,6 +28,10 @@ class Formulas:
         """Blank while all parts are blank, else the sum of those given."""
         joined = ",".join(self.ranges(self.standard.figures[address].sums[0]))
         return f'=IF(COUNT({joined})=0,"",SUM({joined}))'
+
+    def zero(self, table: str) -> str:
+        """0 where the cover says that the blanks of a table are nothing."""
+        return f'=IF({self.ref(ZERO_PREFIX + table)}="是",0,"")'
 
     def check(self, instance: Instance) -> str:
         """`相符`, `待填`, `不适用`, or the difference of the two sides."""

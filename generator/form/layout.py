@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.document.grids import Grid
+from generator.standard.model import Standard
+from generator.standard.table_definition import NUMBERS
 
 FORM_VERSION = "1"
 GUIDE, COVER, TEXTS, REASONS, HIDDEN = "填表说明", "封面", "各章文字", "提醒说明", "_nianbao"
@@ -27,6 +29,7 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 Spot = tuple[str, int, int]  # sheet, row, column
 COVER_PREFIX, TEXT_PREFIX, REWRITE_PREFIX = "cover.", "text.", "rewrite."
 TITLE_PREFIX, ORDER_PREFIX = "titles.", "order."
+ZERO_PREFIX = "zero."  # before a table: the switch on the cover that fills its blank cells with 0
 LAST_PREFIX = "last."  # before the names of last year's figures and words on the hidden sheet
 
 
@@ -40,6 +43,12 @@ class Filling:
     last: Mapping[str, Decimal | int] = field(default_factory=dict)
     reasons: tuple[tuple[str, str, str], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+
+
+def zero_labels(standard: Standard) -> dict[str, str]:
+    """The switches of the cover by table: those with numbers to enter."""
+    entered = (figure for figure in standard.figures.values() if figure.kind in NUMBERS and not figure.is_total)
+    return {table: f"{standard.tables[table].sheet}：空格都填 0" for table in dict.fromkeys(f.table for f in entered)}
 
 
 def sheet_cell(row: int, column: int) -> tuple[int, int]:

@@ -28,10 +28,12 @@ from generator.form.layout import (
     REWRITE_PREFIX,
     TEXT_PREFIX,
     TEXTS,
+    ZERO_PREFIX,
     Filling,
     Spot,
     cell_of,
     letters,
+    zero_labels,
 )
 from generator.form.table_sheet import TableSheet
 from generator.standard.conditions import in_words
@@ -105,7 +107,8 @@ class _FormWriter:
             "",
             "一、只填浅黄色的格，其他格是锁定的（没有密码）。灰色格是合计，自动算出，不用填。",
             f"二、先填“{COVER}”，再填“{'”“'.join(sheets)}”，最后在“{TEXTS}”写要由本机关自己写的文字。",
-            "三、没有的填 0。空着表示还没有填，不等于 0；不要填“无”“/”“-”。",
+            "三、没有的填 0。空着表示还没有填，不等于 0；不要填“无”“/”“-”。"
+            + (f"整张表都没有的，在“{COVER}”最后选“是”，空格就都是 0。" if self.standard.tables else ""),
             "四、表的下方和右侧有自动核对：“相符”表示对上了，“待填”表示还有空格，红色的“差”表示两边差多少。",
             "五、从别处粘贴数字，请用“选择性粘贴—数值”，以免带来别处的格式和公式。",
             "六、请不要删除工作表，不要改表头。列宽、行高可以调整。",
@@ -132,7 +135,28 @@ class _FormWriter:
                 row += 1
             self._question(sheet, row, key, question)
             row += 1
+        self._switches(sheet, row)
         looks.finish(sheet, "B2")
+
+    def _switches(self, sheet: Worksheet, row: int) -> None:
+        """A row a table with numbers: whether its blank cells are all 0."""
+        labels = zero_labels(self.standard)
+        if labels:
+            looks.put_across(sheet, row, 3, "没有的一次填 0", looks.BOLD).fill = looks.tint(looks.HEAD_TINT)
+        for at, (table, label) in enumerate(labels.items(), row + 1):
+            looks.put(sheet, at, 1, label).border = looks.FRAME
+            hint = (
+                "选填。这张表的事项本年都没有的，选“是”：表里空着的格就都显示 0；已经填的数不变，以后有数直接填在格里"
+            )
+            looks.put(sheet, at, 3, hint, looks.NOTE)
+            looks.raise_row(sheet, at, max(looks.lines_of(hint, 60), looks.lines_of(label, 26)))
+            cell = looks.cell_at(sheet, at, 2)
+            looks.put_input(cell)
+            cell.alignment = looks.left()
+            add_rule(
+                sheet, cell, one_of(["是"]), (label[:30], "表里空着的格都填 0 的，选“是”", "只能选“是”，或者空着。")
+            )
+            self.cells[ZERO_PREFIX + table] = (sheet.title, at, 2)
 
     def _question(self, sheet: Worksheet, row: int, key: str, question: Question) -> None:
         looks.put(sheet, row, 1, question.label).border = looks.FRAME
