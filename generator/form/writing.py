@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
@@ -19,6 +20,7 @@ from generator.form.layout import (
     ARRANGED,
     COVER,
     COVER_PREFIX,
+    DRAFTED_HEAD,
     FORM_VERSION,
     GUIDE,
     HIDDEN,
@@ -40,6 +42,8 @@ from generator.standard.conditions import in_words
 from generator.standard.definition import AGENCY, REGION, YEAR, Question
 from generator.standard.model import Standard
 from generator.standard.requirements import guidance_of
+
+_QUOTED = re.compile(r'"([^"]*)"')  # the words of a formula
 
 
 def write_form(
@@ -75,7 +79,7 @@ class _FormWriter:
             TableSheet(self._sheet(table.sheet), self.standard, name, self.year, formulas, self.asked_here).write(
                 self.filling
             )
-        self._texts(self._sheet(TEXTS))
+        self._texts(self._sheet(TEXTS), formulas)
         if self.standard.titled:
             sheet = self._sheet(ARRANGED)
             self.cells |= write_arrangement(sheet, self.standard, self.year, self.filling.values)
@@ -185,7 +189,7 @@ class _FormWriter:
         rules = {**ENTRY_RULES, "count": ROUGH}
         return one_of(choices) if choices else rules.get(question.kind, WORDS)
 
-    def _texts(self, sheet: Worksheet) -> None:
+    def _texts(self, sheet: Worksheet, formulas: Formulas) -> None:
         heads = {
             "章节": 26,
             "应写什么": 36,
@@ -194,10 +198,15 @@ class _FormWriter:
         }
         if self.filling.words:
             heads["上年写的（只供参考，不印进报告；照抄上年会被指出）"] = 60
+        if self.filling.drafted:
+            heads[DRAFTED_HEAD] = 60
         looks.put_heads(sheet, heads)
+        formulas.sheet = sheet.title
         for row, slot in enumerate(self.standard.text_slots.values(), 2):
             if words := self.filling.words.get(slot.key):
                 looks.put(sheet, row, 5, words, looks.NOTE).border = looks.FRAME
+            if paragraphs := self.filling.drafted.get(slot.key):
+                self._drafted(sheet, row, len(heads), formulas.drafted(paragraphs))
             font = looks.BOLD if slot.key == slot.chapter else looks.BODY
             looks.put(sheet, row, 1, self.standard.wording(slot.title, self.year), font).border = looks.FRAME
             guidance = "\n".join(filter(None, (slot.guidance, self.asked_here.get(slot.key))))
@@ -206,8 +215,15 @@ class _FormWriter:
             for column, prefix in ((3, TEXT_PREFIX), (4, REWRITE_PREFIX)):
                 if prefix == TEXT_PREFIX or self.standard.rewritable(slot.key):
                     self._text(sheet, row, column, prefix + slot.key)
-        sheet.print_title_rows = "1:1"
+        sheet.print_title_rows, sheet.print_area = "1:1", f"A1:D{len(self.standard.text_slots) + 1}"
         looks.finish(sheet, "B2", wide=True)
+
+    def _drafted(self, sheet: Worksheet, row: int, column: int, formula: str) -> None:
+        """What is drafted at a place, to be read beside the cells for the office's own words."""
+        told = looks.cell_at(sheet, row, column)
+        told.value, told.font, told.border = formula, looks.NOTE, looks.FRAME
+        told.alignment = looks.left(top=True)
+        looks.raise_row(sheet, row, min(looks.lines_of("".join(_QUOTED.findall(formula)), 60) + 2, 12))
 
     def _text(self, sheet: Worksheet, row: int, column: int, name: str) -> None:
         cell = looks.cell_at(sheet, row, column)
