@@ -112,22 +112,23 @@ class _FormWriter:
             "一、只填浅黄色的格，其他格是锁定的（没有密码）。灰色格是合计，自动算出，不用填。",
             f"二、先填“{COVER}”，再填“{'”“'.join(sheets)}”，最后在“{TEXTS}”写要由本机关自己写的文字。",
             "三、没有的填 0。空着表示还没有填，不等于 0；不要填“无”“/”“-”。"
-            + (f"整张表都没有的，在“{COVER}”最后选“是”，空格就都是 0。" if self.standard.tables else ""),
+            + (f"整张表都没有的，在“{COVER}”最后选“是”，空格就都是 0。" if zero_labels(self.standard) else ""),
             "四、表的下方和右侧有自动核对：“相符”表示对上了，“待填”表示还有空格，红色的“差”表示两边差多少。",
             "五、从别处粘贴数字，请用“选择性粘贴—数值”，以免带来别处的格式和公式。",
             "六、请不要删除工作表，不要改表头。列宽、行高可以调整。",
-            "七、填完保存，用 nianbao check 核对，用 nianbao build 生成 Word 文件和文本文件。",
+            "七、填完保存交回，不用装别的程序：自动核对都是“相符”、没有红色，数就对上了。"
+            f"“{TEXTS}”最右边一列是自动起草的文字，数随着填的变。有 nianbao 的，用 nianbao check 核对，用 nianbao build 生成报告。",
             f"八、核对出的“提醒”确实不用改的，在“{REASONS}”里写明代码和理由；写了的算已说明，不会印进报告。",
         ]
         for number, line in enumerate(lines, 1):
-            font, room, high = (looks.TITLE, 54, 1.6) if number == 1 else (looks.BODY, 74, 1.2)
+            font, room, high = (looks.TITLE, 44, 1.6) if number == 1 else (looks.BODY, 66, 1.2)
             looks.put(sheet, number, 1, line, font)
             looks.raise_row(sheet, number, looks.lines_of(line, room) * high)
-        sheet.column_dimensions["A"].width = 90
+        sheet.column_dimensions["A"].width = 76
         looks.finish(sheet, "A2")
 
     def _cover(self, sheet: Worksheet) -> None:
-        for column, width in (("A", 26), ("B", 44), ("C", 60)):
+        for column, width in (("A", 26), ("B", 42), ("C", 46)):
             sheet.column_dimensions[column].width = width
         looks.put_across(sheet, 1, 3, self.standard.file.name, looks.TITLE)
         looks.raise_row(sheet, 1, 2)
@@ -153,7 +154,7 @@ class _FormWriter:
                 "选填。这张表的事项本年都没有的，选“是”：表里空着的格就都显示 0；已经填的数不变，以后有数直接填在格里"
             )
             looks.put(sheet, at, 3, hint, looks.NOTE)
-            looks.raise_row(sheet, at, max(looks.lines_of(hint, 60), looks.lines_of(label, 26)))
+            looks.raise_row(sheet, at, max(looks.lines_of(hint, 46), looks.lines_of(label, 26)))
             cell = looks.cell_at(sheet, at, 2)
             looks.put_input(cell)
             cell.alignment = looks.left()
@@ -170,7 +171,7 @@ class _FormWriter:
         hint = ("必填。" if question.required else "") + (f"{whom}。" if whom else "") + prompt
         hint += self.asked_here.get(key, "")
         looks.put(sheet, row, 3, hint, looks.NOTE)
-        looks.raise_row(sheet, row, looks.lines_of(hint, 60))
+        looks.raise_row(sheet, row, looks.lines_of(hint, 46))
         name = COVER_PREFIX + key
         cell = looks.cell_at(sheet, row, 2)
         looks.put_input(cell, self.year if key == YEAR else self.filling.values.get(name))
