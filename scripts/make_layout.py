@@ -17,9 +17,17 @@ from docx.shared import Mm
 
 SONG, FANG, HEI, KAI, PLAIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 LINE = 579  # 28.95 pt exactly, with characters 0.25 pt closer: 22 lines of 28 characters
-# Body text is set flush left, not justified: LibreOffice 7.4 drops a comma that hangs over a justified line.
+# Body text fills the line at both sides; no mark hangs over its end, for LibreOffice drops a comma that hangs over a justified line.
+BOTH = '<w:jc w:val="both"/>'
+KEPT_IN = '<w:overflowPunct w:val="0"/>'
 INDENT = 'w:firstLineChars="200" w:firstLine="630"'
 EXACT = f'<w:spacing w:line="{LINE}" w:lineRule="exact"/>'
+
+
+APPLICATION = (  # what is true of every report; pages and words are counted by whoever opens it
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
+    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>nianbao</Application></Properties>'
+)
 
 
 def fonts(face: str, size: int, extra: str = "") -> str:
@@ -86,7 +94,7 @@ def styles_xml() -> str:
         + level(1, HEI)
         + level(2, KAI)
         + level(3, FANG)
-        + style("ReportBody", "年报正文", f"{EXACT}<w:ind {INDENT}/>", fonts(FANG, 32, closer))
+        + style("ReportBody", "年报正文", f"{KEPT_IN}{EXACT}<w:ind {INDENT}/>{BOTH}", fonts(FANG, 32, closer))
         + style("ReportLine", "年报顶格行", EXACT, fonts(FANG, 32, closer))
         + style(
             "ReportFormLine",
@@ -100,6 +108,7 @@ def styles_xml() -> str:
             f'<w:spacing w:before="{LINE}" w:line="{LINE}" w:lineRule="exact"/><w:ind {INDENT}/>',
             fonts(FANG, 32, closer),
         )
+        + style("ReportAttachmentMore", "年报附件续行", EXACT, fonts(FANG, 32, closer))
         + style(
             "ReportClosing",
             "年报落款",
@@ -208,6 +217,9 @@ def make() -> bytes:
     for rel_id, relation in list(document.part.package.rels.items()):
         if relation.reltype.endswith("thumbnail"):
             del document.part.package.rels[rel_id]
+    for part in document.part.package.iter_parts():
+        if str(part.partname) == "/docProps/app.xml":
+            part._blob = APPLICATION.encode()
     core = document.core_properties
     core.author = core.last_modified_by = core.comments = core.keywords = ""
     stream = io.BytesIO()

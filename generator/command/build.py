@@ -29,7 +29,7 @@ def run(given: Namespace) -> int:
         from generator.batch.unit_report import Order
         from generator.command.build_many import run as build_many
 
-        return build_many(given, Order(given.output, formats, _layout(given), mark, given.final))
+        return build_many(given, Order(given.output, formats, _layout(given), mark, given.final, given.seal))
     found = open_case(given.file, given.templates, given.last_year, mark)
     open_ends = [finding for finding in found.findings if finding.severity == "unfilled"]
     if found.examination.has_errors and not given.draft:
@@ -39,7 +39,7 @@ def run(given: Namespace) -> int:
     if only_draft(found.findings):
         found = replace(found, mark=DRAFT_MARK)
     picture = found.picture(_earlier(given)) if PICTURE in formats else None
-    for written in publish(found.document, given.output, formats, _layout(given), picture):
+    for written in publish(found.document._replace(sealed=given.seal), given.output, formats, _layout(given), picture):
         say_written(written)
     say(verdict(found.findings), *listing(found.findings))
     return 0
