@@ -20,8 +20,8 @@ from tests.conftest import answers_of
 
 
 def opened(*blocks: object, seal: bool = False) -> docx.document.Document:
-    document = Document("标题", "示例县教育局", 2024, (Prose("正文。"), *blocks), seal)  # type: ignore[arg-type]
-    return docx.Document(io.BytesIO(write_docx(document)))
+    document = Document("标题", "示例县教育局", 2024, (Prose("正文。"), *blocks))  # type: ignore[arg-type]
+    return docx.Document(io.BytesIO(write_docx(document, sealed=seal)))
 
 
 def indents(paragraph: Paragraph) -> dict[str, int]:

@@ -54,7 +54,7 @@ def build_report(order: Order, task: BuildTask) -> Built:
     if only_draft(case.findings):
         case = replace(case, mark=DRAFT_MARK)
     picture = case.picture() if PICTURE in order.formats else None
-    written = publish(case.document._replace(sealed=order.seal), order.folder, order.formats, order.layout, picture)
+    written = publish(case.document, order.folder, order.formats, order.layout, picture, order.seal)
     kept = tuple(file.kept.name for file in written if file.kept)
     return replace(
         built, files=tuple(file.path.name for file in written), kept=kept, note="".join(file.note for file in written)

@@ -39,7 +39,7 @@ def run(given: Namespace) -> int:
     if only_draft(found.findings):
         found = replace(found, mark=DRAFT_MARK)
     picture = found.picture(_earlier(given)) if PICTURE in formats else None
-    for written in publish(found.document._replace(sealed=given.seal), given.output, formats, _layout(given), picture):
+    for written in publish(found.document, given.output, formats, _layout(given), picture, given.seal):
         say_written(written)
     say(verdict(found.findings), *listing(found.findings))
     return 0

@@ -120,16 +120,12 @@ Block = Title | Subtitle | Heading | Paragraph | Line | Statistics | AttachmentN
 
 
 class Document(NamedTuple):
-    """A report as blocks in order, with its title, the agency that signs it and its year (for the properties of files).
-
-    `sealed` leaves room for a seal on paper.
-    """
+    """A report as blocks in order, with its title, the agency that signs it and its year (for the properties of files)."""
 
     title: str
     agency: str
     year: int
     blocks: tuple[Block, ...]
-    sealed: bool = False
 
 
 def text_of(block: Block) -> str:

@@ -51,14 +51,14 @@ class _Layout(NamedTuple):
     members: list[tuple[str, bytes | Part]]
 
 
-def write_docx(document: Document, layout: Path | None = None) -> bytes:
-    """The bytes of the Word file; `layout` is another skeleton with the same style names."""
+def write_docx(document: Document, layout: Path | None = None, sealed: bool = False) -> bytes:
+    """The bytes of the Word file; `layout` is another skeleton with the same style names; `sealed` leaves room for a seal."""
     skeleton, members = _layout(layout or templates_folder() / "layout.docx")
     body = skeleton.element.body
     end = body[-1]
     for sample in list(body)[:-1]:  # text a user left in the layout to see its looks, or the report before
         body.remove(sample)
-    writer = _BodyWriter(body, document.sealed)
+    writer = _BodyWriter(body, sealed)
     try:
         for block in document.blocks:
             writer.block(block)
