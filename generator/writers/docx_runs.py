@@ -9,7 +9,7 @@ from generator.document.blocks import PLACEHOLDER
 
 Element = etree._Element
 W = f"{{{nsmap['w']}}}"  # before the names of Word's own elements and attributes
-CHARACTER = 315  # twips: the pitch of characters of the body, 28 on a line
+CHARACTER = 314  # twips: the pitch of characters of the body, 28 on a line
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
