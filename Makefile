@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Every version is the one the program was tested with, in .venv and where the package is built.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: report test lint bench office scale browser fuzz compiled pins clean
+.PHONY: report test lint bench office scale browser fuzz compiled parcel offline pins clean
 
 report: $(VENV)/.installed
 	$(BIN)/nianbao build example_inputs/national-2021/suqian-2023.xlsx -o out
@@ -39,6 +39,14 @@ FUZZ_SECONDS ?= 60
 FUZZ_SEED ?= 1
 fuzz: $(VENV)/.installed compiled
 	$(BIN)/python -m scripts.fuzz $(FUZZ_SECONDS) $(FUZZ_SEED) build/fuzz
+
+# For offices without internet: make parcel EMBED=python-3.12.x-embed-amd64.zip (python.org's embeddable Python for Windows).
+parcel: $(VENV)/.developed
+	$(BIN)/python -m scripts.parcel.make_parcel "$(EMBED)" build/wheels dist/nianbao-windows.zip
+
+# The same for those who have Python: a folder of wheels with scripts that install them.
+offline: $(VENV)/.developed
+	$(BIN)/python -m scripts.parcel.make_offline dist/nianbao-offline
 
 compiled: $(VENV)/.installed
 	$(BIN)/python -m scripts.compile_templates

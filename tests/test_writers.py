@@ -74,7 +74,7 @@ def test_body_text_is_22_lines_of_28_characters(unpacked: dict[str, str]) -> Non
     body = re.search(r'w:styleId="ReportBody".*?</w:style>', unpacked["word/styles.xml"])
     assert body
     assert 'w:line="579" w:lineRule="exact"' in body[0]
-    assert '<w:spacing w:val="-5"/>' in body[0]
+    assert '<w:spacing w:val="-6"/>' in body[0]
     assert 'w:firstLineChars="200"' in body[0]
 
 

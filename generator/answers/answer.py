@@ -32,7 +32,7 @@ class Answers:
 
     `titles` are the office's own, by chapter, part or attachment (`report` for the report's); `chapters` the keys of the
     chapters as it ordered them, none for those of the form. `figures` are by address `table.row.column`, `questions` by key, `texts` (added to the draft) and `rewrites` (in its
-    stead) by slot. `last` is what a form holds of last year's report. `within` are the units whose sum it is. `progress` is what the wizard has asked. `places` tells where a figure, `cover.<key>` or `text.<slot>` belongs even when it was not answered.
+    stead) by slot. `last` is what a form holds of last year's report. `within` are the units whose sum it is. `asides` are words that stand beside the cells of a form, `remarks` sentences on how it was read. `progress` is what the wizard has asked. `places` tells where a figure, `cover.<key>` or `text.<slot>` belongs even when it was not answered.
     """
 
     standard: str
@@ -50,6 +50,8 @@ class Answers:
     titles: Mapping[str, Answer] = field(default_factory=dict)
     chapters: tuple[Answer, ...] = ()
     within: tuple[str, ...] = ()
+    asides: tuple[Answer, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def place(self, name: str) -> Place:
         """Where an answer stands or should stand."""

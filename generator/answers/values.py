@@ -136,6 +136,10 @@ def _not_a_number(text: str, wanted: str) -> str:
         return f"填的是“{text}”，没有的请填 0"
     if re.fullmatch(r"\d+", text):
         return f"填的是“{shown(text)}”，数太大，请核对"
+    coins = re.fullmatch(r"[¥￥]\s*(\d[\d,]*(?:\.\d+)?)(?:元)?", text) if wanted == "金额" else None
+    if coins:
+        tens = Decimal(coins[1].replace(",", "")) / 10_000
+        return f"填的是“{shown(text)}”，只填数字，不带货币符号；按万元填的格，{coins[1]}元是 {tens.normalize():f}"
     unit = re.fullmatch(r"(\d[\d,.]*)\s*(件|条|次|人|人次|篇|个|期|份|元|万元|场|项)", text)
     if unit:
         return f"填的是“{shown(text)}”，只填数字，不带单位：{unit[1]}"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.batch.unit_list import Unit, unit_key
 from generator.examination.carrying import carried
 from generator.flow.case import last_case
+from generator.flow.form_drafts import form_drafts
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.form.writing import write_form
 from generator.standard import Standard, load_standard
@@ -53,6 +54,7 @@ def hand_out(task: FormTask) -> HandedOut:
     if task.region and REGION in standard.questions:
         cover[COVER_PREFIX + REGION] = task.region
     filling = replace(filling, values={**filling.values, **cover, COVER_PREFIX + AGENCY: unit.name})
+    filling = replace(filling, drafted=form_drafts(task.standard, task.year, task.templates))
     write_file(target, write_form(standard, task.year, filling))
     return HandedOut(target, note=note)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.batch.unit_file import FileTask, UnitFile, case_of, examined_fields
-from generator.examination.findings import verdict
+from generator.examination.findings import only_draft, verdict
+from generator.flow.case import DRAFT_MARK
 from generator.writers.publishing import PICTURE, publish
 
 
@@ -19,6 +20,7 @@ class Order(NamedTuple):
     layout: Path | None = None
     mark: str = ""
     final: bool = False
+    seal: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,10 @@ def build_report(order: Order, task: BuildTask) -> Built:
         return replace(built, refused=verdict(case.findings))
     if order.final and built.counts[2]:
         return replace(built, refused=f"不能定稿：还有 {built.counts[2]} 处待填")
+    if only_draft(case.findings):
+        case = replace(case, mark=DRAFT_MARK)
     picture = case.picture() if PICTURE in order.formats else None
-    written = publish(case.document, order.folder, order.formats, order.layout, picture)
+    written = publish(case.document, order.folder, order.formats, order.layout, picture, order.seal)
     kept = tuple(file.kept.name for file in written if file.kept)
     return replace(
         built, files=tuple(file.path.name for file in written), kept=kept, note="".join(file.note for file in written)

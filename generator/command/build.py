@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.command.formats import formats_of
@@ -11,7 +12,7 @@ from generator.command.listing import listing
 from generator.command.progress import waiting
 from generator.command.saying import say, say_written
 from generator.errors import InputError
-from generator.examination.findings import Finding, verdict
+from generator.examination.findings import Finding, only_draft, verdict
 from generator.flow.case import DRAFT_MARK, Case, open_case
 from generator.flow.opening import holds_many
 from generator.writers import PICTURE, publish
@@ -29,7 +30,7 @@ def run(given: Namespace) -> int:
         from generator.batch.unit_report import Order
         from generator.command.build_many import run as build_many
 
-        return build_many(given, Order(given.output, formats, _layout(given), mark, given.final))
+        return build_many(given, Order(given.output, formats, _layout(given), mark, given.final, given.seal))
     with waiting(f"核对 {given.file.name}"):
         found = open_case(given.file, given.templates, given.last_year, mark)
         found.findings  # noqa: B018, they are worked out when first asked for
@@ -38,9 +39,11 @@ def run(given: Namespace) -> int:
         return _refuse(verdict(found.findings), found.findings, "改正错误后再生成；要先看样子，加 --draft。")
     if given.final and open_ends:
         return _refuse(f"不能定稿：还有 {len(open_ends)} 处待填", open_ends, "填齐后再定稿，或去掉 --final。")
+    if only_draft(found.findings):
+        found = replace(found, mark=DRAFT_MARK)
     with waiting(f"生成 {'、'.join(formats)}"):
         picture = found.picture(_earlier(given)) if PICTURE in formats else None
-        files = publish(found.document, given.output, formats, _layout(given), picture)
+        files = publish(found.document, given.output, formats, _layout(given), picture, given.seal)
     for written in files:
         say_written(written)
     say(verdict(found.findings), *listing(found.findings))

@@ -11,6 +11,7 @@ from generator.command.saying import say, say_written
 from generator.errors import InputError
 from generator.examination.carrying import carried, filled
 from generator.flow.case import last_case, open_case
+from generator.flow.form_drafts import form_drafts
 from generator.form.layout import COVER_PREFIX, Filling
 from generator.form.writing import write_form
 from generator.standard import Standard, load_standard, standard_for_year
@@ -50,6 +51,7 @@ def run(given: Namespace) -> int:
     target = given.output or form_path(Path(), agency, year)
     if target.suffix.lower() != ".xlsx":
         raise InputError(f"{target}：填报表的文件名要以 .xlsx 结尾。")
+    filling = replace(filling, drafted=form_drafts(standard.id, year, given.templates))
     say_written(write_file(target, write_form(standard, year, filling)))
     period = standard.wording(standard.file.period, year)
     say(f"{period}，格式 {standard.id}（{standard.file.document}）。填好后用 nianbao check 核对。")

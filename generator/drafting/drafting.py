@@ -85,7 +85,8 @@ class _Drafting:
         """An attachment as the note below the body lists it: `2.title` for 附件2."""
         number = attachment.label.lstrip("附件表：: ")
         title = self.report.titles.get(key) or self._words(attachment.title + attachment.subtitle)
-        return (f"{number}." if number else "") + title
+        space = " " if title[:1].isdigit() else ""  # 1. 2017年…, not the number 1.2017
+        return (f"{number}.{space}" if number else "") + title
 
     def _words(self, text: str) -> str:
         """A title with the agency and the years filled in."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.answers.answer import Answers
 from generator.document.blocks import PLACEHOLDER, Document, Origin, headed, text_of
-from generator.examination.findings import UNWRITTEN, Finding
+from generator.examination.findings import BLANK, UNWRITTEN, Finding
 from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
 from generator.standard.definition import AGENCY
 
@@ -15,7 +15,7 @@ _ORDER = 1000  # after the other findings of the same sheet
 
 def unwritten(answers: Answers, document: Document, known: Iterable[Finding]) -> list[Finding]:
     """A finding for each placeholder that is not a blank already found."""
-    listed = {finding.about for finding in known if finding.severity == "unfilled"}
+    listed = {finding.about for finding in known if finding.severity == "unfilled" or finding.code == BLANK}
     found: list[Finding] = []
     for block, _, heading in headed(document):
         for hole in PLACEHOLDER.finditer(text_of(block)):

@@ -23,7 +23,7 @@ def carried(standard: Standard, last: Report) -> Filling:
             values[COVER_PREFIX + key] = _cell(last.questions[key])
     values |= {f"{TITLE_PREFIX}{key}": title for key, title in last.titles.items() if str(last.year) not in title}
     numbers = {a: n for a in standard.figures if (n := last.told(a)) is not None}
-    for address, terms in _continued(standard).items():
+    for address, terms in continued(standard).items():
         if all(source in numbers for _, source in terms) and not standard.figures[address].is_total:
             values[address] = sum(sign * numbers[source] for sign, source in terms)
     words = {slot: text for slot in standard.text_slots if (text := last.rewrites.get(slot) or last.texts.get(slot))}
@@ -35,7 +35,7 @@ def _notes(standard: Standard, year: int, numbers: Mapping[str, Decimal | int]) 
     return {a: f"{year}年：{number_text(n)}{standard.figures[a].unit}" for a, n in numbers.items()}
 
 
-def _continued(standard: Standard) -> dict[str, list[tuple[int, str]]]:
+def continued(standard: Standard) -> dict[str, list[tuple[int, str]]]:
     """Figures that a rule makes out of last year's alone: the address, and last year's terms with their signs."""
     found = {}
     for instance in standard.instances:

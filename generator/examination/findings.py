@@ -7,12 +7,15 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from generator.document.places import Place
+from generator.standard.definition import AGENCY
 from generator.standard.model import Standard
 
 Severity = Literal["error", "warning", "unfilled"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "unfilled": "待填"}
 # Codes of the program's own, beside those of the standards.
 BAD_VALUE, BLANK, UNKNOWN_NAME, OTHER_YEAR, UNWRITTEN, OTHER_AGENCY = "IN-1", "IN-2", "IN-3", "IN-4", "IN-5", "IN-6"
+NOT_BEGUN = "IN-14"  # of a form that nobody has begun to fill
+ASIDE = "IN-15"  # words beside the cells of a form
 ODD_COVER = "IN-13"  # an answer of the cover that is not what it should be
 EARLY_DATE, STRAY_REASON, UNREAD = "IN-7", "IN-8", "IN-9"
 NOT_LISTED, OTHER_FORM, SAME_FIGURES = "IN-10", "IN-11", "IN-12"  # told of a folder
@@ -94,12 +97,25 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
 
 
 def verdict(findings: Iterable[Finding]) -> str:
-    """The first line of every check: `不能出报告：3 处错误，2 处提醒，5 处待填` or `可以出报告`."""
+    """The first line of every check: `不能出报告：3 处错误，2 处提醒，5 处待填`, `可以出报告`, or that there may only be a draft."""
+    findings = list(findings)
     told = counts(findings)
     words: dict[str, str] = {str(severity): word for severity, word in SEVERITY_WORDS.items()} | {"settled": SETTLED}
+    if any(finding.code == NOT_BEGUN for finding in findings):
+        told["unfilled"] = 0  # the head says it
     listed = "，".join(f"{number} 处{words[severity]}" for severity, number in told.items() if number)
-    head = "不能出报告" if told["error"] else "可以出报告"
+    head = "不能出报告" if told["error"] else only_draft(findings) or "可以出报告"
     return f"{head}：{listed}" if listed else head
+
+
+def only_draft(findings: Iterable[Finding]) -> str:
+    """Why there may be a draft but no report: nothing was filled, or nobody reports; empty when there may be one."""
+    for finding in findings:
+        if finding.code == NOT_BEGUN:
+            return "还没有填，只可以出草稿"
+        if finding.code == BLANK and finding.about == f"cover.{AGENCY}":
+            return "没有编制机关，只可以出草稿"
+    return ""
 
 
 def number_text(number: Decimal | int) -> str:

@@ -11,6 +11,7 @@ from generator.answers.answer import Answer, Answers
 from generator.answers.values import Refused, read_answer, read_paragraphs, read_value
 from generator.examination.arranging import Arrangement
 from generator.examination.findings import (
+    ASIDE,
     BAD_VALUE,
     BLANK,
     EARLY_DATE,
@@ -82,6 +83,11 @@ class Valuation:
                 )
             )
 
+        for number, aside in enumerate(self.answers.asides):
+            advice = "需要印的移到那里；只给自己看的可以不管，在“提醒说明”里写一句"
+            found = Finding(ASIDE, "warning", aside.place, aside.text[:30], aside.problem, advice)
+            self.findings.append(found._replace(order=(COVER_ORDER - 1, len(self.answers.strays) + number)))
+
     def _arranged(self) -> None:
         for number, found in enumerate(self.arrangement.misplaced()):
             slot = self.standard.text_slots.get(found.about.partition(".")[2])
@@ -111,6 +117,8 @@ class Valuation:
             elif answer is None or blank:
                 if question.required and key != YEAR:
                     message = f"“{question.label}”没有填"
+                    if key == AGENCY:
+                        message += "，没有编制机关就没有报告：题目、落款都要写它"
                     self._find(BLANK, "unfilled", f"cover.{key}", question.label, message, "请填写", order)
             elif (value := self._answer(key, question, answer, order)) is not None:
                 found[key] = value

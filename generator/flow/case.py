@@ -105,7 +105,8 @@ class Case:
     def notes(self) -> tuple[str, ...]:
         """What of the file could not be read, and what could not be asked, in Chinese."""
         with_last = any(operand.kind == "last" for one in self.standard.instances for operand in one.equation.operands)
-        return () if self.last or not with_last else ("没有给上年的文件，与上年的关系没有核对。",)
+        alone = () if self.last or not with_last else ("没有给上年的文件，与上年的关系没有核对。",)
+        return (*self.answers.remarks, *alone)
 
     @cached_property
     def unwritten(self) -> list[Finding]:
@@ -115,8 +116,17 @@ class Case:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings in reading order, warnings with a reason settled."""
-        found = settled([*self._told(), *self.proof.findings], self.answers)
+        found = settled([*self._once(self._told()), *self.proof.findings], self.answers)
         return tuple(sorted(found, key=lambda finding: finding.order))
+
+    def _once(self, findings: Iterable[Finding]) -> Iterable[Finding]:
+        """What is not filled told once for a whole table or report."""
+        found = list(findings)
+        if not (self.drafted and any(finding.severity == "unfilled" for finding in found)):
+            return found
+        from generator.examination.gathering import gathered
+
+        return gathered(self.standard, self.answers, self.report.absent, found)
 
     def _told(self) -> Iterator[Finding]:
         """What is found without reading the text."""

@@ -64,10 +64,14 @@ def only(year: int) -> EntryRule:
     )
 
 
-def add_rule(sheet: Worksheet, cell: Cell, rule: EntryRule, told: tuple[str, str, str]) -> None:
-    """Put a rule on a cell; `told` are the title and the words shown when it is chosen, and those for a wrong entry."""
+def add_rule(sheet: Worksheet, cell: Cell, rule: EntryRule, told: tuple[str, str, str], balloon: bool = True) -> None:
+    """Put a rule on a cell; `told` are the title and the words shown when it is chosen, and those for a wrong entry.
+
+    A cell with a comment has its balloon already.
+    """
     made = rule.made()
-    made.allow_blank = made.showInputMessage = made.showErrorMessage = True
+    made.allow_blank = made.showErrorMessage = True
+    made.showInputMessage = balloon
     made.promptTitle, made.prompt, made.errorTitle, made.error = told[0], told[1][:250], "填的不对", told[2][:220]
     made.add(cell.coordinate)
     sheet.add_data_validation(made)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from generator.form.layout import Spot, coordinate, letters
+from generator.form.layout import BLANK_LINE, ZERO_PREFIX, Segment, Spot, coordinate, letters
 from generator.standard.binding import Bound, Instance, Operand
 from generator.standard.equation import Choice
 from generator.standard.model import Standard
 
+_ENDS = "。；）"  # marks that stay when the words before them are not said
+_DOUBLED = [(mark, end) for mark in "、，：" for end in "。；），" if mark != end]
+_LONGEST = 8000  # a little less than Excel takes
 HOLDS, OPEN, NOT_ASKED, BROKEN = "相符", "待填", "不适用", "不符"
 
 
@@ -29,6 +32,10 @@ class Formulas:
         joined = ",".join(self.ranges(self.standard.figures[address].sums[0]))
         return f'=IF(COUNT({joined})=0,"",SUM({joined}))'
 
+    def zero(self, table: str) -> str:
+        """0 where the cover says that the blanks of a table are nothing."""
+        return f'=IF({self.ref(ZERO_PREFIX + table)}="是",0,"")'
+
     def check(self, instance: Instance) -> str:
         """`相符`, `待填`, `不适用`, or the difference of the two sides."""
         off = f"ROUND(({self.side(instance.equation.left)})-({self.side(instance.equation.right)}),6)"
@@ -39,6 +46,49 @@ class Formulas:
             clauses = [f"AND({','.join(self._test(test) for test in clause)})" for clause in instance.condition]
             told = f'IF(OR({",".join(clauses)}),{told},"{NOT_ASKED}")'
         return f'=IF({self.blanks(instance)},"{OPEN}",{told})'
+
+    def drafted(self, paragraphs: Sequence[Sequence[Segment]]) -> str:
+        """What is drafted at a place, its figures live; empty where that is more than a formula holds."""
+        told = []
+        for paragraph in paragraphs:
+            text = "&".join(self._sentence(list(sentence)) for sentence in _sentences(paragraph))
+            for mark, end in _DOUBLED:
+                text = f'SUBSTITUTE({text},"{mark}{end}","{end}")'
+            told.append(text)
+        text = "&CHAR(10)&".join(told)
+        for _ in told[2:]:  # paragraphs of which nothing is said leave no line
+            text = f"SUBSTITUTE({text},CHAR(10)&CHAR(10),CHAR(10))"
+        formula = f"={text}"
+        return formula if len(formula) <= _LONGEST else ""
+
+    def _sentence(self, segments: Sequence[Segment]) -> str:
+        """A sentence; one that lists figures is not said when there is nothing in them."""
+        cells = self._cells(segments)
+        told = "&".join(map(self._segment, segments))
+        if all(segment.unless == "blank" for segment in segments):
+            return f'IF({"&".join(cells)}="","",{told})'
+        figures = all(name in self.standard.figures for segment in segments for name in segment.names)
+        return f'IF({_nothing(cells)},"",{told})' if figures and len(cells) > 1 else told
+
+    def _cells(self, segments: Iterable[Segment]) -> list[str]:
+        return list(dict.fromkeys(self.ref(name) for segment in segments for name in segment.names))
+
+    def _segment(self, segment: Segment) -> str:
+        """A segment of a sentence; when it is not said, the mark that ends the sentence still is."""
+        told = "&".join(_literal(piece) if isinstance(piece, str) else self._live(piece) for piece in segment.pieces)
+        end = segment.mark if segment.mark in _ENDS else ""
+        cells = self._cells([segment])
+        if segment.unless == "blank":
+            return f'IF({"&".join(cells)}="","{end}",{told})'
+        return f'IF({_nothing(cells)},"{end}",{told})' if segment.unless == "zero" else told
+
+    def _live(self, terms: tuple[tuple[int, str], ...]) -> str:
+        """The number a sentence tells; a line to be filled while its cells are blank."""
+        cells = [self.ref(name) for _, name in terms]
+        if len(cells) == 1:
+            return f'IF({cells[0]}="","{BLANK_LINE}",{cells[0]})'
+        added = "".join(f"{'+' if sign > 0 else '-'}N({cell})" for (sign, _), cell in zip(terms, cells, strict=True))
+        return f'IF({"&".join(cells)}="","{BLANK_LINE}",{added.removeprefix("+")})'
 
     def blanks(self, instance: Instance) -> str:
         """True while a cell the equation needs is blank."""
@@ -104,6 +154,28 @@ class Formulas:
                 one = (first, left) == (last, right)
                 found.append(prefix + coordinate(first, left) + ("" if one else f":{coordinate(last, right)}"))
         return found
+
+
+def _sentences(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """The segments of a paragraph by sentences."""
+    found: list[list[Segment]] = [[]]
+    for segment in segments:
+        found[-1].append(segment)
+        if segment.mark == "。":
+            found.append([])
+    return [sentence for sentence in found if sentence]
+
+
+def _nothing(cells: Sequence[str]) -> str:
+    """Whether cells hold nothing but 0; what is blank may be anything."""
+    joined = ",".join(cells)
+    return f"AND(COUNT({joined})>0,SUM({joined})=0)"
+
+
+def _literal(text: str) -> str:
+    """Words in a formula, in pieces as short as it takes."""
+    doubled = [text[at : at + 100].replace('"', '""') for at in range(0, len(text), 100)]
+    return "&".join(f'"{part}"' for part in doubled)
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:

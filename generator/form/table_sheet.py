@@ -13,12 +13,12 @@ from generator.document.grids import Cell, Grid
 from generator.form import looks
 from generator.form.entry_rules import ENTRY_RULES, WORDS, add_rule
 from generator.form.formulas import HOLDS, NOT_ASKED, OPEN, Formulas, Unknown
-from generator.form.layout import TABLE_TOP, Filling, coordinate, letters, sheet_cell
+from generator.form.layout import COVER, TABLE_TOP, ZERO_PREFIX, Filling, coordinate, letters, sheet_cell
 from generator.standard.binding import Instance
 from generator.standard.conditions import in_words
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
-from generator.standard.table_definition import Table
+from generator.standard.table_definition import NUMBERS, Table
 from generator.words.widths import width
 
 FIGURE_WIDTH, WORDS_WIDTH = 12.0, 36.0
@@ -45,7 +45,10 @@ class TableSheet:
         looks.put_across(self.sheet, 1, self.across, self._title(), looks.TITLE)
         unit = f"单位：{self.table.unit}。" if self.table.unit else ""
         how = f"{unit}浅黄色格填数，没有的填 0；灰色格是合计，自动算出；粘贴时请用“选择性粘贴—数值”。"
+        if ZERO_PREFIX + self.name in self.formulas.cells:
+            how += f"整张表都没有的，在“{COVER}”最后选“是”，空格就都是 0。"
         looks.put_across(self.sheet, 2, self.across, how, looks.NOTE)
+        looks.raise_row(self.sheet, 2, looks.lines_of(how, sum(self.widths)))
         for cell in self.grid.cells:
             self._cell(cell)
         for address in self.cells:
@@ -103,6 +106,8 @@ class TableSheet:
             place.font = looks.BODY
             return
         looks.put_input(place, value)
+        if value is None and figure.kind in NUMBERS:
+            place.value = self.formulas.zero(self.name)
         rule = ENTRY_RULES.get(figure.kind, WORDS)
         want = rule.want.replace("{}", f"（{figure.unit}）" if figure.unit else "") + rule.none
         what = self.standard.wording(_figure_name(figure), self.year)
@@ -110,7 +115,7 @@ class TableSheet:
         told = f"{whom}，其他的填 0。" if whom else ""
         asked = self.asked.get(address.rpartition(".")[0])
         told += f"{want}。{asked}" if asked else want
-        add_rule(self.sheet, place, rule, ("填报说明", f"{what}：{told}", f"这里{want}。"))
+        add_rule(self.sheet, place, rule, ("填报说明", f"{what}：{told}", f"这里{want}。"), balloon=not note)
         if note:
             place.comment = Comment(note, "nianbao", width=160, height=50)
 

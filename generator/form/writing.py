@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
@@ -19,6 +20,7 @@ from generator.form.layout import (
     ARRANGED,
     COVER,
     COVER_PREFIX,
+    DRAFTED_HEAD,
     FORM_VERSION,
     GUIDE,
     HIDDEN,
@@ -28,16 +30,20 @@ from generator.form.layout import (
     REWRITE_PREFIX,
     TEXT_PREFIX,
     TEXTS,
+    ZERO_PREFIX,
     Filling,
     Spot,
     cell_of,
     letters,
+    zero_labels,
 )
 from generator.form.table_sheet import TableSheet
 from generator.standard.conditions import in_words
 from generator.standard.definition import AGENCY, REGION, YEAR, Question
 from generator.standard.model import Standard
 from generator.standard.requirements import guidance_of
+
+_QUOTED = re.compile(r'"([^"]*)"')  # the words of a formula
 
 
 def write_form(
@@ -73,7 +79,7 @@ class _FormWriter:
             TableSheet(self._sheet(table.sheet), self.standard, name, self.year, formulas, self.asked_here).write(
                 self.filling
             )
-        self._texts(self._sheet(TEXTS))
+        self._texts(self._sheet(TEXTS), formulas)
         if self.standard.titled:
             sheet = self._sheet(ARRANGED)
             self.cells |= write_arrangement(sheet, self.standard, self.year, self.filling.values)
@@ -105,22 +111,24 @@ class _FormWriter:
             "",
             "一、只填浅黄色的格，其他格是锁定的（没有密码）。灰色格是合计，自动算出，不用填。",
             f"二、先填“{COVER}”，再填“{'”“'.join(sheets)}”，最后在“{TEXTS}”写要由本机关自己写的文字。",
-            "三、没有的填 0。空着表示还没有填，不等于 0；不要填“无”“/”“-”。",
+            "三、没有的填 0。空着表示还没有填，不等于 0；不要填“无”“/”“-”。"
+            + (f"整张表都没有的，在“{COVER}”最后选“是”，空格就都是 0。" if zero_labels(self.standard) else ""),
             "四、表的下方和右侧有自动核对：“相符”表示对上了，“待填”表示还有空格，红色的“差”表示两边差多少。",
             "五、从别处粘贴数字，请用“选择性粘贴—数值”，以免带来别处的格式和公式。",
             "六、请不要删除工作表，不要改表头。列宽、行高可以调整。",
-            "七、填完保存，用 nianbao check 核对，用 nianbao build 生成 Word 文件和文本文件。",
+            "七、填完保存交回，不用装别的程序：自动核对都是“相符”、没有红色，数就对上了。"
+            f"“{TEXTS}”最右边一列是自动起草的文字，数随着填的变。有 nianbao 的，用 nianbao check 核对，用 nianbao build 生成报告。",
             f"八、核对出的“提醒”确实不用改的，在“{REASONS}”里写明代码和理由；写了的算已说明，不会印进报告。",
         ]
         for number, line in enumerate(lines, 1):
-            font, room, high = (looks.TITLE, 54, 1.6) if number == 1 else (looks.BODY, 74, 1.2)
+            font, room, high = (looks.TITLE, 44, 1.6) if number == 1 else (looks.BODY, 66, 1.2)
             looks.put(sheet, number, 1, line, font)
             looks.raise_row(sheet, number, looks.lines_of(line, room) * high)
-        sheet.column_dimensions["A"].width = 90
+        sheet.column_dimensions["A"].width = 76
         looks.finish(sheet, "A2")
 
     def _cover(self, sheet: Worksheet) -> None:
-        for column, width in (("A", 26), ("B", 44), ("C", 60)):
+        for column, width in (("A", 26), ("B", 42), ("C", 46)):
             sheet.column_dimensions[column].width = width
         looks.put_across(sheet, 1, 3, self.standard.file.name, looks.TITLE)
         looks.raise_row(sheet, 1, 2)
@@ -132,7 +140,28 @@ class _FormWriter:
                 row += 1
             self._question(sheet, row, key, question)
             row += 1
+        self._switches(sheet, row)
         looks.finish(sheet, "B2")
+
+    def _switches(self, sheet: Worksheet, row: int) -> None:
+        """A row a table with numbers: whether its blank cells are all 0."""
+        labels = zero_labels(self.standard)
+        if labels:
+            looks.put_across(sheet, row, 3, "没有的一次填 0", looks.BOLD).fill = looks.tint(looks.HEAD_TINT)
+        for at, (table, label) in enumerate(labels.items(), row + 1):
+            looks.put(sheet, at, 1, label).border = looks.FRAME
+            hint = (
+                "选填。这张表的事项本年都没有的，选“是”：表里空着的格就都显示 0；已经填的数不变，以后有数直接填在格里"
+            )
+            looks.put(sheet, at, 3, hint, looks.NOTE)
+            looks.raise_row(sheet, at, max(looks.lines_of(hint, 46), looks.lines_of(label, 26)))
+            cell = looks.cell_at(sheet, at, 2)
+            looks.put_input(cell)
+            cell.alignment = looks.left()
+            add_rule(
+                sheet, cell, one_of(["是"]), (label[:30], "表里空着的格都填 0 的，选“是”", "只能选“是”，或者空着。")
+            )
+            self.cells[ZERO_PREFIX + table] = (sheet.title, at, 2)
 
     def _question(self, sheet: Worksheet, row: int, key: str, question: Question) -> None:
         looks.put(sheet, row, 1, question.label).border = looks.FRAME
@@ -142,7 +171,7 @@ class _FormWriter:
         hint = ("必填。" if question.required else "") + (f"{whom}。" if whom else "") + prompt
         hint += self.asked_here.get(key, "")
         looks.put(sheet, row, 3, hint, looks.NOTE)
-        looks.raise_row(sheet, row, looks.lines_of(hint, 60))
+        looks.raise_row(sheet, row, looks.lines_of(hint, 46))
         name = COVER_PREFIX + key
         cell = looks.cell_at(sheet, row, 2)
         looks.put_input(cell, self.year if key == YEAR else self.filling.values.get(name))
@@ -161,7 +190,7 @@ class _FormWriter:
         rules = {**ENTRY_RULES, "count": ROUGH}
         return one_of(choices) if choices else rules.get(question.kind, WORDS)
 
-    def _texts(self, sheet: Worksheet) -> None:
+    def _texts(self, sheet: Worksheet, formulas: Formulas) -> None:
         heads = {
             "章节": 26,
             "应写什么": 36,
@@ -170,10 +199,15 @@ class _FormWriter:
         }
         if self.filling.words:
             heads["上年写的（只供参考，不印进报告；照抄上年会被指出）"] = 60
+        if self.filling.drafted:
+            heads[DRAFTED_HEAD] = 60
         looks.put_heads(sheet, heads)
+        formulas.sheet = sheet.title
         for row, slot in enumerate(self.standard.text_slots.values(), 2):
             if words := self.filling.words.get(slot.key):
                 looks.put(sheet, row, 5, words, looks.NOTE).border = looks.FRAME
+            if paragraphs := self.filling.drafted.get(slot.key):
+                self._drafted(sheet, row, len(heads), formulas.drafted(paragraphs))
             font = looks.BOLD if slot.key == slot.chapter else looks.BODY
             looks.put(sheet, row, 1, self.standard.wording(slot.title, self.year), font).border = looks.FRAME
             guidance = "\n".join(filter(None, (slot.guidance, self.asked_here.get(slot.key))))
@@ -182,8 +216,15 @@ class _FormWriter:
             for column, prefix in ((3, TEXT_PREFIX), (4, REWRITE_PREFIX)):
                 if prefix == TEXT_PREFIX or self.standard.rewritable(slot.key):
                     self._text(sheet, row, column, prefix + slot.key)
-        sheet.print_title_rows = "1:1"
+        sheet.print_title_rows, sheet.print_area = "1:1", f"A1:D{len(self.standard.text_slots) + 1}"
         looks.finish(sheet, "B2", wide=True)
+
+    def _drafted(self, sheet: Worksheet, row: int, column: int, formula: str) -> None:
+        """What is drafted at a place, to be read beside the cells for the office's own words."""
+        told = looks.cell_at(sheet, row, column)
+        told.value, told.font, told.border = formula, looks.NOTE, looks.FRAME
+        told.alignment = looks.left(top=True)
+        looks.raise_row(sheet, row, min(looks.lines_of("".join(_QUOTED.findall(formula)), 60) + 2, 12))
 
     def _text(self, sheet: Worksheet, row: int, column: int, name: str) -> None:
         cell = looks.cell_at(sheet, row, column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import groupby
@@ -25,11 +26,14 @@ from generator.form.layout import (
     TEXTS,
     TITLE_PREFIX,
     WITHIN,
+    ZERO_PREFIX,
     cell_of,
     coordinate,
     sheet_cell,
+    zero_labels,
 )
 from generator.matching.arrangement import arrangement_cells, ordered
+from generator.matching.asides import asides, remarks
 from generator.matching.repeated_sheets import repeated_sheets
 from generator.matching.sheets import Book, SheetCell, read_book
 from generator.standard.definition import AGENCY, REGION, SHORT_NAMES, SIGNER
@@ -39,9 +43,11 @@ from generator.words.characters import is_blank, plain
 
 Spot = tuple[str, int, int]
 _WORDS = ("head", "stub")
+_YES = "是"
 _AGAIN = "请用 nianbao form 重新生成表格，把数抄过去。"
 _OR_AGAIN = f"或{_AGAIN.removeprefix('请')}"
 _NOTHING = SheetCell("")
+_ZERO = re.compile(rf"""=?IF\(['$]*{COVER}'?[!.]\$?B\$?\d+="是",0,""\)""")  # what a blank input cell holds
 _ADDED_LATER = frozenset({SIGNER, SHORT_NAMES, REGION})  # rows that the first forms did not have
 
 
@@ -103,6 +109,7 @@ class _FormReader:
     def __init__(self, name: str, book: Book, standard: Standard, year: int) -> None:
         self.name, self.book, self.standard, self.year = name, book, standard, year
         self.places: dict[str, Place] = {}
+        self.zeros: set[str] = set()  # the switches of the cover that are on
 
     def read(self) -> Answers:
         self._sheets_present()
@@ -112,9 +119,12 @@ class _FormReader:
         spots = self._figures() | self._answers_beside(COVER, labels, {COVER_PREFIX: 1})
         spots |= self._answers_beside(TEXTS, titles, {TEXT_PREFIX: 2, REWRITE_PREFIX: 3})
         spots = {k: spot for k, spot in spots.items() if self._may_stand(k)}
+        spots |= self._answers_beside(COVER, zero_labels(self.standard), {ZERO_PREFIX: 1})
         spots |= arrangement_cells(self.book, self.standard, self.year)
         self.places = {key: Place(sheet, coordinate(row, column)) for key, (sheet, row, column) in spots.items()}
+        self.zeros = {key for key, spot in spots.items() if key.startswith(ZERO_PREFIX) and self._chosen(spot)}
         given = {key: answer for key, spot in spots.items() if (answer := self._answer(key, spot))}
+        copies = tuple(repeated_sheets(self.book, spots))
         chapters, strays = ordered(self.standard, _under(ORDER_PREFIX, given))
         return Answers(
             self.standard.id,
@@ -125,12 +135,14 @@ class _FormReader:
             _under(TEXT_PREFIX, given),
             _under(REWRITE_PREFIX, given),
             self.places,
-            (*strays, *repeated_sheets(self.book, spots)),
+            (*strays, *copies),
             reasons=tuple(self._reasons()),
             last=self._last(given),
             titles=_under(TITLE_PREFIX, given),
             chapters=chapters,
             within=tuple(self._within()),
+            asides=tuple(asides(self.book, self.standard, self.year, spots)),
+            remarks=tuple(remarks(self.book, self.standard, spots, {copy.text for copy in copies})),
         )
 
     def _within(self) -> Iterator[str]:
@@ -165,6 +177,9 @@ class _FormReader:
                 place = Place(REASONS, coordinate(row, 1 if is_blank(code) else 3))
                 yield Reason(code.strip(), spot.strip(), text, place)
 
+    def _chosen(self, spot: Spot) -> bool:
+        return plain(self.book.sheets[spot[0]].get(spot[1:], _NOTHING).text) == _YES
+
     def _sheets_present(self) -> None:
         wanted = [COVER, TEXTS, *(table.sheet for table in self.standard.tables.values())]
         missing = [sheet for sheet in wanted if sheet not in self.book.sheets]
@@ -184,7 +199,9 @@ class _FormReader:
             wanted = plain(label)
             at = next((at for at, word in words.items() if at[0] > row and word == wanted), None)
             if at is None and (
-                key in _ADDED_LATER or key in self.standard.text_slots.keys() - self.standard.slots.keys()
+                ZERO_PREFIX in columns
+                or key in _ADDED_LATER
+                or key in self.standard.text_slots.keys() - self.standard.slots.keys()
             ):
                 continue  # a form sent out before this was asked
             if at is None:
@@ -232,6 +249,8 @@ class _FormReader:
         figure = self.standard.figures.get(key)
         if cell is None or (figure and figure.is_total and cell.formula):
             return None
+        if figure and _fills(cell):
+            return Answer("0", self.places[key]) if ZERO_PREFIX + figure.table in self.zeros else None
         if not is_blank(cell.text):
             return Answer(cell.text, self.places[key])
         what = "填数字" if figure else "填写内容（文字以“=”开头的，前面加一个单引号）"
@@ -240,6 +259,11 @@ class _FormReader:
 
 def _under(prefix: str, given: dict[str, Answer]) -> dict[str, Answer]:
     return {key.removeprefix(prefix): answer for key, answer in given.items() if key.startswith(prefix)}
+
+
+def _fills(cell: SheetCell) -> bool:
+    """Whether an input cell still holds what the form wrote there: 0 when the cover says so."""
+    return bool(cell.formula) and (_ZERO.fullmatch(cell.formula) is not None or (cell.formula == "=" and not cell.text))
 
 
 def _says(sheet: dict[tuple[int, int], SheetCell], row: int, column: int, words: str) -> bool:

@@ -23,7 +23,7 @@ from generator.matching.sheets import Book, Sheet, SheetCell
 from generator.standard.definition import AGENCY
 from generator.words.characters import plain
 
-_OURS = frozenset({ARRANGED, CONTRIBUTIONS_SHEET, GUIDE, HIDDEN, NOTES_SHEET, REASONS, WITHIN})
+OURS = frozenset({ARRANGED, CONTRIBUTIONS_SHEET, GUIDE, HIDDEN, NOTES_SHEET, REASONS, WITHIN})
 _NOTHING = SheetCell("")
 LABELS, SHARE = 5, 0.8  # so many words of a sheet, and so large a part of them, at the same cells: the same sheet again
 
@@ -36,7 +36,7 @@ def repeated_sheets(book: Book, spots: Mapping[str, Spot]) -> Iterator[Answer]:
     cells: dict[str, dict[tuple[int, int], str]] = {}
     for name, (sheet, row, column) in spots.items():
         cells.setdefault(sheet, {})[row, column] = name
-    others = [title for title in book.sheets if title not in cells and title not in _OURS]
+    others = [title for title in book.sheets if title not in cells and title not in OURS]
     for title in others:
         for own, answers in cells.items():
             if title.startswith(own) or _alike(book.sheets[title], book.sheets[own], answers):

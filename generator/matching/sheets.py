@@ -30,10 +30,11 @@ _CODE_NOISE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
 class SheetCell(NamedTuple):
-    """What a cell holds, as text; whether it is a formula."""
+    """What a cell holds, as text; the formula it is of; whether it was typed as words, also where it reads like a number."""
 
     text: str
-    formula: bool = False
+    formula: str = ""
+    words: bool = False
 
 
 Sheet = dict[tuple[int, int], SheetCell]
@@ -129,26 +130,26 @@ def _cells(
             at = cell.get("r")
             column = position(at)[1] if at else column + 1
             if len(cell) and column <= MAX_COLUMN:
-                text, formula = _content(cell, values)
-                if text or formula:
-                    yield (number, column), SheetCell(text, formula)
+                found = _content(cell, values)
+                if found.text or found.formula:
+                    yield (number, column), found
 
 
-def _content(cell: etree._Element, values: _Values) -> tuple[str, bool]:
-    """The text of a cell, and whether it is a formula, in one pass over its children."""
-    value, formula, text = "", False, ""
+def _content(cell: etree._Element, values: _Values) -> SheetCell:
+    """What a cell holds, in one pass over its children; a formula that only says whose it shares is `=`."""
+    value, formula, text = "", "", ""
     for child in cell:
         tag = child.tag
         if tag == _GIVEN:
             value = child.text or ""
         elif tag == _FORMULA:
-            formula = True
+            formula = child.text or "="
         elif tag == _INLINE:
             text = string_text(child)
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return text, formula
-    return _value(cell, kind, value, values) if value else "", formula
+        return SheetCell(text, formula, True)
+    return SheetCell(_value(cell, kind, value, values) if value else "", formula, kind in ("s", "str"))
 
 
 def _value(cell: etree._Element, kind: str, value: str, values: _Values) -> str:

@@ -9,6 +9,7 @@ from generator.document.blocks import PLACEHOLDER
 
 Element = etree._Element
 W = f"{{{nsmap['w']}}}"  # before the names of Word's own elements and attributes
+CHARACTER = 314  # twips: the pitch of characters of the body, 28 on a line
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -37,6 +38,14 @@ def keep_with_next(element: Element) -> None:
     """Keep a paragraph on the page of the next one."""
     if element.tag == f"{W}p":
         element[0].insert(1, add_element(element[0], "keepNext"))
+
+
+def add_indent(paragraph: Element, **hundredths: int) -> None:
+    """Indents of a paragraph in hundredths of a character: left, right, hanging."""
+    facts = {}
+    for side, number in hundredths.items():
+        facts[f"{side}Chars"], facts[side] = str(number), str(round(number * CHARACTER / 100))
+    add_element(paragraph[0], "ind", **facts)
 
 
 def add_runs(paragraph: Element, text: str, style: str = "") -> None:

@@ -6,6 +6,7 @@ No look is decided here: every paragraph, run and table names a style of the ske
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
@@ -22,13 +23,25 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from generator.document import blocks
-from generator.document.blocks import Block, Document
+from generator.document.blocks import Block, Document, text_of
 from generator.errors import InputError
 from generator.package.fixed_zip import zipped
 from generator.package.gate import LAYOUT, admitted, read_bytes
 from generator.standard.library import templates_folder
-from generator.writers.docx_runs import Element, add_break, add_element, add_paragraph, add_runs, keep_with_next
+from generator.words.widths import width
+from generator.writers.docx_runs import (
+    Element,
+    W,
+    add_break,
+    add_element,
+    add_indent,
+    add_paragraph,
+    add_runs,
+    keep_with_next,
+)
 from generator.writers.docx_table import table_xml
+
+_NUMBERED = re.compile(r"\d+[.．] ?")  # before the name of an attachment
 
 
 class _Layout(NamedTuple):
@@ -38,14 +51,14 @@ class _Layout(NamedTuple):
     members: list[tuple[str, bytes | Part]]
 
 
-def write_docx(document: Document, layout: Path | None = None) -> bytes:
-    """The bytes of the Word file; `layout` is another skeleton with the same style names."""
+def write_docx(document: Document, layout: Path | None = None, sealed: bool = False) -> bytes:
+    """The bytes of the Word file; `layout` is another skeleton with the same style names; `sealed` leaves room for a seal."""
     skeleton, members = _layout(layout or templates_folder() / "layout.docx")
     body = skeleton.element.body
     end = body[-1]
     for sample in list(body)[:-1]:  # text a user left in the layout to see its looks, or the report before
         body.remove(sample)
-    writer = _BodyWriter(body)
+    writer = _BodyWriter(body, sealed)
     try:
         for block in document.blocks:
             writer.block(block)
@@ -106,11 +119,14 @@ def _members(skeleton: DocxDocument) -> Iterator[tuple[str, bytes | Part]]:
 
 
 class _BodyWriter:
-    def __init__(self, body: Element) -> None:
-        self.body = body
+    def __init__(self, body: Element, sealed: bool) -> None:
+        self.body, self.sealed = body, sealed
+        self.caption = ""
         self.tables: dict[str, str] = {}  # what stands in the body for a table, and the table
 
     def block(self, block: Block) -> None:
+        if isinstance(block, blocks.Title | blocks.Heading):
+            self.caption = text_of(block).replace("\n", "")
         match block:
             case blocks.Title(lines):
                 title = self.paragraph("Title", lines[0])
@@ -129,22 +145,50 @@ class _BodyWriter:
                 self.paragraph("ReportFormLine", text)
             case blocks.AttachmentNote(word, titles):
                 for number, name in enumerate(titles):
-                    style, before = ("ReportBody", "　　　") if number else ("ReportAttachmentNote", f"{word}：")
-                    self.paragraph(style, before + name)
+                    self.attachment("" if number else f"{word}：", name, 50 * width(f"{word}："))
             case blocks.Closing(agency, date):
-                keep_with_next(self.body[-1])  # the closing never stands alone on a page
-                for line in ("", agency):
-                    keep_with_next(self.paragraph("ReportClosing", line))
-                self.paragraph("ReportClosing", date)
+                self.closing(agency, date)
             case blocks.AttachmentStart(label):
                 self.paragraph("ReportAttachment", label)
             case blocks.Statistics():
                 add_element(self.body, "tbl", val=str(len(self.tables)))
-                self.tables[f'<w:tbl w:val="{len(self.tables)}"/>'] = table_xml(block)
+                self.tables[f'<w:tbl w:val="{len(self.tables)}"/>'] = table_xml(block, self.caption)
                 self.paragraph("ReportAfterTable")
+
+    def attachment(self, word: str, name: str, before: int) -> None:
+        """A line of the note on attachments, whose name wraps below its first character (GB/T 9704, 7.3.4).
+
+        `before` is how far in names or their numbers begin, in hundredths of a character.
+        """
+        above = self.body[-1].find(f"{W}pPr/{W}pStyle") if len(self.body) else None
+        follows = above is not None and str(above.get(f"{W}val")).startswith("ReportAttachment")
+        numbered = _NUMBERED.match(name)
+        hanging = 50 * width(numbered[0]) if numbered else 0
+        line = self.paragraph("ReportAttachmentMore" if follows else "ReportAttachmentNote", word + name)
+        add_indent(line, left=200 + before + hanging, hanging=hanging + (before if word else 0))
+
+    def closing(self, agency: str, date: str) -> None:
+        """Agency and date, never alone on a page (GB/T 9704, 7.3.5)."""
+        keep_with_next(self.body[-1])
+        right = _right_of(50 * width(agency), 50 * width(date), self.sealed)
+        keep_with_next(self.paragraph("ReportClosing", ""))
+        for line, indent in zip((agency, date), right, strict=True):
+            added = self.paragraph("ReportClosing", line)
+            add_indent(added, right=indent)
+            if line == agency:
+                keep_with_next(added)
 
     def paragraph(self, style: str, text: str = "") -> Element:
         return add_paragraph(self.body, style, text)
+
+
+def _right_of(agency: int, date: int, sealed: bool) -> tuple[int, int]:
+    """How far agency and date stand from the right, of their widths; all in hundredths of a character."""
+    if sealed:  # 7.3.5.1: the date four characters from the right, the agency centred above it
+        right = 400 + (date - agency) // 2
+        return (right, 400) if right >= 0 else (0, (agency - date) // 2)
+    # 7.3.5.2: the date begins two characters right of where the agency does
+    return (200, agency - date) if agency >= date else (400 + date - agency, 200)
 
 
 def _properties(skeleton: DocxDocument, document: Document) -> None:

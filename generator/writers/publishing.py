@@ -9,6 +9,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,8 +44,8 @@ class Made(NamedTuple):
     note: str = ""
 
 
-def _docx(document: Document, layout: Path | None) -> Made:
-    data = write_docx(document, layout)
+def _docx(document: Document, layout: Path | None, sealed: bool = False) -> Made:
+    data = write_docx(document, layout, sealed)
     return Made(data, verify_docx(data, document))
 
 
@@ -100,12 +101,16 @@ def publish(
     formats: tuple[str, ...] = ("docx", "txt"),
     layout: Path | None = None,
     picture: Picture | None = None,
+    sealed: bool = False,
 ) -> list[Written]:
     """Write a document in all formats, or in none: each is made and read back before the first takes its place.
 
-    With the format `picture` that is written too; where there is none it is said, and InputError raised when nothing else was asked for.
+    A `sealed` Word file leaves room for a seal. With the format `picture` that is written too; where there is none it is said, and InputError raised when nothing else was asked for.
     """
-    made = [(FORMATS[name].ending, FORMATS[name].make(document, layout)) for name in formats if name != PICTURE]
+    makers = {name: FORMATS[name].make for name in formats if name != PICTURE}
+    if sealed and "docx" in makers:
+        makers["docx"] = partial(_docx, sealed=True)
+    made = [(FORMATS[name].ending, make(document, layout)) for name, make in makers.items()]
     if PICTURE in formats:
         made += _pictured(picture) if picture else _without_picture(made)
     return _put(folder, [(file_name(document.title) + ending, one) for ending, one in made])

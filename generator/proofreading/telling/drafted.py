@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SIGNED = re.compile(r"(?:(?<!\d)-)?\d+(?:\.\d+)?")
 _CLAUSE = re.compile(r"[，、；：（）。]")
 _FILLED = re.compile("〔.*?〕")
-_SPACE, _AGENCY = re.compile(r"\s+"), "〇〇"
+_SPACE, CODED_AGENCY = re.compile(r"\s+"), "〇〇"
 _BASE, _STEP, _OWN = 10**9, 1000, 618_033_989  # codes: how large, how far apart, what makes their digits unlike
 _LENGTH, _DIGITS, _NEAR, _MOST = 10, 5, 1e-6, 1000
 
@@ -121,7 +121,7 @@ def drafted_words(standard: Standard, year: int) -> DraftedWords:
 def skeleton(sentence: str, agency: str) -> str:
     """A sentence without spaces and numbers, as drafted ones are compared."""
     text = _SPACE.sub("", sentence).rstrip("。；;")
-    return _NUMBER.sub("#", text.replace(agency, _AGENCY) if agency else text)
+    return _NUMBER.sub("#", text.replace(agency, CODED_AGENCY) if agency else text)
 
 
 def numbers_in(sentence: str) -> list[re.Match[str]]:
@@ -131,11 +131,10 @@ def numbers_in(sentence: str) -> list[re.Match[str]]:
 
 def _coded(standard: Standard, year: int) -> Iterator[tuple[str, list[Slot]]]:
     """The paragraphs of the coded draft, with what each number in them tells."""
-    names = [a for a, figure in standard.figures.items() if figure.kind in NUMBERS]
-    names += [f"cover.{key}" for key, q in standard.questions.items() if q.kind in NUMBERS and key != YEAR]
+    names = coded_names(standard)
     if len(names) > _MOST:
         return  # so many figures are left to the vocabulary
-    rising, falling = codes = _codes(names), _codes(names[::-1])
+    rising, falling = codes = codes_of(names), codes_of(names[::-1])
     with localcontext() as context:
         context.prec = 4 * len(names) + 50
         try:
@@ -147,11 +146,17 @@ def _coded(standard: Standard, year: int) -> Iterator[tuple[str, list[Slot]]]:
             yield from _slots(here, there, known, codes if known is rising else codes[::-1], names)
 
 
+def coded_names(standard: Standard) -> list[str]:
+    """All that is a number: the figures, and `cover.<key>`."""
+    names = [a for a, figure in standard.figures.items() if figure.kind in NUMBERS]
+    return names + [f"cover.{key}" for key, q in standard.questions.items() if q.kind in NUMBERS and key != YEAR]
+
+
 def _slots(
     lines: Sequence[str], others: Sequence[str], known: Mapping[str, int], codes: _Codes, names: Sequence[str]
 ) -> Iterator[tuple[str, list[Slot]]]:
     """The lines of a coded draft with what their numbers tell; shares are told from it and the other one."""
-    told = [[_decoded(number, known) for number in _SIGNED.findall(line)] for line in lines]
+    told = [[decoded(number, known) for number in _SIGNED.findall(line)] for line in lines]
     cells = list(dict.fromkeys([cells for line in told for cells in line if cells]))
     cells += [single for single in (Cells(((1, name),)) for name in names) if single not in cells]
     alike = len(lines) == len(others)
@@ -167,26 +172,32 @@ def _printed(number: str) -> Decimal | None:
     return Decimal(number) if len(number) < _LENGTH else None
 
 
-def _codes(names: Sequence[str]) -> dict[str, int]:
+def codes_of(names: Sequence[str]) -> dict[str, int]:
     """A number for each name that is far more than all before it together, its leading digits its own."""
     return {name: _STEP**number * (_BASE + _OWN * (number + 1) % _BASE) for number, name in enumerate(names)}
 
 
 def _lines(standard: Standard, year: int, codes: Mapping[str, int]) -> list[str]:
     """The lines of a draft in which every number is its code."""
-    questions: dict[str, Value] = {YEAR: year, AGENCY: _AGENCY}
-    kinds: dict[str, Value] = {"yes_no": True, "date": dt.date(year + 1, 1, 20)}
+    blocks = coded_draft(standard, year, codes)
+    return "\n".join(words_of(block) for block in blocks if not isinstance(block, Statistics)).split("\n")
+
+
+def coded_draft(standard: Standard, year: int, codes: Mapping[str, int], flags: bool = True) -> tuple[Block, ...]:
+    """A draft in which every number is its code, every text `〔key〕`, every yes or no as `flags` says."""
+    questions: dict[str, Value] = {YEAR: year, AGENCY: CODED_AGENCY}
+    kinds: dict[str, Value] = {"yes_no": flags, "date": dt.date(year + 1, 1, 20)}
     for key, question in standard.questions.items():
-        told = codes.get(f"cover.{key}") or kinds.get(question.kind) or next(iter(question.choices), f"〔{key}〕")
+        other = codes.get(f"cover.{key}") or next(iter(question.choices), f"〔{key}〕")
+        told = kinds.get(question.kind, other)
         questions.setdefault(key, told)
     figures: dict[str, Value | None] = {a: codes.get(a, "示例") for a in standard.figures}
     figures |= {a: f"{codes[a]}{f.unit}" for a, f in standard.figures.items() if f.kind == "amount"}
     report = Report(standard=standard.id, year=year, figures=figures, questions=questions)
-    blocks: tuple[Block, ...] = draft(standard, report).blocks
-    return "\n".join(words_of(block) for block in blocks if not isinstance(block, Statistics)).split("\n")
+    return draft(standard, report).blocks
 
 
-def _decoded(number: str, codes: Mapping[str, int]) -> Cells | None:
+def decoded(number: str, codes: Mapping[str, int]) -> Cells | None:
     """The figures whose sum or difference a coded number is."""
     left, names = int(number.partition(".")[0]), list(codes)
     if left < _BASE:

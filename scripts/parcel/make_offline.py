@@ -1,0 +1,54 @@
+"""`make offline`: the wheels of the program and of all it needs in a folder, with scripts that install them without a network.
+
+For those who have Python already; for this system and for 64-bit Windows, for each Python that the program runs on.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VERSIONS = ("3.11", "3.12", "3.13")
+_INSTALL = "-m pip install --no-index --find-links"
+SHELL = f"""#!/bin/sh
+# 不联网安装：sh install.sh [python]
+cd "$(dirname "$0")" && exec "${{1:-python3}}" {_INSTALL} wheels nianbao
+"""
+BAT = f"""@echo off
+chcp 65001 >nul
+python {_INSTALL} "%~dp0wheels" nianbao
+pause
+"""
+
+
+def scripts() -> dict[str, bytes]:
+    """The scripts that install the wheels beside them."""
+    return {"install.sh": SHELL.encode(), "install.bat": BAT.replace("\n", "\r\n").encode()}
+
+
+def main() -> int:
+    """Make the folder named; what was in it is gone."""
+    folder = Path(sys.argv[1])
+    shutil.rmtree(folder, ignore_errors=True)
+    wheels = folder / "wheels"
+    wheels.mkdir(parents=True)
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT)], check=True)
+    (own,) = wheels.glob("nianbao-*.whl")
+    take = [*pip, "download", "--constraint", str(ROOT / "constraints.txt"), "--dest", str(wheels), str(own)]
+    subprocess.run(take, check=True)
+    for version in VERSIONS:
+        windows = ["--platform", "win_amd64", "--python-version", version, "--only-binary", ":all:"]
+        subprocess.run([*take, *windows], check=True)
+    for name, data in scripts().items():
+        (folder / name).write_bytes(data)
+    (folder / "install.sh").chmod(0o755)
+    print(f"{folder}：把整个文件夹拿到没有网络的电脑上，运行 install.sh 或 install.bat")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

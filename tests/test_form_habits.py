@@ -1,0 +1,126 @@
+"""One filled form, however it was saved or pasted into, gives the same findings; and what the form asks, obeyed, passes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from generator.examination.carrying import filled
+from generator.flow.case import Case, open_case
+from generator.form.writing import write_form
+from generator.standard import Standard, load_standard, standard_ids
+from tests.conftest import ROOT, answers_of
+from tests.workbooks import MAIN, TYPES, relation, rezipped, unzipped
+
+SUQIAN = ROOT / "example_inputs" / "national-2021" / "suqian-2023.yaml"
+THREE = "三、收到和处理申请情况"
+
+
+@pytest.fixture(scope="module")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A filled form with a sum that does not agree and a table not filled."""
+    answers = open_case(SUQIAN).answers
+    standard = load_standard("national-2021")
+    path = tmp_path_factory.mktemp("form") / "表.xlsx"
+    path.write_bytes(write_form(standard, answers.year, filled(standard, answers)))
+    book = openpyxl.load_workbook(path)
+    book[THREE]["D6"] = 3403
+    book[THREE]["E9"] = None
+    book.save(path)
+    return path
+
+
+def told(case: Case) -> list[tuple[str, str, str]]:
+    return [(found.code, str(found.place), found.message) for found in case.findings]
+
+
+def cells(book: openpyxl.Workbook, standard: Standard):  # type: ignore[no-untyped-def]
+    for address in standard.figures:
+        ((sheet, cell),) = book.defined_names[address].destinations
+        yield address, book[sheet][cell.replace("$", "")]
+
+
+def as_text(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    for _, cell in cells(book, load_standard("national-2021")):
+        if isinstance(cell.value, int | float):
+            cell.value, cell.number_format, cell.data_type = f"{cell.value} ", "@", "s"
+    book.save(path)
+
+
+def as_pasted(path: Path) -> None:
+    """Values pasted over everything: formulas become what they showed."""
+    report = open_case(path).report
+    book = openpyxl.load_workbook(path)
+    for address, cell in cells(book, load_standard("national-2021")):
+        if str(cell.value).startswith("="):
+            number = report.figures[address]
+            cell.value = "" if number is None else number
+    book.save(path)
+
+
+def as_shared(path: Path) -> None:
+    """Words in a part of their own, as Excel saves them; Calc and WPS may leave them in the cells."""
+    parts, words = unzipped(path.read_bytes()), list[str]()
+
+    def shared(found: re.Match[str]) -> str:
+        words.append(found[2])
+        return f'<c{found[1]} t="s"><v>{len(words) - 1}</v></c>'
+
+    for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        inline = re.compile(r'<c((?: [rs]="\w+")+) t="inlineStr"><is>(.*?)</is></c>', re.DOTALL)
+        parts[name] = inline.sub(shared, parts[name].decode()).encode()
+    assert words
+    items = "".join(f"<si>{word}</si>" for word in words)
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN[1:-1]}">{items}</sst>'.encode()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    for name, end, added in (
+        ("xl/_rels/workbook.xml.rels", "</Relationships>", relation("rIdS", "sharedStrings", "/xl/sharedStrings.xml")),
+        (TYPES, "</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/>'),
+    ):
+        parts[name] = parts[name].decode().replace(end, added + end).encode()
+    path.write_bytes(rezipped(parts))
+
+
+def as_floats(path: Path) -> None:
+    """Whole numbers with a decimal."""
+    parts = unzipped(path.read_bytes())
+    for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        parts[name] = re.sub(r"(<v>\d+)(</v></c>)", r"\1.0\2", parts[name].decode()).encode()
+    shared = re.compile(r'( t="s"><v>\d+)\.0')
+    for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        parts[name] = shared.sub(r"\1", parts[name].decode()).encode()
+    path.write_bytes(rezipped(parts))
+
+
+@pytest.mark.parametrize("habit", [as_text, as_pasted, as_shared, as_floats])
+def test_the_same_form_saved_otherwise_gives_the_same_findings(
+    habit: Callable[[Path], None], form: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / form.name
+    copy.write_bytes(form.read_bytes())
+    habit(copy)
+    assert told(open_case(copy)) == told(open_case(form))
+    assert {finding.code for finding in open_case(copy).findings} >= {"T3-1", "IN-2"}
+
+
+@pytest.mark.parametrize("name", standard_ids())
+def test_examples_that_the_form_gives_are_taken(name: str) -> None:
+    """Every date that the cover gives as an example is an answer without a fault."""
+    standard = load_standard(name)
+    year = min(standard.file.span[1], 2024)
+    examples = {}
+    for key, question in standard.questions.items():
+        told = standard.wording(question.guidance, year)
+        if found := re.search(r"如[：:　 ]*([^，。；（）]+)", told):
+            examples[key] = found[1].split("、")[0].strip("“”")
+    typed = {key: text for key, text in examples.items() if standard.questions[key].kind == "date"}
+    case = Case(answers_of(standard, year, {}, **typed))
+    wrong = [
+        f for f in case.examination.findings if f.about.removeprefix("cover.") in typed and f.severity != "unfilled"
+    ]
+    assert wrong == []
