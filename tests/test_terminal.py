@@ -76,9 +76,17 @@ def test_choices_are_made_with_arrows_and_space(keys: PipeInput) -> None:
 
 
 def test_yes_and_no_have_a_default(keys: PipeInput) -> None:
-    keys.send_text(f"{ENTER}n{ENTER}")
+    keys.send_text(ENTER)
     assert Terminal().yes("吗？") is True
+    keys.send_text(f"n{ENTER}")
     assert Terminal().yes("吗？") is False
+
+
+def test_what_was_typed_ahead_answers_no_question(keys: PipeInput) -> None:
+    keys.send_text(f"12{ENTER}n{ENTER}")
+    assert Terminal().text("数：") == "12"
+    keys.send_text(ENTER)
+    assert Terminal().yes("吗？") is True
 
 
 def test_several_lines_end_with_alt_enter(keys: PipeInput) -> None:
@@ -105,7 +113,7 @@ def test_the_menu_shows_the_command_it_stands_for() -> None:
         return "form" if kind == "choose" else {"编": "示例 县", "报": "2024", "上": ""}[message[0]]
 
     terminal = Scripted(reply)
-    terminal.file = lambda message: str(terminal._answer("text", message))  # type: ignore[method-assign]
+    terminal.file = lambda message, validate=None: str(terminal._answer("text", message))  # type: ignore[method-assign]
     assert choose(terminal, lambda arguments: ran.append(arguments) or 0) == 0
     assert ran == [["form", "--year", "2024", "--agency", "示例 县"]]
     assert terminal.said == ["相当于命令：nianbao form --year 2024 --agency '示例 县'"]
