@@ -101,6 +101,21 @@ def test_the_contribution_of_each_unit_to_each_cell_is_told(tmp_path: Path) -> N
     }
 
 
+def test_a_sum_leads_to_what_each_unit_gave_and_back(tmp_path: Path) -> None:
+    folder = county(tmp_path / "in", "甲局", "乙局")
+    for name in ("全县.xlsx", "全县.yaml"):
+        assert main(["merge", str(folder), "-o", str(tmp_path / name)]) == 0
+    book, beside = (load_workbook(tmp_path / name) for name in ("全县.xlsx", "全县-各单位数.xlsx"))
+    figures, shares = book["三、收到和处理申请情况"], book["各单位数"]
+    units = figures["D6"].hyperlink.location
+    column = units.split("!")[1].split(":")[0].rstrip("6")
+    assert units == f"'各单位数'!{column}6:{column}7"
+    assert [shares[f"{column}{row}"].value for row in (4, 6, 7)] == ["D6", *[figures["D6"].value / 2] * 2]
+    assert shares[f"{column}5"].hyperlink.location == beside["各单位数"][f"{column}5"].hyperlink.location == units
+    assert shares[f"{column}4"].hyperlink.location == "'三、收到和处理申请情况'!D6"
+    assert beside["各单位数"][f"{column}4"].hyperlink is None
+
+
 def test_units_with_errors_are_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, target = county(tmp_path / "in", "甲局"), tmp_path / "全县.xlsx"
     (folder / "乙局.yaml").write_text(unit("乙局", WRONG), encoding="utf-8")

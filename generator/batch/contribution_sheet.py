@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.batch.contribution import Contribution
 from generator.batch.plain_cells import plain_cell
@@ -24,11 +26,14 @@ from generator.form.layout import (
 from generator.standard.model import Standard
 
 _FIGURES = 4  # the column of the first figure
+_SUM_ROW = FIRST_UNIT - 1
 _FIXED = ("单位", "文件", "汇总自几个单位")
 
 
-def add_contributions(book: Workbook, whole: Sum, year: int, given: Iterable[Contribution]) -> None:
-    """Append the sheet to a workbook, written row by row."""
+def add_contributions(
+    book: Workbook, whole: Sum, year: int, given: Iterable[Contribution], in_form: bool = False
+) -> None:
+    """Append the sheet to a workbook, written row by row; `in_form` says that the form of the sum is in the same workbook."""
     sheet: Any = book.create_sheet(CONTRIBUTIONS_SHEET)
     for number, width in enumerate((34, 40, 10), 1):
         sheet.column_dimensions[letters(number)].width = width
@@ -47,6 +52,34 @@ def add_contributions(book: Workbook, whole: Sum, year: int, given: Iterable[Con
             *one.numbers,
         )
         sheet.append([plain_cell(sheet, value) for value in cells])
+    _link(book, whole, in_form)
+
+
+def _link(book: Workbook, whole: Sum, in_form: bool) -> None:
+    """Lead from each sum to what the units gave to it: from the sum on this sheet and, in the form, from its cell and back."""
+    last = FIRST_UNIT + whole.units - 1
+    places = {a: (t.sheet, coordinate(*at)) for n, t in whole.standard.tables.items() for a, at in _cells(whole, n)}
+    for number, name in enumerate(whole.names, _FIGURES):
+        column = letters(number)
+        units = f"'{CONTRIBUTIONS_SHEET}'!{column}{FIRST_UNIT}:{column}{last}"
+        _lead(book[CONTRIBUTIONS_SHEET], f"{column}{_SUM_ROW}", units, "各单位的这一格")
+        if in_form and name in places:
+            sheet, cell = places[name]
+            _lead(book[sheet], cell, units, "各单位数：各单位的这一格")
+            _lead(book[CONTRIBUTIONS_SHEET], f"{column}{_SUM_ROW - 1}", f"'{sheet}'!{cell}", "汇总表的这一格")
+
+
+def _cells(whole: Sum, table: str) -> Iterable[tuple[str, tuple[int, int]]]:
+    return cell_of(whole.standard.grids[table]).items()
+
+
+def _lead(sheet: Any, cell: str, where: str, tip: str) -> None:
+    """A link inside the workbook, without the look of one."""
+    link = Hyperlink(ref=cell, location=where, tooltip=tip)
+    if isinstance(sheet, Worksheet):
+        sheet[cell].hyperlink = link
+    else:  # written row by row: its cells are gone
+        sheet._hyperlinks.append(link)
 
 
 def add_within(book: Workbook, names: Iterable[str]) -> None:

@@ -43,7 +43,7 @@ def merged_files(
     within = writer is None and whole.units <= MOST_WITHIN
 
     def beside(book: Workbook) -> None:
-        add_contributions(book, whole, year, parts)
+        add_contributions(book, whole, year, parts, within)
         add_notes(book, notes)
 
     def in_form(book: Workbook) -> None:
