@@ -16,7 +16,7 @@ from generator.batch.unit_list import read_units
 from generator.command.main import main
 from generator.errors import InputError, OutputError
 from generator.matching.sheets import read_book
-from generator.package.safe_xml import MOST_TAGS
+from generator.package.safe_xml import MOST_HELD
 from generator.words.characters import shown
 from generator.writers.docx_writer import write_docx
 from generator.writers.publishing import write_file
@@ -115,7 +115,7 @@ def test_a_form_with_more_elements_than_any_is_refused(
     part: str, before: bytes, element: bytes, tmp_path: Path
 ) -> None:
     parts = parts_of(FORM)
-    noise = b"".join(b"%s<!--%x-->" % (element * 40, number * 7919**3) for number in range(MOST_TAGS // 40))
+    noise = b"".join(b"%s<!--%x-->" % (element * 40, number * 7919**3) for number in range(MOST_HELD // 40))
     parts[part] = parts[part].replace(before, noise + before, 1)
     with pytest.raises(InputError, match="多得不像一份年报"):
         list(read_book(zip_of(tmp_path / "bomb.xlsx", parts)).sheets.values())

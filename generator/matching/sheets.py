@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,10 +19,11 @@ from lxml import etree
 from generator.form.layout import position
 from generator.package.gate import read_package
 from generator.package.parts import Parts
-from generator.package.safe_xml import NOTHING, root_of
+from generator.package.safe_xml import NOTHING, TooMany, root_of
 from generator.package.workbook import MAIN, WORKBOOK, sheet_parts, string_text, unescaped
 
 MAX_ROW, MAX_COLUMN = 3000, 300
+MOST_CELLS = 400_000  # filled ones of a sheet: a list of 50,000 units in eight columns
 _ROW, _FORMULA, _INLINE, _GIVEN = (f"{MAIN}{tag}" for tag in ("row", "f", "is", "v"))
 _NAME_TARGET = re.compile(r"'?(?P<sheet>(?:[^'!]|'')+)'?!(?P<cell>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::.*)?")
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -68,7 +70,7 @@ class _Sheets(Mapping[str, Sheet]):
             part = self.titles[title]
             with self.parts.damage_told(part):
                 rows = self.parts.elements(part, _ROW, b"</sheetData>")  # behind them, formats without end
-                self.known[title] = dict(_cells(rows, self.meant, self.last_row))
+                self.known[title] = _few(_cells(rows, self.meant, self.last_row))
         return self.known[title]
 
     def __contains__(self, title: object) -> bool:
@@ -102,6 +104,14 @@ def read_book(path: Path, last_row: int = MAX_ROW) -> Book:
         if found and defined.get("localSheetId") is None:
             book.names[defined.get("name", "")] = (found["sheet"].replace("''", "'"), *position(found["cell"]))
     return book
+
+
+def _few(cells: Iterator[tuple[tuple[int, int], SheetCell]]) -> Sheet:
+    """The cells of a sheet; raises TooMany when no form and no list has so many."""
+    sheet = dict(islice(cells, MOST_CELLS))
+    if next(cells, None):
+        raise TooMany
+    return sheet
 
 
 @lru_cache(maxsize=8)
