@@ -20,8 +20,8 @@ import time
 import zipfile
 from pathlib import Path
 
-from generator.batch.engine import TakesTooLong, time_limit
 from generator.command.main import main as nianbao
+from generator.flow.time_limit import TakesTooLong, time_limit
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS, MEGABYTES = 10.0, 250

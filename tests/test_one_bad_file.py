@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,8 @@ from generator.batch.unit_list import read_units
 from generator.command.main import main
 from generator.errors import InputError, OutputError
 from generator.matching.sheets import read_book
-from generator.package.safe_xml import MOST_HELD
+from generator.package.safe_xml import MOST_HELD, TooMany, elements_of
+from generator.readers.word_reader import read_word
 from generator.words.characters import shown
 from generator.writers.docx_writer import write_docx
 from generator.writers.publishing import write_file
@@ -191,3 +194,33 @@ def test_past_finds_are_taken_or_refused_in_words_at_every_door(file: Path, tmp_
     place.write_bytes(file.read_bytes())
     for number, command in enumerate(doors(place, tmp_path / "out")):
         assert (command, met(command)) == (command, ""), number
+
+
+def test_one_file_that_takes_too_long_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("generator.command.main.SECONDS", 0.01)
+    monkeypatch.setattr("generator.command.check.open_case", lambda *_, **__: max(iter(int, 1)))
+    assert main(["check", str(FORM)]) == 2
+    assert "太长时间" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "more", [b'<row r="1">%s</row>' % (b"<c/>" * 300_000), b"<a><row/>" + b"<x/>" * 300_000 + b"</a>"]
+)
+def test_what_is_held_between_two_rows_is_bounded(more: bytes) -> None:
+    with pytest.raises(TooMany):
+        list(elements_of(b"<s>" + more + b"<!--%s--></s>" % (b"-" * 10), "row", b"</s>"))
+
+
+def test_a_word_file_of_nothing_but_paragraphs_is_refused() -> None:
+    parts = parts_of(ROOT / "templates" / "layout.docx")
+    body = parts["word/document.xml"]
+    at = body.find(b"<w:sectPr")
+    noise = b"".join(b"<w:p/>" * 400 + b"<!--%x-->" % number**7 for number in range(260))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in (parts | {"word/document.xml": body[:at] + noise + body[at:]}).items():
+            package.writestr(name, data)
+    with pytest.raises(InputError, match="多得不像"):
+        read_word("x.docx", stream.getvalue())

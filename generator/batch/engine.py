@@ -14,23 +14,23 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from generator.errors import NianbaoError
+from generator.flow.time_limit import TakesTooLong, time_limit
 
 POOL_PAYS = 64  # files; below, starting processes costs more than they save
 LARGEST_CHUNK = 20
 AHEAD = 3  # chunks under way for each worker
 TRIES = 2
-SECONDS = 90.0  # for one file; a child LibreOffice has a limit of its own
+SECONDS = 90.0  # for one file, however busy the machine; a child LibreOffice has a limit of its own
+WORKING = 20.0  # the same, at work in this process
 MEMORY = 2_000_000_000  # bytes of address space of a worker
-SLOW = (
-    f"处理这一份超过 {SECONDS:.0f} 秒还没有完，已跳过。请检查文件里是否有特别长的文字或特别多的格子，改好后单独处理。"
-)
+SLOW = "处理这一份用了太长时间还没有完，已跳过。请检查文件里是否有特别长的文字或特别多的格子，改好后单独处理。"
 LARGE = "处理这一份需要的内存太多，已跳过。请检查文件里是否有特别长的文字或特别多的格子，改好后单独处理。"
 LOST = "处理这一份时程序两次意外中断（可能内存不够），已跳过。请单独处理这一份，或者重新生成表格，把数抄过去。"
 
@@ -46,33 +46,10 @@ class Outcome(NamedTuple, Generic[T, R]):
     problem: str = ""
 
 
-class TakesTooLong(BaseException):
-    """A task has passed its time; no handler of errors on the way catches it."""
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TakesTooLong in the block after so many seconds; no limit in a thread or where there are no timers."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        raise TakesTooLong
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
 def attempt(function: Callable[[T], R], task: T) -> Outcome[T, R]:
     """The outcome of a task; a mistake of ours is told so that it can be reported, without stopping the others."""
     try:
-        with time_limit(SECONDS):
+        with time_limit(SECONDS), time_limit(WORKING, working=True):
             return Outcome(task, function(task))
     except NianbaoError as problem:
         return Outcome(task, None, str(problem))

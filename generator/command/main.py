@@ -6,12 +6,17 @@ import importlib
 import os
 import sys
 from argparse import Namespace
+from contextlib import AbstractContextManager, nullcontext
 
 from generator import __version__
 from generator.command.arguments import Parser, add_commands
 from generator.command.saying import say
 from generator.errors import DefinitionError, InputError, NianbaoError
+from generator.flow.time_limit import TakesTooLong, time_limit
 
+SECONDS = 10.0  # of this process at work, for a file up to 5 MB; what LibreOffice and the reader of PDF take is theirs
+_OF_ONE_FILE = ("check", "answers", "build", "compare", "form")
+_TOO_MUCH = "请检查文件里是否有特别长的文字或特别多的格子，改好后再用。"
 _DESCRIPTION = """\
 政府信息公开工作年度报告：填表、核对、出报告。全部在本机完成，不联网。
 
@@ -38,9 +43,14 @@ def main(arguments: list[str] | None = None) -> int:
             return _menu()
         if given.templates and not given.templates.is_dir():
             raise InputError(f"{given.templates}：没有这个文件夹，--templates 要写放年报格式的文件夹。")
-        code: int = importlib.import_module(f"generator.command.{given.command}").run(given)
+        with _one_file(given):
+            code: int = importlib.import_module(f"generator.command.{given.command}").run(given)
         sys.stdout.flush()
         return code
+    except TakesTooLong:
+        return _refused(f"处理这个文件用了太长时间，已经停下，没有写出结果。{_TOO_MUCH}")
+    except MemoryError:
+        return _refused(f"处理这个文件需要的内存太多，已经停下，没有写出结果。{_TOO_MUCH}")
     except NianbaoError as problem:
         head = "年报格式的定义有错：\n" if isinstance(problem, DefinitionError) else ""
         return _refused(f"{head}{problem}")
@@ -53,6 +63,18 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         say(f"结果写不出去：{problem.strerror or problem}。")
         return 2
+
+
+def _one_file(given: Namespace) -> AbstractContextManager[None]:
+    """The limit of the commands that read a file by itself, more for a large one; those of folders have one a file, the wizard waits for people."""
+    path = getattr(given, "file", None) or getattr(given, "last_year", None)
+    if given.command not in _OF_ONE_FILE or getattr(given, "units", None) or not (path and path.is_file()):
+        return nullcontext()
+    from generator.flow.opening import holds_many
+
+    if holds_many(path) or getattr(given, "against", None):
+        return nullcontext()
+    return time_limit(max(SECONDS, path.stat().st_size * SECONDS / 5_000_000), working=True)
 
 
 def _refused(told: str) -> int:

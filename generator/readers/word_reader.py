@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from generator.document.places import Place
 from generator.errors import InputError
 from generator.package.gate import WORD, admitted
 from generator.package.parts import Parts
-from generator.package.safe_xml import root_of
+from generator.package.safe_xml import TooMany, root_of
 from generator.readers.outline import outlined
 from generator.readers.pieces import Item, Piece
 from generator.readers.read_file import ReadFile
@@ -27,6 +28,7 @@ _PARAGRAPH, _TABLE = f"{W}p", f"{W}tbl"
 _DELETED, _MOVED = (f"{W}pPr/{W}rPr/{W}{name}" for name in ("del", "moveFrom"))
 _LOOKS, _CELL_LOOKS, _STYLE, _VALUE = (f"{W}{name}" for name in ("pPr", "tcPr", "pStyle", "val"))
 _MOST_PICTURES, _DEEPEST, _USUAL_STYLES = 5, 20, 200_000
+_MOST_PARAGRAPHS = 100_000
 
 
 def read_word(name: str, data: bytes) -> ReadFile:
@@ -37,6 +39,8 @@ def read_word(name: str, data: bytes) -> ReadFile:
     body = root.find(f"{W}body")
     if body is None:
         raise InputError(f"{name}：Word 文档里没有正文，可能已损坏。请在 Word 或 WPS 里打开，另存为 .docx 后再用。")
+    if sum(1 for _ in islice(body.iter(_PARAGRAPH), _MOST_PARAGRAPHS + 1)) > _MOST_PARAGRAPHS:
+        raise _too_long(name)
     items = [*reading.items(body), *reading.footnotes()]
     return ReadFile(outlined(name, items), tuple(reading.told()))
 
@@ -62,10 +66,16 @@ def _rooted(data: bytes, name: str) -> Element:
         data = data.replace(strict, usual)
     try:
         return root_of(data)
+    except TooMany:
+        raise _too_long(name) from None
     except (etree.XMLSyntaxError, ValueError):
         raise InputError(
             f"{name}：Word 文档的内容已损坏，读不出来。请在 Word 或 WPS 里打开，另存为 .docx 后再用。"
         ) from None
+
+
+def _too_long(name: str) -> InputError:
+    return InputError(f"{name}：Word 文档里的内容多得不像一份年报，没有打开。请换一个文件。")
 
 
 def _styles(parts: Parts, name: str) -> WordStyles:
