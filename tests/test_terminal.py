@@ -117,3 +117,8 @@ def test_the_menu_shows_the_command_it_stands_for() -> None:
     assert choose(terminal, lambda arguments: ran.append(arguments) or 0) == 0
     assert ran == [["form", "--year", "2024", "--agency", "示例 县"]]
     assert terminal.said == ["相当于命令：nianbao form --year 2024 --agency '示例 县'"]
+
+
+def test_a_pasted_line_end_of_two_keys_is_one(keys: PipeInput) -> None:
+    keys.send_text("2\t0\r\r109\t489\r\r")
+    assert [Terminal().text("甲："), Terminal().text("乙：")] == ["2\t0", "109\t489"]

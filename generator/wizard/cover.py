@@ -39,8 +39,9 @@ class CoverTalk:
         return {key: q for key, q in questions if key != YEAR and f"cover.{key}" not in absent}
 
     def _carried(self, key: str) -> bool:
-        """Whether last year's report told it already."""
-        return key in REACHED and f"kept:{key}" in self.record.progress
+        """Whether last year's report told it already, or the questions behind it were asked before there was this one."""
+        done = self.record.progress
+        return key in REACHED and (f"kept:{key}" in done or ("facts" in done and f"cover.{key}" not in done))
 
     def question(self, key: str) -> Step:
         return Step(f"cover.{key}", self.standard.questions[key].label, partial(self.ask, key))

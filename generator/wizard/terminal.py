@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import questionary
 from prompt_toolkit.application.current import get_app_session
-from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.input.typeahead import clear_typeahead, get_typeahead, store_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
 
 from generator.words.characters import plain
 from generator.words.widths import width
@@ -95,6 +96,7 @@ class Terminal:
         def tab(event: KeyPressEvent) -> None:  # as a console sends the cells of a pasted row
             event.current_buffer.insert_text("\t")
 
+        self._forget_line_end()
         question = questionary.text(message, default, told, instruction=instruction, bottom_toolbar=below)
         return str(self._ask(question, keys))
 
@@ -164,6 +166,12 @@ class Terminal:
         clear_typeahead(get_app_session().input)
         if sys.stdin.isatty():
             _flush()
+
+    def _forget_line_end(self) -> None:
+        """Drop the second half of a line end that was pasted as two keys."""
+        source = get_app_session().input
+        ahead = get_typeahead(source)
+        store_typeahead(source, ahead[1:] if ahead and ahead[0].key in (Keys.ControlM, Keys.ControlJ) else ahead)
 
     def _ask(self, question: questionary.Question, more: KeyBindings | None = None) -> Any:
         keys, self.left = KeyBindings(), ""

@@ -25,7 +25,7 @@ class TextTalk:
 
     def steps(self) -> Iterator[Step]:
         """What only a person can write, one by one; what was asked on the cover and left is not asked again."""
-        for finding in self.case().unwritten:
+        for finding in self.case().unwritten if "holes" not in self.record.progress else ():
             if finding.about.partition(".")[0] != "cover" or finding.about not in self.record.progress:
                 yield Step(f"hole:{finding.label}", finding.label, partial(self.fill, finding))
 
