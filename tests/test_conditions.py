@@ -87,15 +87,19 @@ def test_what_the_form_has_of_another_office_in_another_year_is_asked(tmp_path: 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("has_site: 否", "has_site: 否, site_posts: 3", "网站发布信息不用填：这是“是否有自己的网站”是是的填"),
+        ("has_site: 否", "has_site: 否, site_posts: 3", "网站发布信息不用填：这是“是否有自己的网站”选了“是”的才填"),
         ("has_site: 否", "has_site: 否, pilot_areas: 3", "试点领域不用填：2024 年度没有这一项"),
         (
             "    posting:",
             "    townships: {value: 2}\n    posting:",
-            "补助乡镇经费“统计数”不用填：这是“单位性质”是人民政府的填",
+            "补助乡镇经费“统计数”不用填：这是“单位性质”选了“人民政府”的才填",
         ),
         ("    posting:", "    printed: {value: 2}\n    posting:", "印刷经费“统计数”不用填：2024 年度没有这一项"),
-        ("text: {", "text: {overview.townships: 指导乡镇, ", "本单位的报告没有这一部分，写在这里的文字印不出来"),
+        (
+            "text: {",
+            "text: {overview.townships: 指导乡镇, ",
+            "本单位这一年的报告没有“（二）对乡镇的指导”这一部分，写在这里的文字印不出来",
+        ),
         ("text: {", "text: {pilots: 试点, ", "这一章没有印，写在这里的文字印不出来"),
     ],
 )
@@ -120,9 +124,45 @@ def test_a_row_that_repeats_is_printed_as_often_as_it_is_filled(tmp_path: Path) 
 def test_a_list_of_nothing_says_so(nothing: str, tmp_path: Path) -> None:
     start, end = DEPARTMENT.index("      - "), DEPARTMENT.index("  spending")
     case = case_of(tmp_path, DEPARTMENT[:start] + nothing + DEPARTMENT[end:])
-    assert table(case, "papers")[1:] == ["1|无||"]
+    assert table(case, "papers")[1:] == ["|无||"]
     assert "没有制发规范性文件" in write_text(case.document)
     assert told(case) == []
+
+
+def test_a_row_that_is_half_filled_is_told(tmp_path: Path) -> None:
+    (found,) = told(case_of(tmp_path, DEPARTMENT.replace("{name: 示例县采购管理办法, pages: 8}", "{pages: 8}")))
+    assert found == "P-1 规范性文件目录第2行“文件名称”没有填"
+
+
+def test_a_published_table_tells_itself_what_the_form_has_of_an_office(tmp_path: Path) -> None:
+    filled_in = GOVERNMENT.replace("    posting:", "    townships: {value: 2, before: 1}\n    posting:")
+    case = case_of(tmp_path, filled_in.replace("    posting:", "    printed: {value: 1, before: 1}\n    posting:"))
+    (tmp_path / "a.docx").write_bytes(write_docx(case.document))
+    back = open_case(tmp_path / "a.docx", LANGUAGE, stated=Stated(FORM))
+    assert [found.message for found in back.findings if found.severity == "error"] == []
+    assert back.report.number("spending.townships.value") == 2
+
+
+def test_the_widths_of_a_table_stay_when_rows_are_not_printed(tmp_path: Path) -> None:
+    shutil.copytree(LANGUAGE / FORM, tmp_path / "own" / FORM)
+    table_file = tmp_path / "own" / FORM / "tables" / "papers.yaml"
+    table_file.write_text(f"{table_file.read_text(encoding='utf-8')}widths: [16, 60, 50, 30]\n", encoding="utf-8")
+    path = tmp_path / "a.yaml"
+    path.write_text(DEPARTMENT, encoding="utf-8")
+    blocks = open_case(path, tmp_path / "own").document.blocks
+    (papers,) = [block for block in blocks if isinstance(block, Statistics) and block.name == "papers"]
+    assert papers.widths == (16, 60, 50, 30)
+
+
+@pytest.mark.parametrize("answers", [DEPARTMENT, GOVERNMENT])
+def test_nothing_is_missed_in_what_was_made(answers: str, tmp_path: Path) -> None:
+    case = case_of(tmp_path, answers)
+    for name, data in {"a.txt": write_text(case.document).encode(), "a.docx": write_docx(case.document)}.items():
+        (tmp_path / name).write_bytes(data)
+        back = open_case(tmp_path / name, LANGUAGE, stated=Stated(FORM))
+        unread = [found.message for found in back.findings if found.code == "IN-9" and "没有读到" in found.message]
+        assert unread == ([] if answers == DEPARTMENT else unread)
+        assert not any("没有看到统计表" in found.message for found in back.findings)
 
 
 def test_more_rows_than_the_form_has_are_told(tmp_path: Path) -> None:
@@ -198,6 +238,9 @@ def test_what_was_made_is_read_back(answers: str, tmp_path: Path) -> None:
         ("standard.yaml", "when: has_site is 是", "when: level > 3", "site_posts: 这里的 when 只能写 问题 is 选项"),
         ("tables/papers.yaml", "repeats: 6", "repeats: 600", "rows.paper.repeats: 太大"),
         ("tables/papers.yaml", "repeats: 6", "repeats: 6, sum: [paper]", "rows.paper: 有 repeats 的行不能有 rows、sum"),
+        ("standard.yaml", "when: has_site is 是", "when: has_site", "site_posts: 这里的 when 只能写 问题 is 选项"),
+        ("standard.yaml", 'says: ["(?:目录所列)?文件 N"]', "says: [文件数]", "sayings.pages.says: 每种说法里要有 N"),
+        ("standard.yaml", "cue: 页", "cue: 张", "sayings.pages.cue: 张 不在哪一种说法里，也不是量词"),
         ("tables/spending.yaml", "within: 0.1", "within: 千分之一", "checks.S-2.within: '千分之一' 的写法不对"),
     ],
 )

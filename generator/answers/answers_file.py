@@ -225,7 +225,10 @@ class _FileReader:
                 continue
             values = values or []
             if len(values) > len(repeating[row]):
-                self._stray(path, f"最多填 {len(repeating[row])} 行，这里写了 {len(values)} 行")
+                self._stray(
+                    path,
+                    f"“{self.standard.tables[table].title}”最多填 {len(repeating[row])} 行，这里写了 {len(values)} 行",
+                )
             listed = zip(repeating[row], values, strict=False)
             yield from ((key, one, (*path, number)) for number, (key, one) in enumerate(listed))
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.standard import Standard, load_standard
+from generator.standard.conditions import Conditional, in_words
 from generator.standard.figures import RowAt, columns_at, rows_at
 from generator.standard.library import all_standards
 from generator.standard.model import fill
@@ -62,11 +63,14 @@ def _shown(standard: Standard) -> list[str]:
         f"依据：{file.law.basis} {file.law.articles}",
         f"期限：{file.law.deadline}（{file.law.source}）",
         "",
+        "封面",
+        *(f"  {q.label}{'　必填' if q.required else ''}{_limits(q, standard)}" for q in file.questions.values()),
+        "",
         "章节",
     ]
     for chapter in file.chapters.values():
-        lines.append(f"  {chapter.title}")
-        lines += [f"    {part.title}" for part in chapter.parts.values()]
+        lines.append(f"  {chapter.title}{_limits(chapter, standard)}")
+        lines += [f"    {part.title}{_limits(part, standard)}" for part in chapter.parts.values()]
     lines += [f"  {attachment.label}：{attachment.title}" for attachment in file.attachments.values()]
     for name, table in standard.tables.items():
         entered = [f for f in standard.figures.values() if f.table == name]
@@ -75,11 +79,25 @@ def _shown(standard: Standard) -> list[str]:
         for band in table.stacked:
             lines += [f"  〔{band.label}〕"] if band.label else []
             lines.append(f"  列：{'、'.join(one.column.label for one in columns_at(band.columns))}")
-            lines += [_row(at) for at in rows_at(band.rows) if at.row.label]
+            lines += [f"{_row(at)}{_limits(at.row, standard)}" for at in rows_at(band.rows) if at.row.label]
+        lines += [f"  {row}：最多 {len(keys)} 行" for row, keys in standard.repeating(name).items()]
     lines += ["", "勾稽关系和填报规则"]
     for code, (_, check) in checks_of(standard).items():
         lines.append(f"  {code:<6} {SEVERITIES[check.severity]}　{check.says}〔{check.source}〕")
+    lines += ["", "自己的说法"] if file.sayings else []
+    lines += [f"  {saying.label}：{'；'.join(saying.says)}" for saying in file.sayings.values()]
+    lines += ["", "要写的事项"] if file.wanted else []
+    lines += [
+        f"  {wanted.name}{'（要有数）' if wanted.counted else ''}{_limits(wanted, standard)}"
+        for wanted in file.wanted.values()
+    ]
     return [*lines, "", "来源", *(f"  {source}" for source in file.sources)]
+
+
+def _limits(told: Conditional, standard: Standard) -> str:
+    """In which years and of which offices something is asked."""
+    limits = [f"{told.years} 年度" if told.years else "", in_words(told, standard.questions)]
+    return f"（{'，'.join(filter(None, limits))}）" if any(limits) else ""
 
 
 def _row(at: RowAt) -> str:

@@ -26,16 +26,19 @@ def tabulate(standard: Standard, name: str, report: Report) -> Statistics | None
     if all(row in without for row in standard.shape(name)):
         return None
     grid = standard.grid(name, without)
+    bare = {cell.row for cell in grid.cells if cell.address in nothing}
     texts = tuple(
         figure_text(standard.figures[cell.address], report.figures.get(cell.address)) or nothing.get(cell.address, "")
         if cell.address
+        else ""
+        if cell.row in bare and cell.kind == "unit"
         else standard.wording(cell.text, report.year)
         if "{{" in cell.text
         else cell.text
         for cell in grid.cells
     )
-    widths = () if without else tuple(standard.tables[name].widths)
-    return Statistics(name, grid, texts, widths or widths_of(grid))
+    widths = tuple(standard.tables[name].widths)
+    return Statistics(name, grid, texts, widths if len(widths) == grid.columns else widths_of(grid))
 
 
 def _without(standard: Standard, name: str, report: Report) -> tuple[frozenset[str], dict[str, str]]:

@@ -72,7 +72,7 @@ class Arrangement:
         if answer.text.strip() and self.standard.text_slots[slot].chapter not in (*printed, OPENING):
             return "这一章没有印，写在这里的文字印不出来"
         if answer.text.strip() and slot in self.absent:
-            return "本单位的报告没有这一部分，写在这里的文字印不出来"
+            return f"本单位这一年的报告没有“{self.standard.text_slots[slot].title}”这一部分，写在这里的文字印不出来"
         return "这一章整章改写了，写在这一部分的文字印不出来" if part and chapter in self.answers.rewrites else ""
 
     def _in_order(self) -> Iterator[Misplaced]:

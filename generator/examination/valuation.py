@@ -52,7 +52,8 @@ class Valuation:
         self._strays()
         questions = self._answered()
         supposed = self._supposed(questions)
-        self.absent = self.standard.absent(self.answers.year, {**supposed, **chosen(questions)})
+        known = {**supposed, **chosen(questions)}
+        self.absent = self.standard.absent(self.answers.year, known) - self._shown(known)
         self.arrangement = Arrangement(self.standard, self.answers, self.absent)
         self._arranged()
         self._entered()
@@ -124,6 +125,16 @@ class Valuation:
                 found[key] = value
         return found
 
+    def _shown(self, known: Mapping[str, str]) -> frozenset[str]:
+        """Figures that are given though nobody has said whether the form has them of this office: then it has."""
+        return frozenset(
+            address
+            for address, conditions in self.standard.conditions.items()
+            if address in self.answers.figures
+            and any(one.clauses for one in conditions)
+            and not any(one.told(known) for one in conditions)
+        )
+
     def _supposed(self, questions: Mapping[str, Value]) -> dict[str, str]:
         """The choices left open that the agency's name speaks for."""
         agency = str(questions.get(AGENCY, ""))
@@ -192,7 +203,8 @@ class Valuation:
                 self._absent(figure, answer, order)
             elif answer is None or (is_blank(answer.text) and not answer.problem) or self._nothing_listed(figure):
                 self.values[address] = None
-                needed = not (figure.is_total or figure.optional or figure.table in self.arrangement.unprinted)
+                spared = figure.optional and not self._half_filled(figure)
+                needed = not (figure.is_total or spared or figure.table in self.arrangement.unprinted)
                 if needed and not self._enough(figure):
                     self._blank(figure, order)
             else:
@@ -205,6 +217,15 @@ class Valuation:
         row, columns = figure.address.rpartition(".")[0], self.standard.shape(figure.table)[figure.row.key]
         given = (self.answers.figures.get(f"{row}.{column}") for column in columns)
         return all(not answer.text.strip() or answer.text.strip() in _NOTHING for answer in given if answer)
+
+    def _half_filled(self, figure: Figure) -> bool:
+        """Whether a row that repeats is filled but for this cell, which must be filled too."""
+        if not isinstance(figure.row.row, Repeated) or figure.column.column.optional:
+            return False
+        row, columns = figure.address.rpartition(".")[0], self.standard.shape(figure.table)[figure.row.key]
+        return any(self.answers.figures.get(f"{row}.{column}") for column in columns) and not self._nothing_listed(
+            figure
+        )
 
     def _absent(self, figure: Figure, answer: Answer | None, order: tuple[int, int]) -> None:
         """A figure that the form does not have here counts as nothing."""

@@ -92,8 +92,9 @@ def _listed(official: OfficialTable, rows: Iterable[tuple[int, Mapping[str, str]
         if labels & {wording(text) for text in filled.values()} or not key:
             break
         last = line
-        if not _NOTHING.issuperset(filled.values()):
-            told |= {f"{official.name}.{key}.{column}": Told(text, line) for column, text in filled.items()}
+        nothing = _NOTHING.issuperset(filled.values())
+        for column in (column.key for column in official.columns[0]):
+            told[f"{official.name}.{key}.{column}"] = Told("" if nothing else filled.get(column, ""), line)
     return Listed(told, first, last)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.words.folding import TextLine
 
-UNITS = "万元|亿元|元|人次|条|件|次|篇|人|个|期|份|场|项|家|宗|起|部|万字|字|处|类"
+UNITS = "万元|亿元|元|人次|条|件|次|篇|人|个|期|份|场|项|家|宗|起|部|万字|字|处|类|张|册|本|幅|块|台|页|套|支|种|所|座|间|户|名|位|批|小时|天"
 _BAR = re.compile(r"[|｜│┃]")
 _NO_CELLS = re.compile(  # rules drawn under and between rows, and page numbers
     r"(?=.*(?:--|==|[─━═]))[-:=+|│┃─━═┄┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝\s]{4,}|\s*[-—]\s*\d{1,3}\s*[-—]\s*|\s*第\s*\d{1,3}\s*页.{0,12}"

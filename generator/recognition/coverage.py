@@ -10,8 +10,9 @@ from generator.document.places import Place
 from generator.examination.findings import EMPTY_CELLS, UNREAD, Finding, with_names
 from generator.matching.text_tables import Misfit
 from generator.recognition.published import Published
+from generator.standard.figures import Figure
 from generator.standard.model import Standard
-from generator.standard.table_definition import NUMBERS
+from generator.standard.table_definition import NUMBERS, Repeated
 
 _MOST_ROWS, _MOST_ALONE = 6, 2
 
@@ -33,12 +34,22 @@ def tables_read(standard: Standard, published: Published) -> list[TableRead]:
     """What became of every table of the form; totals that are only added up are not read."""
     found = []
     for name, table in standard.tables.items():
-        addresses = [figure.address for figure in standard.figures.values() if figure.table == name]
+        addresses = [
+            a
+            for a, figure in standard.figures.items()
+            if figure.table == name and _expected(standard, published, figure)
+        ]
         read = tuple(a for a in addresses if a in published.answers.figures)
         blank = tuple(a for a in addresses if a in published.blank)
         unread = tuple(a for a in addresses if a not in published.answers.figures and a not in published.blank)
         found.append(TableRead(standard.wording(table.title, published.answers.year), read, blank, unread))
     return found
+
+
+def _expected(standard: Standard, published: Published, figure: Figure) -> bool:
+    """Whether a report has to have a figure: not the rows of a list that are not filled, nor what only some offices have."""
+    told = figure.address in published.answers.figures or figure.address in published.blank
+    return told or not (figure.address in standard.conditions or isinstance(figure.row.row, Repeated))
 
 
 def coverage(tables: Iterable[TableRead]) -> str:

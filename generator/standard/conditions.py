@@ -22,6 +22,10 @@ class Condition(NamedTuple):
             return False
         return chosen is None or not self.clauses or any(all(test.holds(chosen) for test in c) for c in self.clauses)
 
+    def told(self, chosen: Mapping[str, str]) -> bool:
+        """Whether one of the questions it rests on is answered."""
+        return any(test.question in chosen for clause in self.clauses for test in clause)
+
 
 class Conditional(Protocol):
     """What may have a condition."""
@@ -35,7 +39,10 @@ def condition_of(told: Conditional) -> Condition | None:
     when: str = getattr(told, "when", "")
     if not (told.years or when):
         return None
-    clauses = parse_condition(when)
+    try:
+        clauses = parse_condition(when)
+    except EquationError:
+        raise EquationError("这里的 when 只能写 问题 is 选项") from None
     if not all(isinstance(test, Choice) for clause in clauses for test in clause):
         raise EquationError("这里的 when 只能写 问题 is 选项")
     return Condition(*parse_years(told.years), tuple(tuple(t for t in c if isinstance(t, Choice)) for c in clauses))
@@ -65,10 +72,10 @@ def wrong_conditions(told: Mapping[str, Conditional], questions: Mapping[str, Qu
 def in_words(row: Conditional, questions: Mapping[str, Question]) -> str:
     """For whom something is asked, as the person who fills the form in reads it; empty when it is asked of all."""
     condition = condition_of(row)
-    told = []
-    for clause in condition.clauses if condition else ():
-        tests = (
-            f"“{questions[t.question].label}”{'是' + '、'.join(t.values) if t.values else '没有填'}" for t in clause
-        )
-        told.append("，并且".join(tests))
-    return f"{'，或者'.join(told)}的填" if told else ""
+    clauses = condition.clauses if condition else ()
+    told = ["、".join(f"“{questions[test.question].label}”{_chosen(test)}" for test in clause) for clause in clauses]
+    return f"{'，或者'.join(told)}的才填" if told else ""
+
+
+def _chosen(test: Choice) -> str:
+    return f"选了“{'”“'.join(test.values)}”" if test.values else "没有填"

@@ -30,6 +30,10 @@ def wrong_words(standard: Standard) -> Iterator[tuple[tuple[str, ...], str]]:
             for word in re.findall(r"[a-z_][a-z0-9_]*", name):
                 if word not in known:
                     yield ("sayings", key, "figures"), f"没有 {word} 这一行、列或问题"
+        if not all(re.search(r"(?<![A-Za-z])N(?![A-Za-z])", said) for said in saying.says):
+            yield ("sayings", key, "says"), "每种说法里要有 N（数和量词的位置）"
+        if not any(cue and cue in said for cue in saying.cue.split("|") for said in (*saying.says, saying.unit)):
+            yield ("sayings", key, "cue"), f"{saying.cue} 不在哪一种说法里，也不是量词"
     for key, wanted in standard.file.wanted.items():
         if wanted.where and wanted.where not in standard.slots:
             yield ("wanted", key, "where"), f"没有 {wanted.where} 这一章，也没有这一节（写 章 或者 章.节）"

@@ -243,7 +243,7 @@ def _echoed(line: TableLine, values: tuple[str, ...]) -> str:
     """The figures of a line by their heads, the zeros together."""
     told = [f"{head} {value or '空'}" for head, value in zip(line.heads, values, strict=True) if value != "0"]
     zeros = values.count("0")
-    return "，".join([*told, *([f"{'其余' if told else ''}{zeros} 格是 0"] if zeros else [])])
+    return "，".join([*told, *([f"{'其余 ' if told else ''}{zeros} 格是 0"] if zeros else [])])
 
 
 def _drawn(block: list[tuple[TableLine, TypedLine]], columns: int) -> str:
