@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import re
 import subprocess
 import sys
 import time
 import zipfile
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,7 +23,7 @@ from generator.errors import InputError, OutputError
 from generator.matching.sheets import read_book
 from generator.package.safe_xml import MOST_HELD, TooMany, elements_of
 from generator.readers.word_reader import read_word
-from generator.words.characters import shown
+from generator.words.characters import numbered, shown
 from generator.writers.docx_writer import write_docx
 from generator.writers.publishing import write_file
 from scripts.fuzz import doors, met
@@ -200,7 +203,7 @@ def test_one_file_that_takes_too_long_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("generator.command.main.SECONDS", 0.01)
-    monkeypatch.setattr("generator.command.check.open_case", lambda *_, **__: max(iter(int, 1)))
+    monkeypatch.setattr("generator.command.check.open_case", lambda *_, **__: all(True for _ in count()))
     assert main(["check", str(FORM)]) == 2
     assert "太长时间" in capsys.readouterr().err
 
@@ -224,3 +227,17 @@ def test_a_word_file_of_nothing_but_paragraphs_is_refused() -> None:
             package.writestr(name, data)
     with pytest.raises(InputError, match="多得不像"):
         read_word("x.docx", stream.getvalue())
+
+
+def test_one_place_prints() -> None:
+    printing = re.compile(r"(?<![\w.])print\(|sys\.std(?:out|err)\.write\(")
+    found = {
+        path.name for path in (ROOT / "generator").rglob("*.py") if printing.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"saying.py", "progress.py"}  # a line that is drawn over itself while one waits
+
+
+def test_json_keeps_what_it_may_not_show() -> None:
+    told = "甲\u202e\x7f\udcff乙"
+    assert numbered(json.dumps(told, ensure_ascii=False)).isprintable()
+    assert json.loads(numbered(json.dumps(told, ensure_ascii=False))) == told

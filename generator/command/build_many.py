@@ -14,7 +14,7 @@ from generator.batch.journal import Journal, journal, key_of, stamp_of
 from generator.batch.unit_report import BuildTask, Built, Order, build_report
 from generator.command.pairing import identified, last_files, refuse_one_file
 from generator.command.progress import tracked
-from generator.command.saying import kept_told, say
+from generator.command.saying import kept_told, say, tell
 
 
 def run(given: Namespace, order: Order) -> int:
@@ -70,7 +70,7 @@ def _told(built: Built, task: BuildTask, known: Journal) -> str:
     if not task.before and task.key:
         known.add(task.key, built.files)
     for name in built.files:
-        print(known.folder / name)
+        tell(str(known.folder / name))
     for name in built.kept:
         say(f"{built.unit}：{kept_told(known.folder / name)}")
     return "before" if task.before else "made"

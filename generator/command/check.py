@@ -7,13 +7,12 @@ from argparse import Namespace
 
 from generator.command.listing import listing
 from generator.command.progress import waiting
-from generator.command.saying import kept_told, say
+from generator.command.saying import kept_told, say, tell, tell_json
 from generator.errors import InputError
 from generator.examination.findings import counts
 from generator.flow.case import Case, open_case
 from generator.flow.opening import holds_many
 from generator.recognition.stated import Stated
-from generator.words.characters import shown
 
 
 def run(given: Namespace) -> int:
@@ -31,9 +30,9 @@ def run(given: Namespace) -> int:
         found = _found(given)
         found.findings  # noqa: B018, they are worked out when first asked for
     if given.json:
-        print(json.dumps(_as_data(given, found), ensure_ascii=False, indent=2))
+        tell_json(json.dumps(_as_data(given, found), ensure_ascii=False, indent=2))
     else:
-        print(shown("\n".join([found.verdict, *found.notes, *listing(found.findings)])))
+        tell("\n".join([found.verdict, *found.notes, *listing(found.findings)]))
     if given.proof:
         _write_proof(given, found)
     if given.annotate:

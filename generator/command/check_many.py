@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,7 +24,7 @@ from generator.batch.unit_list import Unit, UnitList, read_units
 from generator.command.pairing import identified, last_files, refuse_one_file
 from generator.command.progress import tracked
 from generator.command.returning import Sent, judged_and_returned, returned
-from generator.command.saying import kept_told, say
+from generator.command.saying import kept_told, say, tell_json
 from generator.command.summary import told_between, told_table
 from generator.errors import InputError
 from generator.writers.publishing import Written, write_file
@@ -107,7 +108,8 @@ def tasks_of(gathered: FolderFiles, given: Namespace, units: list[Unit], working
 def _take(judged: Judged, review: Review, book: ReviewBook | ReviewPage | None, streamed: bool) -> None:
     review.take(judged)
     if streamed:
-        print(json.dumps({"kind": "unit", **judged.as_data()}, ensure_ascii=False), flush=True)
+        tell_json(json.dumps({"kind": "unit", **judged.as_data()}, ensure_ascii=False))
+        sys.stdout.flush()
     if book is not None:
         if judged.problem:
             book.problem(judged)
@@ -158,7 +160,7 @@ def _json_between(review: Review, between: list[Between], aside: Mapping[str, st
     ]
     told += [{"kind": "aside", "file": file, "why": why} for file, why in aside.items()]
     for line in told:
-        print(json.dumps(line, ensure_ascii=False))
+        tell_json(json.dumps(line, ensure_ascii=False))
 
 
 def _code(review: Review, between: list[Between], strict: bool) -> int:

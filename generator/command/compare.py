@@ -7,10 +7,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from generator.command.progress import waiting
+from generator.command.saying import tell, tell_json
 from generator.document.comparison import Difference, differences
 from generator.document.places import Place
 from generator.flow.case import open_case
-from generator.words.characters import shown
 
 _WORDS = {
     "figure": "数不同",
@@ -31,11 +31,11 @@ def run(given: Namespace) -> int:
     wrong = [one for one in found if one.kind in ("figure", "table")]
     head = _verdict(len(wrong), len(found) - len(wrong))
     if given.json:
-        print(
+        tell_json(
             json.dumps({"verdict": head, "differences": [_as_data(one) for one in found]}, ensure_ascii=False, indent=2)
         )
     else:
-        print(shown("\n".join([head, *(line for one in found for line in _lines(one, given.file, given.other))])))
+        tell("\n".join([head, *(line for one in found for line in _lines(one, given.file, given.other))]))
     return 1 if wrong else 0
 
 

@@ -11,7 +11,7 @@ from generator.batch.unit_form import FormTask, form_path, hand_out
 from generator.batch.unit_list import read_units, repeated
 from generator.command.pairing import last_files, refuse_one_file
 from generator.command.progress import tracked
-from generator.command.saying import say
+from generator.command.saying import say, tell
 from generator.errors import InputError
 from generator.standard import Standard
 
@@ -43,7 +43,7 @@ def run(given: Namespace, standard: Standard) -> int:
             if told := one.value.note if one.value else one.problem:
                 say(f"{one.task.unit.name}：{told}")
             if one.value:
-                print(one.value.path)
+                tell(str(one.value.path))
             tally["failed" if one.value is None else "before" if one.value.before else "made"] += 1
     without = sum(unit.key not in last for unit in units) if last else 0
     parts = [f"生成 {tally['made']} 份填报表", f"{tally['before']} 份已经有了，没有动" if tally["before"] else ""]

@@ -23,13 +23,12 @@ from generator.command.listing import listing
 from generator.command.merged_before import Before, before_of, changes
 from generator.command.merged_files import MERGED_FILES, beside_path, merged_files
 from generator.command.progress import tracked
-from generator.command.saying import say, say_written
+from generator.command.saying import say, say_written, tell
 from generator.errors import InputError, OutputError
 from generator.examination.findings import counts, verdict
 from generator.flow.case import open_case
 from generator.flow.opening import holds_many
 from generator.standard import load_standard
-from generator.words.characters import shown
 from generator.writers.publishing import write_file
 
 SHOWN = 30
@@ -206,8 +205,8 @@ def _compare(given: Namespace, whole: Sum, form: tuple[str, int]) -> int:
         )
     found = not_the_sum(whole.standard, case.report, answers, whole.totals())
     if not found:
-        print(f"{given.against.name}：每一格都等于各单位之和")
+        tell(f"{given.against.name}：每一格都等于各单位之和")
         return 0
-    print(f"{given.against.name}：{len(found)} 格不等于各单位之和")
-    print(shown("\n".join(listing(found))))
+    tell(f"{given.against.name}：{len(found)} 格不等于各单位之和")
+    tell("\n".join(listing(found)))
     return 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from generator.command.saying import tell, tell_json
 from generator.command.standards import checks_of
 from generator.errors import InputError
 from generator.examination.findings import SEVERITY_WORDS
@@ -28,11 +29,11 @@ def run(given: Namespace) -> int:
     known = catalogue(given.templates)
     if given.json:
         chosen = {given.code: _rule(known, given.code)} if given.code else known.rules
-        print(json.dumps({code: asdict(rule) for code, rule in chosen.items()}, ensure_ascii=False, indent=2))
+        tell_json(json.dumps({code: asdict(rule) for code, rule in chosen.items()}, ensure_ascii=False, indent=2))
     elif not given.code:
-        print("\n".join(_listed(known)))
+        tell("\n".join(_listed(known)))
     else:
-        print("\n".join(_explained(known, given.code, given.templates)))
+        tell("\n".join(_explained(known, given.code, given.templates)))
     return 0
 
 

@@ -1,16 +1,26 @@
-"""What a command says beside its result: on stderr, with nothing from a file that could steer the terminal."""
+"""The one place that prints: the result on stdout, all else on stderr, with nothing from a file that could steer the terminal."""
 
 from __future__ import annotations
 
 import sys
 
-from generator.words.characters import shown
+from generator.words.characters import numbered, shown
 
 TYPE_CHECKING = False  # as in typing, which `--help` does without
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.writers.publishing import Written
+
+
+def tell(*lines: str) -> None:
+    """Lines of the result on stdout, one under the other."""
+    print(shown("\n".join(lines)))
+
+
+def tell_json(told: str) -> None:
+    """The result on stdout as JSON."""
+    print(numbered(told))
 
 
 def say(*lines: str) -> None:
@@ -21,7 +31,7 @@ def say(*lines: str) -> None:
 
 def say_written(written: Written) -> None:
     """The path of a file on stdout, where an older one of its name went, and what is to be said of it."""
-    print(shown(str(written.path)))
+    tell(str(written.path))
     say(kept_told(written.kept))
     say(written.note)
 

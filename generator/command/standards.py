@@ -7,6 +7,7 @@ from argparse import Namespace
 from dataclasses import asdict
 from typing import Any
 
+from generator.command.saying import tell, tell_json
 from generator.standard import Standard, load_standard
 from generator.standard.conditions import Conditional, in_words
 from generator.standard.figures import RowAt, columns_at, rows_at
@@ -30,14 +31,17 @@ def run(given: Namespace) -> int:
         standard = load_standard(given.standard, given.templates)
         words = {"year": "XXXX", "next_year": "XXXX+1"}
         lines = [fill(line, words) for line in _shown(standard)]
-        print(json.dumps(_data(standard), ensure_ascii=False, indent=2) if given.json else "\n".join(lines))
+        if given.json:
+            tell_json(json.dumps(_data(standard), ensure_ascii=False, indent=2))
+        else:
+            tell("\n".join(lines))
         return 0
     found = all_standards(given.templates)
     if given.json:
-        print(json.dumps([_head(standard) for standard in found], ensure_ascii=False, indent=2))
+        tell_json(json.dumps([_head(standard) for standard in found], ensure_ascii=False, indent=2))
     else:
         for one in found:
-            print(f"{one.id:<16} {_years(one):<12} {one.file.name}\n{'':<16} {one.file.issuer}　{one.file.document}")
+            tell(f"{one.id:<16} {_years(one):<12} {one.file.name}\n{'':<16} {one.file.issuer}　{one.file.document}")
     return 0
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.batch.alike_units import CODE as ALIKE
+from generator.command.saying import tell
 from generator.examination.findings import NOT_LISTED, OTHER_FORM, SAME_FIGURES
 from generator.words.characters import shown
 
@@ -41,15 +42,15 @@ def told_table(review: Review, between: list[Between]) -> None:
         *(f"{len(those)} 个单位{what}" for what, those in _absent(absent).items() if those),
         f"{len(alike)} 份与其他单位雷同" if alike else "",
     ]
-    print(f"{totals.files} 份：{'，'.join(part for part in parts if part)}")
-    print()
+    tell(f"{totals.files} 份：{'，'.join(part for part in parts if part)}")
+    tell("")
     same = alike
     verdicts = enumerate(review.verdicts(between))
     rows = heapq.nsmallest(MOST_ROWS, verdicts, key=lambda row: _order(row[0], row[1], row[0] in same))
     out = Console(width=None if sys.stdout.isatty() else WIDE)  # a file or a pipe has no width of its own
     out.print(_table(rows, same, out.width))
     if totals.files > MOST_ROWS:
-        print(f"其余 {totals.files - MOST_ROWS} 份没有列出；全部见 --report 写的表，或用 --json。")
+        tell(f"其余 {totals.files - MOST_ROWS} 份没有列出；全部见 --report 写的表，或用 --json。")
 
 
 def _order(number: int, judged: Judged, like_another: bool) -> tuple[int, ...]:
@@ -109,4 +110,4 @@ def told_between(review: Review, between: list[Between], aside: Mapping[str, str
         if told:
             more = len(told) - MOST_LINES
             lines = [*told[:MOST_LINES], *([f"其余 {more} 个见 --report 写的表。"] if more > 0 else [])]
-            print(shown("\n  ".join([f"\n{head}：{len(told)}", *lines])))
+            tell("\n  ".join([f"\n{head}：{len(told)}", *lines]))

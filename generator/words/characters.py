@@ -22,6 +22,15 @@ def shown(text: str) -> str:
     return _STEERING.sub("□", printable(text))
 
 
+def numbered(text: str) -> str:
+    """JSON for a terminal: the same characters by their numbers, so that a program reads what stood there."""
+    return _STEERING.sub(_number, FORBIDDEN.sub(_number, text))
+
+
+def _number(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
 def visible(text: str) -> str:
     """The text without the characters that nobody sees."""
     return text if text.isascii() else INVISIBLE.sub("", text)
