@@ -46,7 +46,7 @@ def test_every_input_cell_is_unlocked_tinted_named_and_prompted(name: str) -> No
         cell = cell_named(book, address)
         assert cell.protection.locked == figure.is_total
         if figure.is_total:
-            assert str(cell.value).startswith("=IF(COUNT(")
+            assert str(cell.value).startswith("=IF(COUNTBLANK(")
         else:
             assert cell.fill.fgColor.rgb.endswith("FFF9E3")
             assert (cell.parent.title, cell.coordinate) in prompted

@@ -28,9 +28,11 @@ class Formulas:
         self.sheet = ""
 
     def total(self, address: str) -> str:
-        """Blank while all parts are blank, else the sum of those given."""
+        """Blank while a part that must be filled is, else the sum of the parts."""
         joined = ",".join(self.ranges(self.standard.figures[address].sums[0]))
-        return f'=IF(COUNT({joined})=0,"",SUM({joined}))'
+        asked = [leaf for leaf in dict.fromkeys(self.entered(address)) if not self.standard.figures[leaf].optional]
+        blank = "+".join(f"COUNTBLANK({cells})" for cells in self.ranges(asked)) or f"1-MIN(1,COUNT({joined}))"
+        return f'=IF({blank}>0,"",SUM({joined}))'
 
     def zero(self, table: str) -> str:
         """0 where the cover says that the blanks of a table are nothing."""
