@@ -36,7 +36,7 @@ def compile_templates(root: Path) -> Path:
         found = {"file": standard.file, "tables": standard.tables, "drafts": standard.drafts}
         _write_definitions(folder / name, found, compiled.digest_of(templates / name, library.program()))
     asked = requirements.read_requirements(templates / requirements.FOLDER)
-    digest = compiled.digest_of(templates / requirements.FOLDER, requirements.program())
+    digest = compiled.digest_of(templates / requirements.FOLDER, requirements.checking_modules())
     _write_definitions(folder / requirements.FOLDER, asked, digest)
     rules = catalogue.read_rules(templates / "rules")._asdict()
     digest = compiled.digest_of(templates / "rules", [Path(catalogue.__file__)])

@@ -23,7 +23,7 @@ from generator.errors import InputError, OutputError
 from generator.matching.sheets import read_book
 from generator.package.safe_xml import MOST_HELD, TooMany, elements_of
 from generator.readers.word_reader import read_word
-from generator.words.characters import numbered, shown
+from generator.words.characters import by_number, shown
 from generator.writers.docx_writer import write_docx
 from generator.writers.publishing import write_file
 from scripts.fuzz import doors, met
@@ -239,5 +239,5 @@ def test_one_place_prints() -> None:
 
 def test_json_keeps_what_it_may_not_show() -> None:
     told = "甲\u202e\x7f\udcff乙"
-    assert numbered(json.dumps(told, ensure_ascii=False)).isprintable()
-    assert json.loads(numbered(json.dumps(told, ensure_ascii=False))) == told
+    assert by_number(json.dumps(told, ensure_ascii=False)).isprintable()
+    assert json.loads(by_number(json.dumps(told, ensure_ascii=False))) == told

@@ -24,8 +24,8 @@ from generator.wizard.lines import TableLine, lines_asked, read_block, read_line
 from generator.wizard.record import Record
 from generator.wizard.review import review
 from generator.wizard.sections import choose_section
-from generator.wizard.terminal import Back, Listed, Terminal, folded, unquoted
-from generator.wizard.years import year_check
+from generator.wizard.terminal import Back, Listed, Terminal, folded, without_quotes
+from generator.wizard.year_change import year_check
 from generator.words.widths import width
 from tests.conversations import Scripted, filled_record, nil, pasted, talk_through
 
@@ -386,7 +386,7 @@ def test_prescribed_chapters_are_not_offered(tmp_path: Path) -> None:
     ("typed", "path"), [('"C:/a b.xlsx"', "C:/a b.xlsx"), ("'a.yaml' ", "a.yaml"), ("a.yaml", "a.yaml")]
 )
 def test_quotes_around_a_path_are_taken_off(typed: str, path: str) -> None:
-    assert unquoted(typed) == path
+    assert without_quotes(typed) == path
 
 
 def test_lines_are_folded_to_the_screen() -> None:

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from generator.batch.disk_list import DiskList
 from generator.batch.own_words import OwnSentence, OwnWords
-from generator.examination.findings import Finding
-from generator.examination.valuation import TEXT_ORDER
+from generator.examination.findings import TEXT_ORDER, Finding
 from generator.proofreading.catalogue import parameters
 from generator.words.likeness import likeness
 

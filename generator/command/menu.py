@@ -47,7 +47,7 @@ def _as_typed(arguments: list[str]) -> str:
 
 def _needs(terminal: Terminal, chosen: str) -> list[str]:
     """What a command needs, each checked when it is typed."""
-    from generator.wizard.years import year_check
+    from generator.wizard.year_change import year_check
 
     if chosen == "form":
         agency = terminal.text("编制机关（全称，可以空着）：").strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from generator.words.characters import numbered, shown
+from generator.words.characters import by_number, shown
 
 TYPE_CHECKING = False  # as in typing, which `--help` does without
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def tell(*lines: str) -> None:
 
 def tell_json(told: str) -> None:
     """The result on stdout as JSON."""
-    print(numbered(told))
+    print(by_number(told))
 
 
 def say(*lines: str) -> None:

@@ -76,15 +76,8 @@ def _shown(standard: Standard) -> list[str]:
         lines.append(f"  {chapter.title}{_limits(chapter, standard)}")
         lines += [f"    {part.title}{_limits(part, standard)}" for part in chapter.parts.values()]
     lines += [f"  {attachment.label}：{attachment.title}" for attachment in file.attachments.values()]
-    for name, table in standard.tables.items():
-        entered = [f for f in standard.figures.values() if f.table == name]
-        totals = sum(figure.is_total for figure in entered)
-        lines += ["", f"表　{table.title}（{name}，{len(entered)} 格，其中合计 {totals} 格）"]
-        for band in table.stacked:
-            lines += [f"  〔{band.label}〕"] if band.label else []
-            lines.append(f"  列：{'、'.join(one.column.label for one in columns_at(band.columns))}")
-            lines += [f"{_row(at)}{_limits(at.row, standard)}" for at in rows_at(band.rows) if at.row.label]
-        lines += [f"  {row}：最多 {len(keys)} 行" for row, keys in standard.repeating(name).items()]
+    for name in standard.tables:
+        lines += ["", *_table(standard, name)]
     lines += ["", "勾稽关系和填报规则"]
     for code, (_, check) in checks_of(standard).items():
         lines.append(f"  {code:<6} {SEVERITIES[check.severity]}　{check.says}〔{check.source}〕")
@@ -96,6 +89,19 @@ def _shown(standard: Standard) -> list[str]:
         for wanted in file.wanted.values()
     ]
     return [*lines, "", "来源", *(f"  {source}" for source in file.sources)]
+
+
+def _table(standard: Standard, name: str) -> list[str]:
+    table = standard.tables[name]
+    entered = [f for f in standard.figures.values() if f.table == name]
+    totals = sum(figure.is_total for figure in entered)
+    lines = [f"表　{table.title}（{name}，{len(entered)} 格，其中合计 {totals} 格）"]
+    for band in table.stacked:
+        lines += [f"  〔{band.label}〕"] if band.label else []
+        lines.append(f"  列：{'、'.join(one.column.label for one in columns_at(band.columns))}")
+        lines += [f"{_row(at)}{_limits(at.row, standard)}" for at in rows_at(band.rows) if at.row.label]
+    lines += [f"  {row}：最多 {len(keys)} 行" for row, keys in standard.repeating(name).items()]
+    return lines
 
 
 def _limits(told: Conditional, standard: Standard) -> str:

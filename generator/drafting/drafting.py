@@ -33,6 +33,7 @@ from generator.standard.definition import AGENCY, DATE, SIGNER, UNSIGNED, Attach
 from generator.standard.drafts import compiled, failure
 from generator.standard.model import LEAD, NOTE, OPENING, OWN_CHAPTERS, REPORT, Draft, Standard, fill
 from generator.standard.notation import MARK
+from generator.words.headings import ATTACHMENT_NOTE
 from generator.words.titles import bare
 from generator.words.widths import width
 
@@ -43,7 +44,6 @@ _PLACED = re.compile(rf"{MARK}(?P<word>[a-z]+)(?:[ \t]+(?P<rest>.*?))?[ \t]*$", 
 _PART = re.compile(rf"{MARK}part[ \t]+(\w+)[ \t]*$", re.MULTILINE)
 _LEVEL_2 = re.compile(r"^（[一二三四五六七八九十]+）")
 _LEVEL_3 = re.compile(r"^\d{1,2}[.．](?!\d)")
-_NOTE = re.compile(r"((?:[一二三四五六七八九十]{1,3}、)?附[件表]\s*\d{0,2})\s*[：:]\s*(.+)")
 _SENTENCE_END = re.compile(r"[。！？：:；;]$")
 _HEADING_LENGTH = 40
 _TITLE_WIDTH = 39  # half characters of 22 points on a line of 156 mm
@@ -209,8 +209,8 @@ class _Drafting:
     def _noted(self) -> Iterator[Block]:
         """The note on attachments in the office's own words."""
         for block in self._own("titles", NOTE, self.report.titles):
-            told = _NOTE.fullmatch(text_of(block))
-            yield AttachmentNote(told[1], (told[2],), block.origin) if told else block
+            told = ATTACHMENT_NOTE.fullmatch(text_of(block))
+            yield AttachmentNote(told[1], (told[2],), block.origin) if told and told[2] else block
 
 
 def _title_lines(title: str, agency: str) -> tuple[str, ...]:

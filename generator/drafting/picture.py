@@ -86,7 +86,7 @@ def _addresses(standard: Standard, shown: Shown) -> list[str]:
     """What is added up: of a vertical head the figures under it."""
     found: list[str] = []
     for address in shown.sum:
-        found += standard.details.get(address, [address]) if address not in standard.figures else [address]
+        found += [address] if address in standard.figures else standard.details.get(address, [address])
     return found
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from generator.answers.answer import Answers
 from generator.document.blocks import PLACEHOLDER, Document, Origin, headed, text_of
-from generator.examination.findings import BLANK, UNWRITTEN, Finding
-from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
+from generator.examination.findings import BLANK, COVER_ORDER, TEXT_ORDER, UNWRITTEN, Finding
 from generator.standard.definition import AGENCY
 
 _ORDER = 1000  # after the other findings of the same sheet

@@ -9,10 +9,10 @@ from generator.answers.answer import Answers
 from generator.document.places import Place
 from generator.errors import InputError
 from generator.examination.culprit import Suspects
-from generator.examination.findings import OTHER_AGENCY, Finding, number_text, with_names
+from generator.examination.findings import COVER_ORDER, OTHER_AGENCY, Finding, number_text, with_names
 from generator.examination.identities import Checking, Result
 from generator.examination.report import Report
-from generator.examination.valuation import COVER_ORDER, Valuation
+from generator.examination.valuation import Valuation
 from generator.standard.binding import Instance, Operand
 from generator.standard.definition import AGENCY
 from generator.standard.equation import OPPOSITE

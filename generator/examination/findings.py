@@ -12,6 +12,7 @@ from generator.standard.model import Standard
 
 Severity = Literal["error", "warning", "unfilled"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "unfilled": "待填"}
+COVER_ORDER, TEXT_ORDER = -1, 1000  # where findings on the cover and on texts stand among those of the tables
 # Codes of the program's own, beside those of the standards.
 BAD_VALUE, BLANK, UNKNOWN_NAME, OTHER_YEAR, UNWRITTEN, OTHER_AGENCY = "IN-1", "IN-2", "IN-3", "IN-4", "IN-5", "IN-6"
 NOT_BEGUN = "IN-14"  # of a form that nobody has begun to fill

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from generator.answers.answer import Answer, Answers
 from generator.examination.carrying import continued
-from generator.examination.findings import NOT_BEGUN, Finding
-from generator.examination.valuation import COVER_ORDER
+from generator.examination.findings import COVER_ORDER, NOT_BEGUN, Finding
 from generator.standard.definition import AGENCY, YEAR
 from generator.standard.model import Standard
 from generator.standard.table_definition import NUMBERS

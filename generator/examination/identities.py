@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.examination.report import Report, chosen
+from generator.examination.report import Report
 from generator.standard.binding import Bound, Instance, Operand
 from generator.standard.equation import Choice
 from generator.standard.model import Standard
@@ -35,7 +35,7 @@ class Checking:
 
     def __init__(self, standard: Standard, report: Report, last: Report | None) -> None:
         self.standard, self.report, self.last = standard, report, last
-        self.chosen = dict(report.supposed) | chosen(report.questions)
+        self.chosen = report.chosen
 
     def results(self) -> list[Result]:
         """Every check that can be told, in the order of the standard; what siblings already imply is left out."""

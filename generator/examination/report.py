@@ -14,7 +14,7 @@ Number = int | Decimal
 Value = int | Decimal | str | dt.date | bool
 
 
-def chosen(questions: Mapping[str, Value]) -> dict[str, str]:
+def chosen_words(questions: Mapping[str, Value]) -> dict[str, str]:
     """Answers in the words that were chosen."""
     return {k: ("是" if v else "否") if isinstance(v, bool) else str(v) for k, v in questions.items()}
 
@@ -41,6 +41,11 @@ class Report:
     chapters: tuple[str, ...] = ()
     left_out: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The answers in the words that were chosen, and the choices left open that the agency's name speaks for."""
+        return {**self.supposed, **chosen_words(self.questions)}
 
     @property
     def agency(self) -> str:

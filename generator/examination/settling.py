@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.answers.answer import Answers, Reason
-from generator.examination.findings import STRAY_REASON, Finding
-from generator.examination.valuation import TEXT_ORDER
+from generator.examination.findings import STRAY_REASON, TEXT_ORDER, Finding
 from generator.words.characters import plain, printable
 
 

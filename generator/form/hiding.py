@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import Literal
 
 from openpyxl import Workbook
 
@@ -23,18 +24,17 @@ def hide_absent(book: Workbook, standard: Standard, year: int, cells: Mapping[st
                     book[sheet].row_dimensions[row].hidden = True
                 elif figure.kind in NUMBERS and not figure.is_total:
                     book[sheet].cell(row, column).value = 0
-    for sheet, row, column in _whole(standard, absent, cells):
-        if row:
-            book[sheet].row_dimensions[row].hidden = True
-        else:
-            book[sheet].column_dimensions[letters(column)].hidden = True
+    for sheet, row in _all_absent(standard, absent, cells, 1):
+        book[sheet].row_dimensions[row].hidden = True
+    for sheet, column in _all_absent(standard, absent, cells, 2):
+        book[sheet].column_dimensions[letters(column)].hidden = True
 
 
-def _whole(standard: Standard, absent: frozenset[str], cells: Mapping[str, Spot]) -> Iterable[Spot]:
-    """The sheet rows (column 0) and columns (row 0) all of whose figures are absent."""
-    figures = [name for name in absent if name in standard.figures]
-    kept = {name for name in standard.figures if name not in absent}
-    gone, there = ({cells[name][:2] for name in names} for names in (figures, kept))
-    yield from ((sheet, row, 0) for sheet, row in gone - there)
-    gone, there = ({(cells[name][0], cells[name][2]) for name in names} for names in (figures, kept))
-    yield from ((sheet, 0, column) for sheet, column in gone - there)
+def _all_absent(
+    standard: Standard, absent: frozenset[str], cells: Mapping[str, Spot], side: Literal[1, 2]
+) -> set[tuple[str, int]]:
+    """The rows (1) or columns (2) of sheets, all of whose figures are absent."""
+    gone, there = set[tuple[str, int]](), set[tuple[str, int]]()
+    for name in standard.figures:
+        (gone if name in absent else there).add((cells[name][0], cells[name][side]))
+    return gone - there

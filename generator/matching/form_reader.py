@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
-from itertools import groupby
 from pathlib import Path
 
 from generator.answers.answer import Answer, Answers, Reason
@@ -34,6 +32,7 @@ from generator.form.layout import (
 )
 from generator.matching.arrangement import arrangement_cells, ordered
 from generator.matching.asides import asides, remarks
+from generator.matching.cells_by_words import AGAIN, OR_AGAIN, CellsByWords, says
 from generator.matching.repeated_sheets import repeated_sheets
 from generator.matching.sheets import Book, SheetCell, read_book
 from generator.standard.definition import AGENCY, REGION, SHORT_NAMES, SIGNER
@@ -44,8 +43,6 @@ from generator.words.characters import is_blank, plain
 Spot = tuple[str, int, int]
 _WORDS = ("head", "stub")
 _YES = "是"
-_AGAIN = "请用 nianbao form 重新生成表格，把数抄过去。"
-_OR_AGAIN = f"或{_AGAIN.removeprefix('请')}"
 _NOTHING = SheetCell("")
 _ZERO = re.compile(rf"""=?IF\(['$]*{COVER}'?[!.]\$?B\$?\d+="是",0,""\)""")  # what a blank input cell holds
 _ADDED_LATER = frozenset({SIGNER, SHORT_NAMES, REGION})  # rows that the first forms did not have
@@ -81,21 +78,21 @@ def _identity(name: str, book: Book, templates: Path | None) -> tuple[Standard, 
     if facts.get("nianbao") != "form":
         if COVER in book.sheets and TEXTS in book.sheets:
             raise InputError(
-                f"{name}：这份表缺少隐藏的标识工作表“{HIDDEN}”（可能复制时丢了），分不清是哪一种、哪一年的表。{_AGAIN}"
+                f"{name}：这份表缺少隐藏的标识工作表“{HIDDEN}”（可能复制时丢了），分不清是哪一种、哪一年的表。{AGAIN}"
             )
-        raise NoForm(f"{name}：这不是 nianbao 生成的填报表，不知道哪一格是什么。{_AGAIN}")
+        raise NoForm(f"{name}：这不是 nianbao 生成的填报表，不知道哪一格是什么。{AGAIN}")
     if facts.get("version") != FORM_VERSION:
         version = facts.get("version") or "（空）"
-        raise InputError(f"{name}：表的版本是 {version}，本程序只认版本 {FORM_VERSION}。请更新 nianbao，{_OR_AGAIN}")
+        raise InputError(f"{name}：表的版本是 {version}，本程序只认版本 {FORM_VERSION}。请更新 nianbao，{OR_AGAIN}")
     year = facts.get("year", "")
     if not (year.isdecimal() and len(year) == 4):
-        raise InputError(f"{name}：隐藏工作表里的年度“{year}”不对，表被改动过。{_AGAIN}")
+        raise InputError(f"{name}：隐藏工作表里的年度“{year}”不对，表被改动过。{AGAIN}")
     try:
         standard = load_standard(facts.get("standard", ""), templates)
     except InputError as problem:
         raise InputError(f"{name}：这份表用的格式本程序没有。{problem}") from None
     if not standard.covers(int(year)):
-        raise InputError(f"{name}：{standard.out_of_span(int(year))}{_AGAIN}")
+        raise InputError(f"{name}：{standard.out_of_span(int(year))}{AGAIN}")
     return standard, int(year)
 
 
@@ -184,7 +181,7 @@ class _FormReader:
         wanted = [COVER, TEXTS, *(table.sheet for table in self.standard.tables.values())]
         missing = [sheet for sheet in wanted if sheet not in self.book.sheets]
         if missing:
-            raise InputError(f"{self.name}：少了工作表“{'”“'.join(missing)}”（被删除或改名）。请改回原名，{_OR_AGAIN}")
+            raise InputError(f"{self.name}：少了工作表“{'”“'.join(missing)}”（被删除或改名）。请改回原名，{OR_AGAIN}")
 
     def _answers_beside(self, sheet: str, labels: Mapping[str, str], columns: Mapping[str, int]) -> dict[str, Spot]:
         """The cells of questions or texts, found by their words in the order of the form.
@@ -206,7 +203,7 @@ class _FormReader:
                 continue  # a form sent out before this was asked
             if at is None:
                 raise InputError(
-                    f"{self.name}：“{sheet}”里找不到“{label}”，这一行被删除或改动过。请改回原样，{_OR_AGAIN}"
+                    f"{self.name}：“{sheet}”里找不到“{label}”，这一行被删除或改动过。请改回原样，{OR_AGAIN}"
                 )
             row = at[0]
             found |= {prefix + key: (sheet, row, at[1] + steps) for prefix, steps in columns.items()}
@@ -221,7 +218,7 @@ class _FormReader:
             if whole and (self._untouched(name, named) or all(self._agrees(a, s) for a, s in named.items())):
                 found |= named
             else:
-                found |= _ByWords(self, name).find()
+                found |= CellsByWords(self.name, self.book, self.standard, self.year, name).find()
         return found
 
     def _untouched(self, name: str, named: Mapping[str, Spot]) -> bool:
@@ -231,7 +228,7 @@ class _FormReader:
             return False
         sheet = self.book.sheets[table.sheet]
         words = ((cell, self.standard.wording(cell.text, self.year)) for cell in grid.cells if cell.kind in _WORDS)
-        return all(not text or _says(sheet, *sheet_cell(cell.row, cell.column), text) for cell, text in words)
+        return all(not text or says(sheet, *sheet_cell(cell.row, cell.column), text) for cell, text in words)
 
     def _agrees(self, address: str, spot: Spot) -> bool:
         """Whether the words of the figure's row stand left of the cell, and those of its column above it."""
@@ -241,8 +238,8 @@ class _FormReader:
             return False
         label = self.standard.wording(figure.row.row.label, self.year)
         head = self.standard.wording(figure.column.column.label, self.year)
-        in_row = not label or any(_says(sheet, spot[1], column, label) for column in range(spot[2] - 1, 0, -1))
-        return in_row and any(_says(sheet, row, spot[2], head) for row in range(spot[1] - 1, 0, -1))
+        in_row = not label or any(says(sheet, spot[1], column, label) for column in range(spot[2] - 1, 0, -1))
+        return in_row and any(says(sheet, row, spot[2], head) for row in range(spot[1] - 1, 0, -1))
 
     def _answer(self, key: str, spot: Spot) -> Answer | None:
         cell = self.book.sheets[spot[0]].get((spot[1], spot[2])) if spot[0] in self.book.sheets else None
@@ -264,60 +261,3 @@ def _under(prefix: str, given: dict[str, Answer]) -> dict[str, Answer]:
 def _fills(cell: SheetCell) -> bool:
     """Whether an input cell still holds what the form wrote there: 0 when the cover says so."""
     return bool(cell.formula) and (_ZERO.fullmatch(cell.formula) is not None or (cell.formula == "=" and not cell.text))
-
-
-def _says(sheet: dict[tuple[int, int], SheetCell], row: int, column: int, words: str) -> bool:
-    cell = sheet.get((row, column))
-    return cell is not None and (cell.text == words or plain(cell.text) == plain(words))
-
-
-class _ByWords:
-    """Finds the cells of a table by its words when rows or columns were moved under the names."""
-
-    def __init__(self, reader: _FormReader, table: str) -> None:
-        self.name, self.sheet = reader.name, reader.standard.tables[table].sheet
-        self.words = {spot: plain(cell.text) for spot, cell in reader.book.sheets[self.sheet].items()}
-        self.figures = [figure for figure in reader.standard.figures.values() if figure.table == table]
-        self.wording = partial(reader.standard.wording, year=reader.year)
-
-    def find(self) -> dict[str, Spot]:
-        found: dict[str, Spot] = {}
-        row = 0
-        heads: list[str] = []
-        for _, group in groupby(self.figures, key=lambda figure: figure.row.key):
-            figures = list(group)
-            label = self.wording(figures[0].row.row.label)
-            here = [self.wording(figure.column.column.label) for figure in figures]
-            if here != heads:
-                heads, columns = here, self._columns(here, row)
-            lowest = max(at for at, _ in columns)
-            row = self._row(label, max(row, lowest)) if label else max(row, lowest) + 1
-            found |= {f.address: (self.sheet, row, at) for f, (_, at) in zip(figures, columns, strict=True)}
-        return found
-
-    def _columns(self, heads: list[str], top: int) -> list[tuple[int, int]]:
-        """Where each head stands, left to right, below the row `top`."""
-        found: list[tuple[int, int]] = []
-        column = 0
-        for head in heads:
-            spots = [spot for spot in self._spots(head, top) if spot[1] > column]
-            if not spots:
-                raise self._lost(head)
-            highest = min(row for row, _ in spots)
-            found.append(min((s for s in spots if s[0] <= highest + 4), key=lambda spot: spot[1]))
-            column = found[-1][1]
-        return found
-
-    def _row(self, label: str, after: int) -> int:
-        spots = self._spots(label, after)
-        if not spots:
-            raise self._lost(label)
-        return min(spots)[0]
-
-    def _spots(self, words: str, after: int) -> list[tuple[int, int]]:
-        """The cells below a row that say these words."""
-        wanted = plain(words)
-        return [spot for spot, said in self.words.items() if said == wanted and spot[0] > after]
-
-    def _lost(self, words: str) -> InputError:
-        return InputError(f"{self.name}：“{self.sheet}”里找不到“{words}”，表头或行名被改动过。请改回原样，{_OR_AGAIN}")

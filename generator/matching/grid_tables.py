@@ -78,8 +78,7 @@ def _read(cells: GridCells, tables: Sequence[FoundTable], official: OfficialTabl
     """Tell one official table by its labels; whether it is there."""
     listed = listed_in_grids(tables, official) if official.repeating else None
     if listed:
-        found.told.update(listed.told)
-        found.rows.update({address: told.line for address, told in listed.told.items()})
+        found.take(listed)
     if official.officials:
         return _Labelled(cells, official, found).read() or bool(listed)
     return bool(listed) if official.repeating else _read_unlabelled(tables, official, found)

@@ -26,7 +26,7 @@ class _Piece(NamedTuple):
     last: int
 
 
-class Listed(NamedTuple):
+class ListedRows(NamedTuple):
     """What the rows tell, and the lines of the first head and of the last row."""
 
     told: dict[str, Told]
@@ -34,7 +34,7 @@ class Listed(NamedTuple):
     last: int
 
 
-def listed_in_grids(tables: Sequence[FoundTable], official: OfficialTable) -> Listed | None:
+def listed_in_grids(tables: Sequence[FoundTable], official: OfficialTable) -> ListedRows | None:
     """The rows that repeat in the first found table that has all heads of their columns."""
     columns = official.columns[0]
     for table in tables:
@@ -49,16 +49,14 @@ def listed_in_grids(tables: Sequence[FoundTable], official: OfficialTable) -> Li
     return None
 
 
-def listed_in_lines(lines: Mapping[int, str], official: OfficialTable) -> Listed | None:
+def listed_in_lines(lines: Mapping[int, str], official: OfficialTable) -> ListedRows | None:
     """The rows that repeat in the lines below one that has all heads of their columns, up to an empty one."""
-    heads = official.heads[0]
-    numbers = list(lines)
+    heads, numbers = [wording(head) for head in official.heads[0]], list(lines)
     for at, number in enumerate(numbers):
         pieces = _pieces(lines[number])
-        over = [piece for piece in pieces if wording(piece.text) in {wording(head) for head in heads}]
-        if [wording(piece.text) for piece in over] == [wording(head) for head in heads]:
-            below = (n for n in numbers[at + 1 :])
-            return _listed(official, _rows(lines, below, over, official, len(pieces)), number)
+        over = [piece for piece in pieces if wording(piece.text) in heads]
+        if [wording(piece.text) for piece in over] == heads:
+            return _listed(official, _rows(lines, numbers[at + 1 :], over, official, len(pieces)), number)
     return None
 
 
@@ -80,7 +78,7 @@ def _rows(
         yield number, {keys[n]: piece.text for n, piece in zip(under, left, strict=True)}
 
 
-def _listed(official: OfficialTable, rows: Iterable[tuple[int, Mapping[str, str]]], first: int) -> Listed:
+def _listed(official: OfficialTable, rows: Iterable[tuple[int, Mapping[str, str]]], first: int) -> ListedRows:
     """The rows up to one that is another row of the table, at most as many as the form has."""
     labels = {one.label for one in official.officials}
     told: dict[str, Told] = {}
@@ -95,7 +93,7 @@ def _listed(official: OfficialTable, rows: Iterable[tuple[int, Mapping[str, str]
         nothing = _NOTHING.issuperset(filled.values())
         for column in (column.key for column in official.columns[0]):
             told[f"{official.name}.{key}.{column}"] = Told("" if nothing else filled.get(column, ""), line)
-    return Listed(told, first, last)
+    return ListedRows(told, first, last)
 
 
 def _pieces(line: str) -> list[_Piece]:

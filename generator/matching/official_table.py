@@ -10,7 +10,7 @@ from generator.document.grids import Grid
 from generator.matching.official_labels import Official
 from generator.standard.figures import ColumnAt, columns_at, rows_at
 from generator.standard.model import Standard
-from generator.standard.table_definition import Repeated
+from generator.standard.table_definition import RepeatedRow
 from generator.words.titles import wording
 
 _OPENING = re.compile(r"附件.*|附表.*|[（(]?\d{4}年度?[)）]?|填[报表]单位.*|[（(]?单位[:：].*")
@@ -45,7 +45,7 @@ class OfficialTable:
         for number, band in enumerate(self.table.stacked):
             if band.label:
                 yield Official(wording(band.label), band.label, band=number)
-            for row in (row for row in rows_at(band.rows) if not isinstance(row.row, Repeated)):
+            for row in (row for row in rows_at(band.rows) if not isinstance(row.row, RepeatedRow)):
                 printed = self.standard.wording(row.row.label, self.year)
                 addresses = () if row.row.head else self.row(row.key, number)
                 yield Official(wording(printed), printed, addresses, number, row.row.code)

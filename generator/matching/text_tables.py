@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from generator.matching.labelled_rows import LabelledRows
-from generator.matching.listed_rows import listed_in_lines
+from generator.matching.listed_rows import ListedRows, listed_in_lines
 from generator.matching.official_labels import Match
 from generator.matching.official_table import OfficialTable
 from generator.matching.row_figures import Columns, FoundRow, Told
@@ -51,6 +51,11 @@ class Tables:
     labels: list[OtherLabel] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
 
+    def take(self, listed: ListedRows) -> None:
+        """Tell the rows of a list."""
+        self.told.update(listed.told)
+        self.rows.update({address: told.line for address, told in listed.told.items()})
+
 
 class ReportLines:
     """The lines of a report as they are looked through for tables."""
@@ -77,8 +82,7 @@ def read_lines_of_tables(text: ReportLines, tables: Iterable[OfficialTable], fou
     """Tell the figures of tables that stand in the lines of a report."""
     for official in tables:
         if official.repeating and (listed := listed_in_lines(text.lines, official)):
-            found.told.update(listed.told)
-            found.rows.update({address: told.line for address, told in listed.told.items()})
+            found.take(listed)
             text.mark(found, listed.first, listed.last, official)
         if official.officials:
             _Labelled(text, official).read(found)

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.document.places import Place
-from generator.examination.findings import Finding, with_names
-from generator.examination.valuation import COVER_ORDER, TEXT_ORDER
+from generator.examination.findings import COVER_ORDER, TEXT_ORDER, Finding, with_names
 from generator.proofreading.catalogue import ReviewRule, catalogue, parameters
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import LastYear, Reading

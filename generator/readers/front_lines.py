@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.words.days import DAY, dates_in_digits
-from generator.words.headings import HEADING_LENGTH, ends_sentence, numbered_level
+from generator.words.headings import ATTACHMENT_NOTE, HEADING_LENGTH, ends_sentence, numbered_level
 
 _SPACES = re.compile(r"\s+")
 _TITLE = re.compile(
@@ -26,7 +26,6 @@ _DATE = rf"(?:{DAY}|\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|【待补充：[^】
 _ONLY_DATE = re.compile(rf"[（(]?{_DATE}[）)]?")
 _BEFORE_DATE = re.compile(rf"(.*?\S)\s*({_DATE})", re.DOTALL)
 _YEAR = re.compile(r"(?:关于)?(?:\d{4}|[二2][〇○零O0０])")
-_NOTE = re.compile(r"((?:[一二三四五六七八九十]{1,3}、)?附[件表]\s*\d{0,2})\s*[：:]\s*(.*)", re.DOTALL)
 _START = re.compile(r"附[件表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?")
 _LISTED = re.compile(r"\s*(\d{1,2})\s*[.．、]\s*(?:(?!\d)|(?=\d{4}))")
 _PLACEHOLDER = re.compile("【待补充：[^】]*】")
@@ -105,7 +104,7 @@ def agency_in(title: str) -> str:
 
 def attachment_note(text: str) -> tuple[str, str] | None:
     """The word of a note on attachments, and what is behind its colon."""
-    found = _NOTE.fullmatch(text.strip())
+    found = ATTACHMENT_NOTE.fullmatch(text.strip())
     return (found[1], found[2].strip()) if found and not ends_sentence(text) else None
 
 

@@ -12,7 +12,7 @@ from generator.matching.text_tables import Misfit
 from generator.recognition.published import Published
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
-from generator.standard.table_definition import NUMBERS, Repeated
+from generator.standard.table_definition import NUMBERS, RepeatedRow
 
 _MOST_ROWS, _MOST_ALONE = 6, 2
 
@@ -49,7 +49,7 @@ def tables_read(standard: Standard, published: Published) -> list[TableRead]:
 def _expected(standard: Standard, published: Published, figure: Figure) -> bool:
     """Whether a report has to have a figure: not the rows of a list that are not filled, nor what only some offices have."""
     told = figure.address in published.answers.figures or figure.address in published.blank
-    return told or not (figure.address in standard.conditions or isinstance(figure.row.row, Repeated))
+    return told or not (figure.address in standard.conditions or isinstance(figure.row.row, RepeatedRow))
 
 
 def coverage(tables: Iterable[TableRead]) -> str:

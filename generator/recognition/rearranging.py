@@ -35,7 +35,7 @@ _CHOOSING = ("0", "是", "否")  # answers that choose a sentence without standi
 
 
 @dataclass
-class Chapter:
+class PrintedChapter:
     """A chapter as it is printed: its heading, and the lines below it without tables."""
 
     heading: str
@@ -49,7 +49,7 @@ class Outline:
 
     title: str = ""
     opening: list[str] = field(default_factory=list)
-    chapters: list[Chapter] = field(default_factory=list)
+    chapters: list[PrintedChapter] = field(default_factory=list)
     signer: str | None = None
     attached: list[str] = field(default_factory=list)  # the titles of the attachments
     notes: list[str] = field(default_factory=list)  # the lines below the body that list them
@@ -83,7 +83,7 @@ def outline_of(document: Document) -> Outline:
 def _take(found: Outline, block: Block) -> None:
     """Add a block of the body to the chapter it stands in."""
     if isinstance(block, Heading) and block.level == 1:
-        found.chapters.append(Chapter(text_of(block), block.origin.place))
+        found.chapters.append(PrintedChapter(text_of(block), block.origin.place))
     elif not isinstance(block, Statistics):
         lines = found.chapters[-1].lines if found.chapters else found.opening
         lines += [line.strip() for line in lines_in(block)]
@@ -170,7 +170,7 @@ class Rearranging:
         tables = self.standard.tables_in(key)
         return not any(address.partition(".")[0] in tables for address in self.answers.figures)
 
-    def _chapter(self, key: str, chapter: Chapter, drafted: Document) -> None:
+    def _chapter(self, key: str, chapter: PrintedChapter, drafted: Document) -> None:
         blocks = [b for b in drafted.blocks if b.origin.slot == key or b.origin.slot.startswith(f"{key}.")]
         heading = text_of(blocks[0]) if blocks else ""
         lines = [line for block in blocks[1:] for line in lines_in(block)]
@@ -189,7 +189,7 @@ class Rearranging:
                 del told[slot]
 
 
-def _matched(standard: Standard, chapters: Sequence[Chapter]) -> Iterator[str]:
+def _matched(standard: Standard, chapters: Sequence[PrintedChapter]) -> Iterator[str]:
     """For each chapter of a report that of the form it is: by its words, else by most of them; else one of its own."""
     found: dict[int, str] = {}
     for alike in (_is, same_chapter):

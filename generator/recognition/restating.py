@@ -116,13 +116,13 @@ class Restating:
     def _says(self, answers: Answers, slot: str, wanted: list[str]) -> bool:
         """Whether a draft of these answers says in a slot what the report does."""
         document = draft(self.standard, examine(self.standard, answers).report)
-        return [unspaced(text) for block in blocks_of(document, slot) for text in lines_in(block)] == wanted
+        return [unspaced(text) for block in slot_blocks(document, slot) for text in lines_in(block)] == wanted
 
     def _blocks(self, slot: str) -> Sequence[Block]:
-        return blocks_of(self.document(), slot)
+        return slot_blocks(self.document(), slot)
 
 
-def blocks_of(document: Document, slot: str) -> Sequence[Block]:
+def slot_blocks(document: Document, slot: str) -> Sequence[Block]:
     """The blocks of a slot below its heading."""
     found = [block for block in document.blocks if block.origin.slot == slot and not isinstance(block, Statistics)]
     return found[1:] if slot else found

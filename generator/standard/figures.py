@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from generator.standard.table_definition import Column, Kind, Repeated, Row, Table
+from generator.standard.table_definition import Column, Kind, RepeatedRow, Row, Table
 
 
 class RowAt(NamedTuple):
@@ -92,7 +92,7 @@ def row_groups(rows: Mapping[str, Row]) -> dict[str, list[str]]:
         groups |= row_groups(row.rows)
         if row.head:
             groups[key] = members(row.rows, groups)
-        elif isinstance(row, Repeated):
+        elif isinstance(row, RepeatedRow):
             groups.setdefault(row.of, []).append(key)
     return groups
 

@@ -18,7 +18,7 @@ from generator.standard.definition import ChapterMeaning, Question, StandardFile
 from generator.standard.figures import Figure, FigureName, columns_at, figures_of, members, row_groups, rows_at
 from generator.standard.notation import DIRECTIVE
 from generator.standard.official_grid import grid_of, pruned
-from generator.standard.table_definition import Check, Repeated, Table
+from generator.standard.table_definition import Check, RepeatedRow, Table
 
 _MARK = re.compile(r"\{\{ (\w+) \}\}")
 
@@ -96,6 +96,10 @@ class Standard:
                 say(f"{key}.{part}", chapter, told)
         return found
 
+    def supposed(self, agency: str) -> dict[str, str]:
+        """The choices that an agency's name speaks for, by question."""
+        return {key: choice for key, q in self.questions.items() if (choice := q.supposed(agency))}
+
     def absent(self, year: int, chosen: Mapping[str, str] | None = None) -> frozenset[str]:
         """What the form does not have in a year, of an office that answered so (None: before it has answered)."""
         told = self.conditions.items()
@@ -135,7 +139,7 @@ class Standard:
     def name_of(self, figure: Figure, year: int) -> FigureName:
         """What a figure is called in a report on a year; a row without words goes by the spanner over its columns."""
         row, column = (self.wording(words, year) for words in (figure.row.row.label, figure.column.column.label))
-        if isinstance(figure.row.row, Repeated):
+        if isinstance(figure.row.row, RepeatedRow):
             return FigureName(f"{row or self.tables[figure.table].title}第{figure.row.row.number}行", column)
         if not row:
             return FigureName(figure.column.above[-1].label if figure.column.above else "", column)
@@ -154,7 +158,7 @@ class Standard:
         found: dict[str, dict[str, list[str]]] = {}
         for name, table in self.tables.items():
             for row in (row for band in table.stacked for row in rows_at(band.rows)):
-                if isinstance(row.row, Repeated):
+                if isinstance(row.row, RepeatedRow):
                     found.setdefault(name, {}).setdefault(row.row.of, []).append(row.key)
         return found
 

@@ -51,7 +51,7 @@ class Requirements(Definition):
         return re.match(self.agencies or re.escape(self.place), agency) is not None
 
 
-def program() -> list[Path]:
+def checking_modules() -> list[Path]:
     """The modules that check requirements."""
     home = Path(__file__).parent
     return [home / "definition.py", Path(__file__)]
@@ -78,7 +78,7 @@ def all_requirements(home: Path) -> dict[str, Requirements]:
     folder = home / FOLDER
     if not folder.is_dir():
         return {}
-    found = compiled_definitions(folder, templates_folder(), program())
+    found = compiled_definitions(folder, templates_folder(), checking_modules())
     return found if found is not None else read_requirements(folder)
 
 

@@ -58,7 +58,7 @@ class Row(Definition):
             raise ValueError("有 repeats 的行不能有 rows、sum")
 
 
-class Repeated(Row):
+class RepeatedRow(Row):
     """One of the rows that a row which repeats stands for: which, and the how manieth, counted from 1."""
 
     of: str
@@ -158,7 +158,7 @@ def _written_out(rows: Rows) -> Rows:
             words = {one.name: getattr(row, one.name) for one in fields(Row)}
             for number in range(1, row.repeats + 1):
                 told = words | {"repeats": 0, "code": str(number), "optional": True, "of": key, "number": number}
-                found[f"{key}{number}"] = Repeated(**told)
+                found[f"{key}{number}"] = RepeatedRow(**told)
         else:
             found[key] = replace(row, rows=_written_out(row.rows)) if row.rows else row
     return found

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.answers.values import Refused, read_value
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
-from generator.standard.table_definition import NUMBERS, Repeated
+from generator.standard.table_definition import NUMBERS, RepeatedRow
 from generator.words.characters import plain
 
 LEAVE_OPEN, SKIP_GROUP = "?", "全无"
@@ -50,14 +50,14 @@ def lines_asked(standard: Standard, year: int) -> list[TableLine]:
 
 
 def _line_key(figure: Figure) -> str:
-    if figure.row.row.label or isinstance(figure.row.row, Repeated) or not figure.column.above:
+    if figure.row.row.label or isinstance(figure.row.row, RepeatedRow) or not figure.column.above:
         return f"{figure.table}.{figure.row.key}"
     return f"{figure.table}.{figure.row.key}.{figure.column.above[-1].label}"
 
 
 def _line(standard: Standard, key: str, figures: list[Figure], year: int) -> TableLine:
     first, entered = figures[0], [figure for figure in figures if not figure.is_total]
-    of = first.row.row.of if isinstance(first.row.row, Repeated) else ""
+    of = first.row.row.of if isinstance(first.row.row, RepeatedRow) else ""
     label = first.row.row.label or (first.column.above[-1].label if first.column.above else first.column.column.label)
     beside = [row for row in first.row.above if row.head == "beside"]
     whole = bool(beside) and not any(row.head == "beside" for row in beside[-1].rows.values())

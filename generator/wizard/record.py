@@ -65,8 +65,7 @@ class Record:
         """What the form does not have of this office in this year, as far as it is told."""
         if not self.standard.conditions:
             return frozenset()
-        agency = self.questions.get(AGENCY, "")
-        supposed = {key: told for key, q in self.standard.questions.items() if (told := q.supposed(agency))}
+        supposed = self.standard.supposed(self.questions.get(AGENCY, ""))
         chosen = {key: text for key, text in self.questions.items() if text.strip()}
         return self.standard.absent(self.year, {**supposed, **chosen})
 

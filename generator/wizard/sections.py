@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.standard.definition import YEAR
 from generator.wizard.chapters import arrange
 from generator.wizard.terminal import Back, Listed, Step
-from generator.wizard.years import change_year
+from generator.wizard.year_change import change_year
 from generator.words.widths import width
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from generator.standard.library import kind_of
 from generator.wizard.conversation import Conversation
 from generator.wizard.record import Record
 from generator.wizard.terminal import Back, Listed, Terminal
-from generator.wizard.years import year_check
+from generator.wizard.year_change import year_check
 from generator.writers.publishing import file_name, free_name, write_file
 
 MAX_FILES = 40  # of a folder that are looked at

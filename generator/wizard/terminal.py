@@ -102,9 +102,9 @@ class Terminal:
 
     def file(self, message: str, validate: Validate | None = None) -> str:
         """The path of a file, completed with Tab; quotes around it are taken off."""
-        told = (lambda typed: validate(unquoted(typed))) if validate else None
+        told = (lambda typed: validate(without_quotes(typed))) if validate else None
         question = questionary.path(message, validate=told, bottom_toolbar=f"Tab 补全文件名　{HINT}")
-        return unquoted(str(self._ask(question)))
+        return without_quotes(str(self._ask(question)))
 
     def paragraphs(self, message: str, default: str = "", validate: Validate | None = None) -> str:
         """Several lines over the full width, ended with a key of its own; the question stands above them."""
@@ -188,7 +188,7 @@ class Terminal:
         return question.unsafe_ask()
 
 
-def unquoted(path: str) -> str:
+def without_quotes(path: str) -> str:
     """A path as it was dragged or copied, without the quotes around it."""
     path = path.strip()
     pairs = ('"', '"'), ("'", "'"), ("“", "”")

@@ -22,7 +22,7 @@ def shown(text: str) -> str:
     return _STEERING.sub("□", printable(text))
 
 
-def numbered(text: str) -> str:
+def by_number(text: str) -> str:
     """JSON for a terminal: the same characters by their numbers, so that a program reads what stood there."""
     return _STEERING.sub(_number, FORBIDDEN.sub(_number, text))
 

@@ -10,6 +10,8 @@ NUMBERED = (
     re.compile(r"\d{1,2}[.．、](?!\d)"),
 )
 HEADING_LENGTH = 40
+# What an office calls its attachments by in the note below its text, and what is behind the colon.
+ATTACHMENT_NOTE = re.compile(r"((?:[一二三四五六七八九十]{1,3}、)?附[件表]\s*\d{0,2})\s*[：:]\s*(.*)", re.DOTALL)
 _SENTENCE_END = re.compile("[。！？；;]$")
 _LEADS_ON = re.compile(r"[：:]$")
 _UNNUMBERED = (

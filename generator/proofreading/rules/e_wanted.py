@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from generator.examination.report import chosen
 from generator.proofreading.manuscript import Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark
 from generator.standard.conditions import condition_of
-from generator.standard.definition import AGENCY, DATE, REGION, Wanted
+from generator.standard.definition import DATE, REGION, Wanted
 from generator.standard.requirements import Requirements, requirements_of
 from generator.words.days import date_text
 from generator.words.patterns import lazily
@@ -29,9 +28,9 @@ def wanted_of_form(reading: Reading) -> Iterator[Remark]:
 
 def wanted_of_place(reading: Reading) -> Iterator[Remark]:
     """What the place of the office asks for and the report does not keep to (E13)."""
-    manuscript, questions = reading.manuscript, chosen(reading.manuscript.report.questions)
-    place = questions.get(REGION, ""), questions.get(AGENCY, "")
-    for one in requirements_of(manuscript.standard, manuscript.year, *place):
+    manuscript, report = reading.manuscript, reading.manuscript.report
+    region = str(report.questions.get(REGION, ""))
+    for one in requirements_of(manuscript.standard, manuscript.year, region, report.agency):
         yield from _lacking("E13", reading, one.wanted.values(), f"（{one.name}）")
         yield from _too_long(reading, one)
         yield from _too_late(reading, one)
@@ -40,7 +39,7 @@ def wanted_of_place(reading: Reading) -> Iterator[Remark]:
 def _lacking(code: str, reading: Reading, wanted: Iterable[Wanted], source: str) -> Iterator[Remark]:
     """What is not said, together for each chapter or part it should be said in."""
     manuscript = reading.manuscript
-    answers = {**manuscript.report.supposed, **chosen(manuscript.report.questions)}
+    answers = manuscript.report.chosen
     missing: dict[str, list[str]] = {}
     for one in wanted:
         condition = condition_of(one)

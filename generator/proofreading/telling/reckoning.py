@@ -14,7 +14,7 @@ from generator.proofreading.manuscript import Manuscript
 from generator.proofreading.telling.vocabulary import Vocabulary
 from generator.standard.figures import column_groups
 from generator.standard.model import Standard
-from generator.standard.table_definition import NUMBERS, Repeated
+from generator.standard.table_definition import NUMBERS, RepeatedRow
 
 
 class Cells(NamedTuple):
@@ -124,7 +124,7 @@ class Reckoning:
                 return None
             return Decimal(told) if isinstance(told, int | Decimal) and not isinstance(told, bool) else None
         number = report.told(address)
-        if number is None and isinstance(self.standard.figures[address].row.row, Repeated):
+        if number is None and isinstance(self.standard.figures[address].row.row, RepeatedRow):
             number = 0  # a row that is not listed
         return None if number is None else Decimal(number)
 
