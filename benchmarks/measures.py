@@ -118,20 +118,23 @@ class Waiting(Terminal):
 
     def __init__(self) -> None:
         self.waits: list[float] = []
-        self.left = 0.0
+        self.entered = 0.0
 
     def _came(self) -> None:
-        if self.left:
-            self.waits.append(time.perf_counter() - self.left)
+        if self.entered:
+            self.waits.append(time.perf_counter() - self.entered)
 
     def say(self, text: str = "") -> None:
         """Nothing is printed."""
 
     def text(self, message: str, default: str = "", validate: Validate | None = None, status: str = "") -> str:
         self._came()
-        self.left = time.perf_counter()
+        self.entered = time.perf_counter()
         typed = "示例局" if "机关" in message else "2024-01-25" if "日期" in message else "1 0 0 0 0 0"
         return typed if not validate or validate(typed) is True else "1"
+
+    def paragraphs(self, message: str, default: str = "", validate: Validate | None = None) -> str:
+        return ""
 
     def yes(self, message: str, default: bool = True) -> bool:
         return True
