@@ -121,10 +121,10 @@ class Review:
         return Totals(*counted)
 
     def doubled(self) -> dict[str, list[str]]:
-        """The files of units that handed in more than one on a year, by the unit's name."""
+        """The files of units that handed in more than one on a year, by the unit's name; one called by another unit's is told as that."""
         files: dict[tuple[str, int], list[_Seen]] = {}
         for one in self._seen:
-            if one.key and one.form[1]:
+            if one.key and one.form[1] and not self._called(one):
                 files.setdefault((one.key, one.form[1]), []).append(one)
         return {found[0].agency: [one.file for one in found] for found in files.values() if len(found) > 1}
 

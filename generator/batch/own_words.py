@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.answers.answer import Answers
 from generator.document.places import Place
 from generator.proofreading import Manuscript
+from generator.proofreading.own_sentences import own_sentences
 from generator.proofreading.reading import Reading
 from generator.standard.model import Standard
 from generator.words.likeness import unchanging
@@ -42,12 +43,11 @@ def own_words(standard: Standard, answers: Answers, agency: str) -> OwnWords:
 
 
 def published_words(manuscript: Manuscript) -> OwnWords:
-    """The sentences of a published report."""
+    """The sentences of a published report that are not its form's own."""
     agency, problems = manuscript.agency, Reading(manuscript)
     found = tuple(
         OwnSentence(problems.stands_in(passage, "problems"), passage.place, one, unchanging(one, agency))
-        for passage in manuscript.prose()
-        for one in sentences(passage.text)
+        for one, passage in own_sentences(manuscript)
     )
     return _sketched(found, agency)
 

@@ -16,11 +16,14 @@ class Suspicion(NamedTuple):
     reason: str
 
 
+_SHOWN = 3  # vanished figures
+
+
 class Suspects:
     """Looks for culprits among all told equalities of a report."""
 
     def __init__(self, checking: Checking, results: list[Result]) -> None:
-        self.report, self.standard = checking.report, checking.standard
+        self.report, self.standard, self.last = checking.report, checking.standard, checking.last
         self.equalities = [
             (checking.linear(r.instance), r.left - r.right)
             for r in results
@@ -41,6 +44,14 @@ class Suspects:
             if len(slips) == 1:
                 return self._changed(slips, reason)
         return None
+
+    def vanished(self, linear: dict[str, int], residual: Decimal) -> list[str]:
+        """Figures that are 0, were not last year, and would mend an equality that is off by `residual`; the largest first."""
+        if self.last is None:
+            return []
+        before = {address: self.last.told(address) or 0 for address in linear if not self._value(address)}
+        found = [a for a, number in before.items() if number and self._mend(a, linear[a], residual) is not None]
+        return sorted(found, key=lambda address: -before[address])[:_SHOWN]
 
     def _value(self, address: str) -> Decimal:
         return Decimal(self.report.number(address) or 0)

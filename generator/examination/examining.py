@@ -115,9 +115,12 @@ class _Telling:
         )
 
     def _figure(self, result: Result) -> Figure | None:
-        """The total a check is about, or the first figure of its equation."""
+        """The total a check is about, or the first figure of its equation; of another table's, what it was asked for."""
         refs = [o.refs[0] for o in result.instance.equation.operands if o.kind == "figure"]
         address = result.instance.total or (refs[0] if refs else "")
+        figure = self.standard.figures.get(address)
+        if figure is not None and figure.table != result.instance.table:
+            address = next(self.checking.reasons(result.instance), address)
         return self.standard.figures.get(address)
 
     def _broken(self, result: Result) -> str:
@@ -202,13 +205,24 @@ class _Telling:
     def _culprit(self, suspects: Suspects, linear: dict[str, int], residual: Decimal) -> str:
         suspicion = suspects.find(linear, residual)
         if suspicion is None:
-            return ""
+            return self._vanished(suspects.vanished(linear, residual))
         told = []
         for address, value in suspicion.changes:
             label = self.standard.name_of(self.standard.figures[address], self.report.year).printed
             now = number_text(self.report.number(address) or 0)
             told.append(f"{label}{self._spot(address)}现填 {now}，若为 {number_text(value)} 则相符")
         return f"最可能的是：{'；'.join(told)}（{suspicion.reason}）"
+
+    def _vanished(self, addresses: list[str]) -> str:
+        """The figures that are 0 and were not last year, to be looked at first."""
+        if not addresses or self.last is None:
+            return ""
+        names = (
+            f"{self.standard.name_of(self.standard.figures[address], self.report.year).printed}{self._spot(address)}"
+            f"上年 {number_text(self.last.number(address) or 0)}"
+            for address in addresses
+        )
+        return f"上年有数、今年填 0 的，先看：{'；'.join(names)}"
 
 
 def _spot(place: Place) -> str:

@@ -91,6 +91,14 @@ class Checking:
         left, right = self._side(test.left), self._side(test.right)
         return left is not None and right is not None and bool(_RELATIONS[test.relation](left, right))
 
+    def reasons(self, instance: Instance) -> Iterator[str]:
+        """The typed figures of its own table that made a check be asked: those of its conditions that are not 0."""
+        tests = (test for clause in instance.condition for test in clause if not isinstance(test, Choice))
+        for operand in (operand for test in tests for operand in test.left if operand.kind == "figure"):
+            for typed in (typed for ref in operand.refs for typed in self._typed(ref, as_given=False)):
+                if self.standard.figures[typed].table == instance.table and self.report.number(typed):
+                    yield typed
+
     def _side(self, operands: tuple[Operand, ...]) -> Decimal | None:
         total = Decimal(0)
         for operand in operands:

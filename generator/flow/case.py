@@ -78,6 +78,9 @@ class Case:
 
     @cached_property
     def proof(self) -> Proof:
+        return self._proofread()
+
+    def _proofread(self) -> Proof:
         last = LastYear(self.last.report, self.last.manuscript) if self.last else None
         return proofread(self.manuscript, last, self.templates)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.answers.answer import Answers
@@ -14,11 +14,13 @@ from generator.examination import Finding
 from generator.examination.findings import verdict
 from generator.flow.case import Case, with_places
 from generator.proofreading import Manuscript
+from generator.proofreading.proofreading import Proof
 from generator.proofreading.published_text import of_published
 from generator.readers.front_lines import frames_attachments
 from generator.readers.outline import outlined
 from generator.readers.pieces import Piece
 from generator.recognition.coverage import coverage, missing_tables, reading_findings, tables_read
+from generator.recognition.printed_form import is_printed_form, printed_finding
 from generator.recognition.published import Published
 from generator.recognition.rearranging import Rearranging
 from generator.recognition.restating import Restating
@@ -33,10 +35,22 @@ class PublishedCase(Case):
     published: Published = field(kw_only=True)
 
     @cached_property
+    def printed(self) -> bool:
+        """Whether it is a form of ours that was printed: then only its tables tell anything."""
+        return is_printed_form(self.published.lines)
+
+    @cached_property
     def manuscript(self) -> Manuscript:
-        return of_published(self.standard, self.report, self.published)
+        whole = of_published(self.standard, self.report, self.published)
+        return replace(whole, passages=(), broken=(), labels=()) if self.printed else whole
+
+    @cached_property
+    def proof(self) -> Proof:
+        return Proof((), 0) if self.printed else self._proofread()
 
     def _told(self) -> Iterator[Finding]:
+        if self.printed:
+            yield printed_finding(self.answers.source)
         totals = {instance.code for instance in self.standard.instances if instance.total}
         certain = (f for f in self.examination.findings if _certain(f, self.manuscript, totals))
         chapters = sum(passage.level == 1 for passage in self.manuscript.headings())
@@ -77,6 +91,8 @@ class PublishedCase(Case):
 
     @cached_property
     def restated(self) -> Answers:
+        if self.printed:
+            return self.answers
         told = Restating(self.standard, self.published).restated()
         return Rearranging(self.standard, told, self.read_document).rearranged()
 

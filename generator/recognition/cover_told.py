@@ -28,6 +28,7 @@ _NAME = re.compile(
 )
 _CLOSING = re.compile(rf"(?P<agency>[\u4e00-\u9fff（）()·\s]{{2,40}}?)?\s*{DAY}[。]?")
 _WRITTEN = re.compile(rf"成文(?:日期|时间)\s*[:：]?\s*{DAY}")
+_LABELLED = re.compile(r"\s*编制(?:机关|单位)[\s:：]+(?P<agency>[^\s:：]+)")
 _RELEASED = re.compile(rf"(?:发布|发文|公开)(?:日期|时间)\s*[:：]?\s*{DAY}")
 _HEAD, _LONGEST, _OFTEN = 20, 60, 2
 
@@ -42,13 +43,13 @@ class Cover(NamedTuple):
 
 
 def read_cover(lines: Sequence[TextLine]) -> Cover:
-    """Tell year, agency and dates; lines of tables are not looked at."""
+    """Tell year, agency and dates; in the lines of tables nothing but an agency behind its label."""
     spoken = [line for line in lines if not line.table and line.text.strip()]
     title = _title(spoken)
     closing, signed = _closing(spoken)
     return Cover(
         _year(spoken, title),
-        _titled(title, spoken) or signed,
+        _titled(title, spoken) or signed or _labelled(lines),
         closing or _dated(spoken, _WRITTEN),
         _dated(spoken[:_HEAD], _RELEASED),
     )
@@ -96,6 +97,13 @@ def _titled(title: TextLine | None, lines: Sequence[TextLine]) -> Told | None:
         return None
     above = [line for line in lines[:_HEAD] if line.number < title.number][-1:]
     return next((Told(name, line.number) for line in above if (name := agency_name(line.text))), None)
+
+
+def _labelled(lines: Sequence[TextLine]) -> Told | None:
+    """The agency behind its label, as a printed form or a cover sheet has it."""
+    found = ((line, _LABELLED.match(line.text)) for line in lines[: 2 * _HEAD])
+    named = ((line, agency_name(match["agency"])) for line, match in found if match)
+    return next((Told(name, line.number) for line, name in named if name), None)
 
 
 def _closing(lines: Sequence[TextLine]) -> tuple[Told | None, Told | None]:

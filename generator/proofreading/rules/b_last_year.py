@@ -51,7 +51,8 @@ def figures_swinging(reading: Reading) -> Iterator[Remark]:
         if shifted or (not now and before >= gone):
             told |= {address, *(part for way in figure.sums for part in way)}
             label = manuscript.standard.name_of(figure, manuscript.year).printed
-            why = "是不是多写、少写了一位" if shifted else "是不是漏填了"
+            yuan = figure.kind == "money" and shifted and now > before * _FARTHEST
+            why = "是不是按元填了" if yuan else "是不是多写、少写了一位" if shifted else "是不是漏填了"
             message = f"{label}今年是{now}，上年报告是{before}：{why}"
             advice = "核对今年的数；数是对的，在第一章说明为什么变化这样大"
             yield Remark("B7", manuscript.answered(address), "", message, advice, figure=address)

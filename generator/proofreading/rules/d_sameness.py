@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.proofreading.manuscript import Manuscript, Passage
+from generator.proofreading.own_sentences import own_sentences
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
 from generator.standard.model import OWN_CHAPTERS
 from generator.words.likeness import likeness, unchanging
 from generator.words.patterns import lazily
-from generator.words.sentences import sentences
 
 _MEASURES = lazily(r"下一步|下一年|今后|将|已|针对|改进|措施|整改|打算|努力方向|接下来|20\d\d年")
 _NO_PROBLEM = lazily(
@@ -25,12 +25,6 @@ _LEAD = lazily(
 _GENERAL = lazily("各级政府部门|部分地区|一些地方|有些地方|个别地区")
 _SAYS_SOMETHING, _LONG = 30, 150  # letters of a chapter that tells its problems: as published, and as typed so far
 _FACT = lazily(r"\d|《|[一二两三四五六七八九十]+[次个件条期场]")
-
-
-def own_sentences(manuscript: Manuscript) -> list[tuple[str, Passage]]:
-    """The sentences the office wrote itself, each with its passage; a name or a title on the cover is none."""
-    written = [p for p in manuscript.prose() if p.kind == "prose" or re.search("[，。；]", p.text)]
-    return [(sentence, passage) for passage in written for sentence in sentences(passage.text)]
 
 
 def same_as_last_year(reading: Reading) -> Iterator[Remark]:
