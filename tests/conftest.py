@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ def answers_of(standard: Standard, year: int, figures: dict[str, object], /, **c
     typed = {a: Answer(str(v), place) for a, v in given.items() if v is not None}
     questions = {key: Answer(text, place) for key, text in {"agency": "示例县教育局", **cover}.items()}
     return Answers(standard.id, year, "test", typed, questions, {}, {})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept for a user goes to a folder of the test run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,7 @@ class UnitTexts:
         for unit, partner in ((one, other), (other, one)):
             mine = units[unit]
             found = likeness([own.folded for own in mine], [own.folded for own in units[partner]])
-            if found.compared >= enough and found.percent > least:
+            if len(found.same) >= enough and found.percent > least:
                 longest = max((mine[number] for number in found.same), key=lambda own: len(own.folded))
                 yield Likeness(unit, partner, found.percent, problems, longest)
 

@@ -51,7 +51,7 @@ def add_contributions(
             len(one.within) or 1,
             *one.numbers,
         )
-        sheet.append([plain_cell(sheet, value) for value in cells])
+        sheet.append([plain_cell(sheet, one) if isinstance(one, str) else one for one in cells])  # numbers are fast
     _link(book, whole, in_form)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import Generic, TypeVar
 
-from pydantic import TypeAdapter
+from generator.batch.plain_data import PlainData
 
 T = TypeVar("T")
 
@@ -17,7 +16,7 @@ class DiskList(Generic[T]):
     """Items of one kind in the order they came, in a file without a name that only this process can open."""
 
     def __init__(self, kind: type[T]) -> None:
-        self._kind = TypeAdapter(kind)
+        self._data = PlainData(kind)
         self._file = TemporaryFile("w+b")  # noqa: SIM115  (it lives as long as this object)
         self._starts = array("Q")
 
@@ -29,10 +28,9 @@ class DiskList(Generic[T]):
 
     def __getitem__(self, number: int) -> T:
         self._file.seek(self._starts[number])
-        return self._kind.validate_python(json.loads(self._file.readline()))
+        return self._data.read(self._file.readline())
 
     def append(self, item: T) -> None:
         self._file.seek(0, 2)
         self._starts.append(self._file.tell())
-        line = json.dumps(self._kind.dump_python(item), default=str)  # numbers that are no integers as text, exactly
-        self._file.write(line.encode() + b"\n")
+        self._file.write(self._data.written(item) + b"\n")

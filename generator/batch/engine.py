@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -155,11 +155,14 @@ class Engine(AbstractContextManager["Engine"]):
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[Outcome[T, R]]:
         """The outcomes in the order of the tasks, also of those that end their worker every time."""
+        waiting = iter(tasks)
+        if not (first := list(islice(waiting, 1))):
+            return
+        waiting = chain(first, waiting)
         if self.backend is None or not self._starts():
-            yield from _attempts(function, tasks)
+            yield from _attempts(function, waiting)
             return
         pending: deque[tuple[list[T], Future[list[Outcome[T, R]]]]] = deque()
-        waiting = iter(tasks)
         while True:
             while len(pending) < self.window and (chunk := list(islice(waiting, self.chunk))):
                 pending.append((chunk, self._submit(function, chunk)))

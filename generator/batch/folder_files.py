@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from generator.answers.answer import Answers
+from generator.batch.unit_file import FileTask
 from generator.batch.unit_list import unit_key
 from generator.errors import InputError
 from generator.flow.opening import ANSWER_FILES, REPORTS, WORKBOOKS, may_be_form, read_given
@@ -52,8 +53,15 @@ class FolderFiles(NamedTuple):
         return self.names.get(file) or file.relative_to(self.folder).as_posix()
 
 
+class Whose(NamedTuple):
+    """Whose a file is, and of which year."""
+
+    agency: str = ""
+    year: int = 0
+
+
 class Identity(NamedTuple):
-    """Whose file this is; blank where it cannot be told, the reading will say why."""
+    """A file and whose it is; blank where that cannot be told, the reading will say why."""
 
     file: Path
     agency: str = ""
@@ -80,10 +88,8 @@ def gather(folder: Path, aside: Collection[Path | None] = (), kinds: Collection[
         raise InputError(
             f"{folder}：里面没有填报表（.xlsx）、填报数据文件（.yaml、.json）或成文的报告。请检查文件夹是否写对。"
         )
-    zips = {file for file in there if file.suffix.lower() == ".zip"}
-    aside_for |= {
-        file.relative_to(home).as_posix(): UNREADABLE for file in there if file not in zips and file not in found
-    }
+    looked_at = {*found, *(file for file in there if file.suffix.lower() == ".zip")}
+    aside_for |= {file.relative_to(home).as_posix(): UNREADABLE for file in there if file not in looked_at}
     aside_for |= {name: why for one in unpacked for name, why in one.aside.items()}
     problems = {name: problem for one in unpacked for name, problem in one.problems.items()}
     return FolderFiles(home, found, aside_for, names, problems, tuple(d for one in unpacked for d in one.unpacked))
@@ -163,19 +169,18 @@ def _walk(folder: Path, aside: Collection[Path]) -> Iterator[Path]:
             yield path
 
 
-def identify(task: tuple[Path, Path | None]) -> Identity:
+def identify(task: FileTask) -> Whose:
     """Whose a file is, of a form read from its cover alone."""
-    file, templates = task
-    if may_be_form(file):
+    if may_be_form(task.file):
         try:
-            _, year, text = read_identity(file, templates)
-            return Identity(file, text, year)
+            _, year, text = read_identity(task.file, task.templates)
+            return Whose(text, year)
         except NoForm:
             pass  # another sheet may be read as a report
-    given = read_given(file, Stated(), templates)
+    given = read_given(task.file, Stated(), task.templates)
     answers = given if isinstance(given, Answers) else given.answers
     agency = answers.questions.get(AGENCY)
-    return Identity(file, agency.text if agency else "", answers.year)
+    return Whose(agency.text if agency else "", answers.year)
 
 
 def of_another_form(identities: Iterable[Identity]) -> tuple[int, list[Path]]:

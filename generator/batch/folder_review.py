@@ -98,6 +98,15 @@ class Review:
             return self.names.unit(judged.agency)
         return self.names.in_text(Path(judged.file).stem)
 
+    def holder(self, judged: Judged) -> Unit | None:
+        """The unit that surely handed a file in: its owner, unless the file is called by another unit's name."""
+        owner = self.owner(judged)
+        if judged.problem:
+            return owner or self.names.in_text(Path(judged.file).stem)
+        called = self.names.in_text(Path(judged.file).stem)
+        other = owner and called and called.key != owner.key and unit_key(owner.name) not in unit_key(judged.file)
+        return None if other else owner
+
     def between(self) -> list[Between]:
         """What only all files together, and the list, tell of each, in the order of the files."""
         found = [*self._alike(), *self._named(), *self._of_another_form(), *self._same()]

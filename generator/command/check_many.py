@@ -23,7 +23,7 @@ from generator.batch.unit_check import CheckTask, Judged
 from generator.batch.unit_list import Unit, UnitList, read_units
 from generator.command.pairing import identified, last_files, refuse_one_file
 from generator.command.progress import tracked
-from generator.command.returning import Sent, judged_and_returned, returned
+from generator.command.returning import Sent, judged_and_returned, judged_files, returned
 from generator.command.saying import kept_told, say, tell_json
 from generator.command.summary import told_between, told_table
 from generator.errors import InputError
@@ -44,7 +44,7 @@ def run(given: Namespace) -> int:
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
         tasks = tasks_of(gathered, given, units, working)
         try:
-            for one in tracked(working.map(partial(judged_and_returned, sent), tasks), "核对", len(tasks)):
+            for one in tracked(judged_files(working, sent, tasks), "核对", len(tasks)):
                 if not one.value and (product := own_product(one.task.file)):
                     aside[one.task.told] = f"nianbao 自己写的{product}"
                     continue

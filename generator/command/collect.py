@@ -7,7 +7,6 @@ import hashlib
 import re
 from argparse import Namespace
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from generator.command.check_many import tasks_of
 from generator.command.listing import listing
 from generator.command.pairing import refuse_one_file
 from generator.command.progress import tracked
-from generator.command.returning import Sent, judged_and_returned, returned
+from generator.command.returning import Sent, judged_files, returned
 from generator.command.saying import say, say_written
 from generator.errors import InputError
 from generator.examination.findings import Finding
@@ -61,9 +60,8 @@ def run(given: Namespace) -> int:
     review, came = Review(units), list[Came]()
     gathered = gather(given.file, (given.output, given.units, given.last_year))
     for task, judged in _judged(gathered, given, units):
-        owner = review.owner(judged) or (review.names.in_text(Path(judged.file).stem) if judged.problem else None)
         review.take(judged)
-        came.append(Came(owner, judged, _content(task.file)))
+        came.append(Came(review.holder(judged), judged, _content(task.file)))
     found = _entered(log, came, review.between(), today)
     renew_file(given.output / NAME, log_bytes(log))  # no older one is kept, for it holds all that was in them
     year = review.year or today.year - 1
@@ -102,7 +100,7 @@ def _judged(gathered: FolderFiles, given: Namespace, units: list[Unit]) -> Itera
     back = (given.output / RETURNS).resolve()
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
         tasks = tasks_of(gathered, given, units, working)
-        for one in tracked(working.map(partial(judged_and_returned, Sent(back)), tasks), "核对", len(tasks)):
+        for one in tracked(judged_files(working, Sent(back), tasks), "核对", len(tasks)):
             if one.value or not own_product(one.task.file):
                 yield one.task, one.value or returned(back, one.task, Judged.unusable(one.task, one.problem))
 

@@ -14,6 +14,7 @@ from generator.batch.contribution import Contribution, contribution_of
 from generator.batch.disk_list import DiskList
 from generator.batch.engine import engine
 from generator.batch.folder_files import FolderFiles, gather, with_kept
+from generator.batch.kept import Kept
 from generator.batch.own_products import own_product
 from generator.batch.summing import Refusal, Sum, alike, form_of_most, not_the_sum, refusals
 from generator.batch.unit_file import FileTask
@@ -94,8 +95,9 @@ def _read(gathered: FolderFiles, given: Namespace, names: UnitNames | None) -> D
     """What each file gives; one that names no agency is the unit's of the list that it is called by."""
     tasks = (FileTask(file, gathered.told(file), given.templates) for file in gathered.files)
     parts = DiskList(Contribution)
-    with engine(len(gathered.files), given.jobs, given.scheduler) as working:
-        for one in tracked(working.map(contribution_of, tasks), "汇总", len(gathered.files)):
+    count = len(gathered.files)
+    with engine(count, given.jobs, given.scheduler) as working, Kept(Contribution, count, given.templates) as kept:
+        for one in tracked(kept.map(working, contribution_of, tasks), "汇总", count):
             if one.value or not own_product(one.task.file):
                 part = one.value or Contribution.unusable(one.task, one.problem)
                 called = names.in_text(Path(part.file).stem) if names and not (part.agency or part.problem) else None

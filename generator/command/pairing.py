@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.batch.engine import Engine
-from generator.batch.folder_files import FolderFiles, Identity, gather, identify
+from generator.batch.folder_files import FolderFiles, Identity, Whose, gather, identify
+from generator.batch.kept import Kept
+from generator.batch.unit_file import FileTask
 from generator.batch.unit_list import Unit
 from generator.command.progress import tracked
 from generator.errors import InputError
@@ -14,8 +16,10 @@ from generator.errors import InputError
 
 def identified(files: FolderFiles, templates: Path | None, working: Engine, told: str = "认单位") -> list[Identity]:
     """Whose each file is; that of one that cannot be read stays open, for its reading will tell why."""
-    outcomes = working.map(identify, ((file, templates) for file in files.files))
-    return [one.value or Identity(one.task[0]) for one in tracked(outcomes, told, len(files.files))]
+    tasks = (FileTask(file, files.told(file), templates) for file in files.files)
+    with Kept(Whose, len(files.files), templates) as kept:
+        outcomes = tracked(kept.map(working, identify, tasks), told, len(files.files))
+        return [Identity(one.task.file, *(one.value or ())) for one in outcomes]
 
 
 def last_files(folder: Path | None, units: Iterable[Unit], templates: Path | None, working: Engine) -> dict[str, Path]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.batch.engine import attempt
+from generator.batch.engine import Engine, Outcome, attempt
 from generator.batch.folder_files import RETURNED
+from generator.batch.kept import Kept
 from generator.batch.unit_check import CheckTask, Judged, judged_of
 from generator.batch.unit_file import case_of
 from generator.command.annotating import annotated_report, marks_of
@@ -27,6 +29,17 @@ class Sent(NamedTuple):
 
     back: Path | None = None
     pages: Path | None = None
+
+
+def judged_files(working: Engine, sent: Sent, tasks: Sequence[CheckTask]) -> Iterator[Outcome[CheckTask, Judged]]:
+    """The verdicts on files in their order; those of before, of the same content, where nothing has to be written."""
+    function = partial(judged_and_returned, sent)
+    if sent.pages:
+        yield from working.map(function, tasks)
+        return
+    templates = tasks[0].templates if tasks else None
+    with Kept(Judged, len(tasks), templates, lambda judged: not (judged.problem or judged.worst)) as kept:
+        yield from kept.map(working, function, tasks, silent=sent.back is not None)
 
 
 def judged_and_returned(sent: Sent, task: CheckTask) -> Judged:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 
 from generator.answers.answer import Answer
 from generator.answers.values import Refused, read_value
@@ -39,7 +40,7 @@ def asides(book: Book, standard: Standard, year: int, spots: Mapping[str, Spot])
         sheet = book.sheets[title]
         if title in tables:
             known = _known(standard, tables[title], year)
-            lost = [at for at in _table_words(sheet, known) if at not in own]
+            lost = sorted(_table_words(sheet, own, known))
         elif title in (COVER, TEXTS):
             lost = [at for at in _list_words(sheet, own) if at not in own]
         else:
@@ -48,22 +49,25 @@ def asides(book: Book, standard: Standard, year: int, spots: Mapping[str, Spot])
             yield _told(standard, year, title, tables.get(title, ""), {at: sheet[at].text for at in lost}, spots)
 
 
-def _known(standard: Standard, table: str, year: int) -> set[str]:
+@lru_cache(maxsize=64)
+def _known(standard: Standard, table: str, year: int) -> frozenset[str]:
     """The words that the form itself writes on the sheet of a table."""
     labels = {plain(standard.wording(cell.text, year)) for cell in standard.grids[table].cells if cell.text}
-    return labels | {plain(standard.wording(f"{standard.tables[table].title}（{standard.file.period}）", year))}
+    title = plain(standard.wording(f"{standard.tables[table].title}（{standard.file.period}）", year))
+    return frozenset(labels | {title})
 
 
-def _table_words(sheet: Sheet, known: set[str]) -> Iterator[tuple[int, int]]:
+def _table_words(sheet: Sheet, own: Set[tuple[int, int]], known: Set[str]) -> Iterator[tuple[int, int]]:
     """The cells of a table's sheet with words that are neither the form's nor its checks'."""
     lines = {row for (row, _), cell in sheet.items() if _RULE.match(cell.text)}
     sides = {column for (_, column), cell in sheet.items() if _SIDE.fullmatch(cell.text)}
-    for (row, column), cell in sorted(sheet.items()):
+    for (row, column), cell in sheet.items():
+        if cell.formula or (row, column) in own:
+            continue
         text = cell.text.strip()
         check = row in lines or row - 1 in lines or column in sides
         if not (
-            cell.formula
-            or is_blank(text)
+            is_blank(text)
             or plain(text) in known
             or text in _STATES
             or _RULE.match(text)

@@ -46,7 +46,7 @@ class Book(NamedTuple):
     """The filled cells of every sheet by (row, column) from 1, and the cell each defined name points to."""
 
     sheets: Mapping[str, Sheet]
-    names: dict[str, tuple[str, int, int]]
+    names: Mapping[str, tuple[str, int, int]]
 
 
 class _Values(NamedTuple):
@@ -98,12 +98,18 @@ def read_book(path: Path, last_row: int = MAX_ROW) -> Book:
     """The workbook, its sheets read on demand; raises InputError, then too, when it is damaged."""
     parts = read_package(path)
     workbook = parts.tree(WORKBOOK)
-    book = Book(_Sheets(parts, workbook, last_row), {})
-    for defined in workbook.iter(f"{MAIN}definedName"):
+    return Book(_Sheets(parts, workbook, last_row), _names(parts[WORKBOOK]))
+
+
+@lru_cache(maxsize=8)
+def _names(workbook: bytes) -> Mapping[str, tuple[str, int, int]]:
+    """The cell each defined name points to; forms that were handed out together share theirs."""
+    names: dict[str, tuple[str, int, int]] = {}
+    for defined in root_of(workbook).iter(f"{MAIN}definedName"):
         found = _NAME_TARGET.fullmatch((defined.text or "").replace("$'", "'").strip())
         if found and defined.get("localSheetId") is None:
-            book.names[defined.get("name", "")] = (found["sheet"].replace("''", "'"), *position(found["cell"]))
-    return book
+            names[defined.get("name", "")] = (found["sheet"].replace("''", "'"), *position(found["cell"]))
+    return names
 
 
 def _few(cells: Iterator[tuple[tuple[int, int], SheetCell]]) -> Sheet:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from generator.errors import InputError, NianbaoError
 from generator.flow.case import Case, open_case
 from generator.flow.opening import ANSWER_FILES
+from generator.flow.own_folder import own_folder
 from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.definition import AGENCY
 from generator.standard.library import kind_of
@@ -159,8 +159,4 @@ def remember_agency(agency: str) -> None:
 
 
 def _agency_file() -> Path:
-    """Where the agency is kept, in the folder of this user for what can be asked again."""
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        if os.environ.get(name):
-            return Path(os.environ[name]) / "nianbao" / "agency.txt"
-    return Path("~/.cache/nianbao/agency.txt").expanduser()
+    return own_folder() / "agency.txt"
