@@ -141,6 +141,34 @@ def test_nothing_is_counted_twice(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "会算两次" in capsys.readouterr().err
 
 
+def test_an_older_sum_kept_beside_the_new_one_is_left_aside_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    city, units = tmp_path / "市", county(tmp_path / "甲", "甲一局", "甲二局")
+    for figures in ({}, {"disclosure.licences.licence_decisions": 7}):
+        (units / "甲一局.yaml").write_text(unit("甲一局", dict(figures)), encoding="utf-8")
+        assert main(["merge", str(units), "-o", str(city / "甲.xlsx"), "--agency", "甲县"]) == 0
+    assert (city / "甲.1.xlsx").is_file()
+    assert main(["merge", str(city), "-o", str(tmp_path / "全市.yaml"), "--agency", "某市"]) == 0
+    assert read_answers(tmp_path / "全市.yaml").figures["disclosure.licences.licence_decisions"].text == "7"
+    capsys.readouterr()
+    main(["check", str(city)])
+    assert "甲.1.xlsx：甲.xlsx 的旧文件，重新生成时另存的" in capsys.readouterr().out
+
+
+def test_units_counted_twice_by_the_same_files_are_told_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units, city = county(tmp_path / "甲", "甲一局", "甲二局"), tmp_path / "市"
+    for name in ("甲", "再来一次"):
+        assert main(["merge", str(units), "-o", str(city / f"{name}.xlsx"), "--agency", "甲县"]) == 0
+    capsys.readouterr()
+    assert main(["merge", str(city), "-o", str(tmp_path / "全市.yaml"), "--agency", "某市"]) == 1
+    told = capsys.readouterr().err
+    assert told.count("会算两次") == 1
+    assert "等 3 个单位会算两次" in told
+
+
 def test_another_year_is_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = county(tmp_path / "in", "甲局", "乙局")
     (folder / "丙局.yaml").write_text(unit("丙局", year=2023), encoding="utf-8")

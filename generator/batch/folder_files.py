@@ -29,6 +29,7 @@ MOST_PACKED = 50_000_000
 DRAFTED = (*WORKBOOKS, *ANSWER_FILES)  # what a report can be made of
 GIVEN = (*DRAFTED, *REPORTS)
 UNREADABLE = "既不是表也不是报告，没有看"
+_NUMBERED = re.compile(r"(.+)\.[1-9]\d?(\.xlsx)", re.IGNORECASE)
 _NOT_FORMS = ("~$", ".", "._")
 _OWN_PAGE = re.compile(rf'<meta name="generator" content="{OWN}([^"]+)">'.encode())
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
@@ -78,9 +79,9 @@ def gather(folder: Path, aside: Collection[Path | None] = (), kinds: Collection[
     own = {path.resolve() for path in aside if path is not None}
     whole = folder.resolve()
     home, walked = (whole, _walk(whole, own)) if whole.is_dir() else (whole.parent, iter((whole,)))
-    seen = list(walked)
-    there = [file for file in seen if not _left(file)]
-    aside_for = {file.relative_to(home).as_posix(): why for file in seen if (why := _left(file))}
+    left = {file: _left(file) for file in walked}
+    there = [file for file, why in left.items() if not why]
+    aside_for = {file.relative_to(home).as_posix(): why for file, why in left.items() if why}
     unpacked = [_unpack(file, home, kinds) for file in there if file.suffix.lower() == ".zip"]
     names = {path: name for one in unpacked for path, name in one.names.items()}
     found = tuple(file for file in (*there, *names) if file.suffix.lower() in kinds)
@@ -128,8 +129,22 @@ def _left(file: Path) -> str:
         return "临时文件或系统文件"
     if own := _own_page(file):
         return f"nianbao 自己写的{own}"
+    if newer := _written_again(file):
+        return f"{newer} 的旧文件，重新生成时另存的"
     empty = file.stem.startswith("新建") and file.stat().st_size == 0
     return "空的新建文件" if empty else ""
+
+
+def _written_again(file: Path) -> str:
+    """The name of the form beside it that took its place, of one kept under a numbered name; empty for every other file."""
+    numbered = _NUMBERED.fullmatch(file.name)
+    newer = file.with_name(f"{numbered[1]}{numbered[2]}") if numbered else file
+    if not numbered or not newer.is_file():
+        return ""
+    try:
+        return newer.name if read_identity(newer) == read_identity(file) else ""
+    except InputError:
+        return ""  # the reading will tell why
 
 
 def _own_page(file: Path) -> str:

@@ -103,9 +103,7 @@ class Review:
         owner = self.owner(judged)
         if judged.problem:
             return owner or self.names.in_text(Path(judged.file).stem)
-        called = self.names.in_text(Path(judged.file).stem)
-        other = owner and called and called.key != owner.key and unit_key(owner.name) not in unit_key(judged.file)
-        return None if other else owner
+        return None if judged.agency and self._called(judged) else owner
 
     def between(self) -> list[Between]:
         """What only all files together, and the list, tell of each, in the order of the files."""
@@ -182,12 +180,12 @@ class Review:
             elif one.agency and (called := self._called(one)):
                 yield one.agency, called, one.file
 
-    def _called(self, one: _Seen) -> Unit | None:
+    def _called(self, one: _Seen | Judged) -> Unit | None:
         """The unit a file is called by, when that is another than it is of."""
         if unit_key(one.agency) in unit_key(one.file):
             return None
-        called = self.names.in_text(Path(one.file).stem)
-        return called if called and called.key != one.key else None
+        owner, called = self.names.unit(one.agency), self.names.in_text(Path(one.file).stem)
+        return called if called and called != owner else None
 
     def _named(self) -> Iterator[Between]:
         if not self.names.units:

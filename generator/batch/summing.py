@@ -168,10 +168,16 @@ def _counted_twice(given: Sequence[Contribution], names: UnitNames | None) -> li
         if marks[hash(key)] > 1:
             files.setdefault(key, []).append(file)
             called.setdefault(key, name)
+    together: dict[tuple[str, ...], list[str]] = {}
+    for key, told in files.items():
+        if len(told) > 1:
+            together.setdefault(tuple(told), []).append(called[key])
     return [
-        Refusal(f"“{called[key]}”会算两次：几个文件都是它的，或者已经含有它的数；请只留一个", tuple(told))
-        for key, told in files.items()
-        if len(told) > 1
+        Refusal(
+            f"“{units[0]}”{f'等 {len(units)} 个单位' if len(units) > 1 else ''}会算两次：几个文件都是它的，或者已经含有它的数；请只留一个",
+            told,
+        )
+        for told, units in together.items()
     ]
 
 
