@@ -34,7 +34,7 @@ browser: $(VENV)/.developed
 scale: $(VENV)/.developed
 	$(BIN)/python -m pytest -m scale -n 0
 
-# Mutated inputs through every door; an hour: make fuzz FUZZ_SECONDS=3600 FUZZ_SEED=7
+# Mutated inputs through every door; an hour: make fuzz FUZZ_SECONDS=3600 FUZZ_SEED=7; so many: python -m scripts.fuzz --inputs 100000 7
 FUZZ_SECONDS ?= 60
 FUZZ_SEED ?= 1
 fuzz: $(VENV)/.installed compiled

@@ -20,13 +20,15 @@ from generator.batch.engine import SLOW, attempt
 from generator.batch.unit_list import read_units
 from generator.command.main import main
 from generator.errors import InputError, OutputError
+from generator.flow.time_limit import TakesTooLong, time_limit
 from generator.matching.sheets import read_book
 from generator.package.safe_xml import MOST_HELD, TooMany, elements_of
 from generator.readers.word_reader import read_word
 from generator.words.characters import by_number, shown
 from generator.writers.docx_writer import write_docx
 from generator.writers.publishing import write_file
-from scripts.fuzz import doors, met
+from scripts.fuzz.doors import Given, command_of, doors_of
+from scripts.fuzz.meeting import met
 from tests.conftest import ROOT
 from tests.hostile import parts_of, zip_of
 from tests.many import county
@@ -192,11 +194,11 @@ CORPUS = sorted((ROOT / "tests/corpus").iterdir())
 
 @pytest.mark.parametrize("file", CORPUS, ids=lambda path: path.name)
 def test_past_finds_are_taken_or_refused_in_words_at_every_door(file: Path, tmp_path: Path) -> None:
-    place = tmp_path / "in" / file.name
-    place.parent.mkdir()
-    place.write_bytes(file.read_bytes())
-    for number, command in enumerate(doors(place, tmp_path / "out")):
-        assert (command, met(command)) == (command, ""), number
+    for number, door in enumerate(door for door in doors_of(file.suffix) if not door.apart):
+        given = Given(tmp_path / str(number), tmp_path / str(number) / "in" / file.name)
+        given.file.parent.mkdir(parents=True)
+        given.file.write_bytes(file.read_bytes())
+        assert (door.command, met(command_of(door, given)).fault) == (door.command, "")
 
 
 def test_one_file_that_takes_too_long_is_told(
@@ -241,3 +243,16 @@ def test_json_keeps_what_it_may_not_show() -> None:
     told = "甲\u202e\x7f\udcff乙"
     assert by_number(json.dumps(told, ensure_ascii=False)).isprintable()
     assert json.loads(by_number(json.dumps(told, ensure_ascii=False))) == told
+
+
+def never_ends_after_a_longer_limit() -> None:
+    with time_limit(60):
+        pass
+    for _ in count():
+        pass
+
+
+@posix
+def test_a_limit_of_time_goes_on_after_one_within_it() -> None:
+    with pytest.raises(TakesTooLong), time_limit(0.2):
+        never_ends_after_a_longer_limit()

@@ -103,7 +103,8 @@ def _of_texts(left: Sequence[_Said], right: Sequence[_Said]) -> Iterator[Differe
 def _unequal(left: list[_Said], right: list[_Said]) -> Iterator[Difference]:
     """The sentences of two stretches that are not the same: those alike but for numbers beside each other."""
     for one in left:
-        other = next((r for r in right if _frame(r.key) == _frame(one.key)), None) or next(
+        frame = _frame(one.key)
+        other = next((r for r in right if _frame(r.key) == frame), None) or next(
             (r for r in right if r.kind == one.kind and _alike(one.key, r.key)), None
         )
         if other is not None:
@@ -118,7 +119,13 @@ def _frame(key: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.6
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    bounds = (
+        matcher.real_quick_ratio,
+        matcher.quick_ratio,
+        matcher.ratio,
+    )  # the first two are upper bounds of the last
+    return all(ratio() > 0.6 for ratio in bounds)
 
 
 def _difference(left: _Said | None, right: _Said | None) -> Difference:

@@ -38,6 +38,7 @@ class Restating:
         self.known = {clause for told in self.paragraphs for clause in _clauses(told.text)}
         given = published.answers
         self.answers = replace(given, figures=_entered(standard, given))
+        self._reached: tuple[int, int] | None = None  # how like the report the draft of the answers is
 
     def restated(self) -> Answers:
         """The answers with everything that could be told."""
@@ -81,13 +82,15 @@ class Restating:
         return Answer(value, self.answers.place(f"cover.{key}"))
 
     def _take(self, found: Mapping[str, Answer]) -> None:
-        self.answers = replace(self.answers, questions={**self.answers.questions, **found})
+        self.answers, self._reached = replace(self.answers, questions={**self.answers.questions, **found}), None
 
     def _take_if_better(self, questions: Mapping[str, Answer], least: int = 1) -> None:
         """Take these answers when the draft they make is more like the report, by at least so many paragraphs."""
-        (alike, unlike), (mine, not_mine) = self._likeness(self.document(questions)), self._likeness(self.document())
+        if self._reached is None:
+            self._reached = self._likeness(self.document())
+        (alike, unlike), (mine, not_mine) = self._likeness(self.document(questions)), self._reached
         if alike - unlike >= mine - not_mine + least and alike >= mine + least:
-            self.answers = replace(self.answers, questions=questions)
+            self.answers, self._reached = replace(self.answers, questions=questions), (alike, unlike)
 
     def _likeness(self, document: Document) -> tuple[int, int]:
         """How many of its clauses the report has, and how many it has not."""

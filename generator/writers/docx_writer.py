@@ -64,7 +64,7 @@ def write_docx(document: Document, layout: Path | None = None, sealed: bool = Fa
             writer.block(block)
     finally:
         body.append(end)  # the section properties come last
-    _properties(skeleton, document)
+    _properties(skeleton, document.title, document.year)
     written = skeleton.part.blob
     for stand_in, table in writer.tables.items():  # so that their thousands of elements need not be made anew
         written = written.replace(stand_in.encode(), table.encode("utf-8"), 1)
@@ -87,6 +87,7 @@ def _layout(path: Path) -> _Layout:
         if skeleton.element.body[-1].tag != qn("w:sectPr"):
             raise ValueError(path)
         _cut_links(skeleton)
+        _properties(skeleton, "", 2000)
         return _Layout(skeleton, list(_members(skeleton)))
     except (LookupError, ValueError, TypeError, AttributeError, etree.XMLSyntaxError):
         raise InputError(f"{path}：不是能用的 Word 版式文件，请从自带的 layout.docx 另存一份再改样式。") from None
@@ -191,11 +192,11 @@ def _right_of(agency: int, date: int, sealed: bool) -> tuple[int, int]:
     return (200, agency - date) if agency >= date else (400 + date - agency, 200)
 
 
-def _properties(skeleton: DocxDocument, document: Document) -> None:
+def _properties(skeleton: DocxDocument, title: str, year: int) -> None:
     """Neutral properties: the title and the agency, times that depend on the report year alone."""
     core = skeleton.core_properties
-    core.title, core.subject = document.title[:250], "政府信息公开工作年度报告"
+    core.title, core.subject = title[:250], "政府信息公开工作年度报告"
     core.author = core.last_modified_by = ""
-    core.created = core.modified = dt.datetime(document.year + 1, 1, 1)
+    core.created = core.modified = dt.datetime(year + 1, 1, 1)
     core.language = "zh-CN"
     core.revision = 1

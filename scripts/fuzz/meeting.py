@@ -1,0 +1,62 @@
+"""How one command takes its input, and what is wrong with that."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import multiprocessing
+import re
+import resource
+import time
+from typing import NamedTuple
+
+from generator.command import main as command_line
+from generator.flow.time_limit import TakesTooLong, time_limit
+
+SECONDS, WAITED, MEGABYTES = 10.5, 60.0, 250  # at work, by the clock, and of memory
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Met(NamedTuple):
+    """How a command took its input: its exit code, what is wrong with that (empty when nothing is), and the most memory the process has had, in MB."""
+
+    code: int | None
+    fault: str = ""
+    peak: int = 0
+
+
+def met(command: list[str]) -> Met:
+    """How a command takes its input."""
+    out, started = io.StringIO(), time.process_time()
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), time_limit(WAITED):
+            code = command_line.main(command)
+    except SystemExit as left:
+        code = int(left.code or 0)
+    except TakesTooLong:
+        return Met(None, f"over {WAITED:.0f} s")
+    except BaseException as bug:
+        if isinstance(bug, KeyboardInterrupt):
+            raise
+        return Met(None, f"{type(bug).__name__}: {bug}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return Met(code, _fault(code, out.getvalue(), time.process_time() - started), peak)
+
+
+def apart(command: list[str]) -> Met:
+    """The same in a process of its own; the library that draws must not have been used in this one, it does not stand a fork."""
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        try:
+            return pool.apply_async(met, (command,)).get(WAITED)
+        except multiprocessing.TimeoutError:
+            return Met(None, f"over {WAITED:.0f} s")
+
+
+def _fault(code: int, told: str, worked: float) -> str:
+    if "这是程序的错误" in told:
+        return told[max(0, told.find("程序处理") - 20) :][:160]
+    if STEERING.search(told):
+        return f"control characters: {STEERING.findall(told)[:3]!r}"
+    if worked > SECONDS:
+        return f"over {SECONDS} s at work"
+    return "" if code in (0, 1, 2) else f"exit {code}"
