@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -256,3 +257,14 @@ def never_ends_after_a_longer_limit() -> None:
 def test_a_limit_of_time_goes_on_after_one_within_it() -> None:
     with pytest.raises(TakesTooLong), time_limit(0.2):
         never_ends_after_a_longer_limit()
+
+
+def test_a_review_that_is_refused_when_its_workbook_is_begun_ends_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unseen: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", unseen.append)
+    (tmp_path / "in").mkdir()
+    assert main(["check", str(tmp_path / "in"), "--report", str(tmp_path / "r.xlsx")]) == 2
+    gc.collect()
+    assert not unseen

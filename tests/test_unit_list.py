@@ -11,6 +11,7 @@ from generator.batch.unit_list import Unit, read_units
 from generator.batch.unit_names import UnitNames
 from generator.command.main import main
 from generator.errors import InputError
+from scripts.fuzz.doors import GOOD
 
 
 def list_file(path: Path, data: str | bytes) -> Path:
@@ -54,6 +55,11 @@ def test_a_workbook_longer_than_any_form_is_read_whole(tmp_path: Path) -> None:
 def test_a_list_that_cannot_be_used_is_told_by_its_line(data: str, words: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=words):
         read_units(list_file(tmp_path / "a.txt", data))
+
+
+def test_a_form_is_no_list() -> None:
+    with pytest.raises(InputError, match="填报表，不是单位名单"):
+        read_units(GOOD)
 
 
 def test_forms_are_filled_from_the_list_and_handed_out_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, PatternFill
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.batch.plain_cells import plain_cell, saved
@@ -61,8 +63,8 @@ class Sheet:
         return cell
 
 
-class ReviewBook:
-    """The workbook while it is written; `finish` gives its bytes."""
+class ReviewBook(AbstractContextManager["ReviewBook"]):
+    """The workbook while it is written; `finish` gives its bytes. Use it in a `with` statement: what openpyxl began to write must be closed."""
 
     def __init__(self) -> None:
         self.book = Workbook(write_only=True)
@@ -108,3 +110,8 @@ class ReviewBook:
 
     def finish(self) -> bytes:
         return saved(self.book)
+
+    def __exit__(self, *error: object) -> None:
+        for sheet in self.book.worksheets:
+            if isinstance(sheet, WriteOnlyWorksheet) and not sheet.closed:
+                sheet.close()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from generator.answers.values import Refused, read_value
 from generator.batch.unit_columns import Columns, columns_of
 from generator.errors import InputError
+from generator.form.layout import HIDDEN
 from generator.matching.sheets import Sheet, read_book
 from generator.package.gate import read_bytes
 from generator.words.characters import is_blank, plain
@@ -88,6 +89,8 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[Line]]]:
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
         book = read_book(path, MOST_ROWS)
+        if HIDDEN in book.sheets:
+            raise InputError(f"{path.name}：这是一份填报表，不是单位名单。名单一行写一个单位的全称。")
         yield from ((title, list(_rows(book.sheets[title]))) for title in book.sheets)
     elif suffix == ".csv":
         yield "", list(_csv_lines(path))

@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -37,26 +38,27 @@ def run(given: Namespace) -> int:
     refuse_one_file(given.last_year)
     units, notes = read_units(given.units) if given.units else UnitList([])
     say(*notes)
-    review, book, pages = Review(units), _book(given.report), _pages(given.report)
+    with _book(given.report) as book:
+        return _reviewed(given, units, book)
+
+
+def _reviewed(given: Namespace, units: list[Unit], book: ReviewBook | ReviewPage | None) -> int:
+    """Judge every file, then tell what only all of them can; the code to exit with."""
+    review, pages = Review(units), _pages(given.report)
     gathered = gather(given.file, (given.annotate, given.units, given.last_year, *with_kept(given.report)))
     aside, taken = dict(gathered.aside), list[CheckTask]()
     sent = Sent(given.annotate.resolve() if given.annotate else None, pages)
     with engine(len(gathered.files), given.jobs, given.scheduler) as working:
         tasks = tasks_of(gathered, given, units, working)
-        try:
-            for one in tracked(judged_files(working, sent, tasks), "核对", len(tasks)):
-                if not one.value and (product := own_product(one.task.file)):
-                    aside[one.task.told] = f"nianbao 自己写的{product}"
-                    continue
-                judged = one.value or returned(sent.back, one.task, Judged.unusable(one.task, one.problem))
-                taken.append(one.task)
-                _take(judged, review, book, given.json)
-            for name, problem in gathered.problems.items():  # zips, and what in them could not be unpacked
-                _take(Judged(name, problem=problem), review, book, given.json)
-        except BaseException:
-            if book is not None:
-                book.finish()  # openpyxl must close what it began to write
-            raise
+        for one in tracked(judged_files(working, sent, tasks), "核对", len(tasks)):
+            if not one.value and (product := own_product(one.task.file)):
+                aside[one.task.told] = f"nianbao 自己写的{product}"
+                continue
+            judged = one.value or returned(sent.back, one.task, Judged.unusable(one.task, one.problem))
+            taken.append(one.task)
+            _take(judged, review, book, given.json)
+        for name, problem in gathered.problems.items():  # zips, and what in them could not be unpacked
+            _take(Judged(name, problem=problem), review, book, given.json)
         between = review.between()
         if any(sent):
             _write_again(between, taken, sent, working)
@@ -70,12 +72,12 @@ def run(given: Namespace) -> int:
     return _code(review, between, given.strict)
 
 
-def _book(path: Path | None) -> ReviewBook | ReviewPage | None:
+def _book(path: Path | None) -> AbstractContextManager[ReviewBook | ReviewPage | None]:
     """What the review is written as: a web page or a workbook, by the name of its file."""
     if path is None:
-        return None
+        return nullcontext()
     if path.suffix.lower() in _PAGES:
-        return ReviewPage(read_log(path.parent / NAME))
+        return nullcontext(ReviewPage(read_log(path.parent / NAME)))
     if path.suffix.lower() != ".xlsx":
         raise InputError(f"{path}：核对结果是表或者网页，文件名要以 .xlsx 或 .html 结尾。")
     return ReviewBook()

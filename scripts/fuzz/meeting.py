@@ -7,6 +7,7 @@ import io
 import multiprocessing
 import re
 import resource
+import sys
 import time
 from typing import NamedTuple
 
@@ -18,16 +19,21 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-
 
 
 class Met(NamedTuple):
-    """How a command took its input: its exit code, what is wrong with that (empty when nothing is), and the most memory the process has had, in MB."""
+    """How a command took its input: its exit code, what is wrong with that (empty when nothing is), the most memory the process has had
+    in MB, its seconds at work, and the last line that was told.
+    """
 
     code: int | None
     fault: str = ""
     peak: int = 0
+    worked: float = 0.0
+    told: str = ""
 
 
 def met(command: list[str]) -> Met:
     """How a command takes its input."""
-    out, started = io.StringIO(), time.process_time()
+    out, started, unseen = io.StringIO(), time.process_time(), list[str]()
+    sys.unraisablehook = lambda one: unseen.append(f"{one.err_msg or 'ignored'}: {one.exc_value!r}")
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), time_limit(WAITED):
             code = command_line.main(command)
@@ -39,17 +45,26 @@ def met(command: list[str]) -> Met:
         if isinstance(bug, KeyboardInterrupt):
             raise
         return Met(None, f"{type(bug).__name__}: {bug}")
+    finally:
+        sys.unraisablehook = sys.__unraisablehook__
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return Met(code, _fault(code, out.getvalue(), time.process_time() - started), peak)
+    worked, lines = time.process_time() - started, out.getvalue().strip().split("\n")
+    return Met(code, next(iter(unseen), "") or _fault(code, out.getvalue(), worked), peak, worked, lines[-1])
 
 
 def apart(command: list[str]) -> Met:
     """The same in a process of its own; the library that draws must not have been used in this one, it does not stand a fork."""
-    with multiprocessing.get_context("fork").Pool(1) as pool:
-        try:
-            return pool.apply_async(met, (command,)).get(WAITED)
-        except multiprocessing.TimeoutError:
-            return Met(None, f"over {WAITED:.0f} s")
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    forked = multiprocessing.get_context("fork").Process(target=lambda: theirs.send(met(command)))
+    forked.start()
+    theirs.close()
+    try:
+        return ours.recv() if ours.poll(2 * WAITED) else Met(None, f"over {2 * WAITED:.0f} s")
+    except EOFError:
+        return Met(None, "the process ended")
+    finally:
+        forked.kill()
+        forked.join()
 
 
 def _fault(code: int, told: str, worked: float) -> str:
