@@ -76,6 +76,9 @@ def test_another_process_cannot_have_the_folder_either(tmp_path: Path, capsys: p
     assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
 
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="links of Unix")
+
+
 def damaged_first_page(path: Path) -> None:
     path.write_bytes(b"no journal" + path.read_bytes()[10:])
 
@@ -91,7 +94,33 @@ def of_another_make(path: Path) -> None:
         base.execute("CREATE TABLE made (unit TEXT)")
 
 
-@pytest.mark.parametrize("damage", [damaged_first_page, damaged_index, of_another_make])
+def with_a_view_without_end(path: Path) -> None:
+    path.unlink()
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+    with closing(sqlite3.connect(path)) as base:
+        base.execute(f"CREATE VIEW made AS {endless} SELECT x AS key, x AS file, x AS digest FROM n")
+
+
+def a_link_out_of_the_folder(path: Path) -> None:
+    path.rename(path.parent.parent / "elsewhere")
+    path.symlink_to(path.parent.parent / "elsewhere")
+
+
+def a_link_to_nothing(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.parent.parent / "elsewhere")
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+DAMAGES = [damaged_first_page, damaged_index, of_another_make, with_a_view_without_end, a_folder]
+LINKS = [pytest.param(damage, marks=posix) for damage in (a_link_out_of_the_folder, a_link_to_nothing)]
+
+
+@pytest.mark.parametrize("damage", [*DAMAGES, *LINKS])
 def test_a_damaged_journal_is_told_and_set_aside(
     damage: Callable[[Path], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -107,6 +136,14 @@ def test_a_damaged_journal_is_told_and_set_aside(
     told = capsys.readouterr().err
     assert "坏了" not in told
     assert "生成 0 份报告，1 份以前已生成、没有变" in told
+
+
+def test_a_name_in_the_journal_that_is_no_text_is_no_file_of_ours(tmp_path: Path) -> None:
+    folder, out = county(tmp_path / "in", "甲局"), tmp_path / "out"
+    assert main(["build", str(folder), "-o", str(out)]) == 0
+    with closing(sqlite3.connect(out / NAME)) as base, base:
+        base.execute("UPDATE made SET file = CAST(x'ff2e646f6378' AS TEXT) WHERE rowid = 1")
+    assert main(["build", str(folder), "-o", str(out)]) == 0
 
 
 def test_runs_killed_at_random_moments_lose_and_spoil_nothing(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from generator.errors import OutputError
@@ -24,10 +24,12 @@ NAME = ".nianbao-done.sqlite"
 _TEMPORARY = ".nianbao-*.tmp"
 _LEFT = 3600  # seconds after which a temporary file is nobody's
 # One run at a time, from the first statement to the end; what a killed run or a power cut left is whole or rolled back.
-_BEGIN = """
+_TABLE = "CREATE TABLE made (key TEXT, file TEXT, digest BLOB, PRIMARY KEY (key, file))"
+_BEGIN = f"""
 PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS made (key TEXT, file TEXT, digest BLOB, PRIMARY KEY (key, file)); COMMIT;
+BEGIN EXCLUSIVE; {_TABLE.replace("TABLE", "TABLE IF NOT EXISTS")}; COMMIT;
 """
+_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file
 _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
 
 
@@ -103,21 +105,42 @@ def _abandoned(left: Path) -> bool:
 
 
 def _opened(path: Path) -> tuple[sqlite3.Connection, Path | None]:
-    """The journal, locked; a damaged one is set aside, and a new one begun, for all it could save is work."""
+    """The journal, locked; one that is damaged, a link or none of ours is set aside and a new one begun, for all it could save is work."""
+    base = _whole(path) if path.is_file() and not path.is_symlink() else None
+    if base or not os.path.lexists(path):
+        return base or _new(path), None
+    damaged = free_name(path)
+    for ending in ("", *_BESIDE):
+        beside = path.with_name(f"{path.name}{ending}")
+        if os.path.lexists(beside):
+            beside.rename(damaged.with_name(f"{damaged.name}{ending}"))
+    return _new(path), damaged
+
+
+def _new(path: Path) -> sqlite3.Connection:
+    base = _whole(path)
+    if base is None:
+        raise sqlite3.DatabaseError("文件不能锁，或者马上又坏了")
+    return base
+
+
+def _whole(path: Path) -> sqlite3.Connection | None:
+    """The journal in this file, locked, a new one where there is none; None where it is damaged or holds anything but ours."""
     base = sqlite3.connect(path, timeout=0)
+    base.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         base.executescript(_BEGIN)
-        if base.execute("PRAGMA quick_check").fetchone() == ("ok",):
-            base.execute("SELECT key, file, digest FROM made")
-            return base, None
+        found = base.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+        if found == [("table", "made", _TABLE)] and base.execute("PRAGMA integrity_check").fetchone() == ("ok",):
+            return base
+    except UnicodeDecodeError:  # Python cannot tell what SQLite says of it
+        pass
     except sqlite3.Error as problem:
         if _kind(problem) not in _DAMAGED:
             base.close()
             raise
     base.close()
-    damaged = free_name(path)
-    path.rename(damaged)
-    return _opened(path)[0], damaged
+    return None
 
 
 def _kind(problem: sqlite3.Error) -> int:

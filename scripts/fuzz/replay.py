@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scripts.fuzz.doors import Door, Given, command_of, doors_of
 from scripts.fuzz.meeting import MEGABYTES, Met, apart
+from scripts.fuzz.seeds import Seeds
 
 
 def replayed(file: Path) -> Iterator[tuple[Door, Met]]:
@@ -27,6 +28,7 @@ def replayed(file: Path) -> Iterator[tuple[Door, Met]]:
 def main(folder: Path) -> int:
     """Print a line for each file and door; 1 when one is not right."""
     wrong = 0
+    Seeds()  # what most commands load is loaded once, here
     for file in sorted(path for path in folder.iterdir() if path.is_file()):
         for door, met in replayed(file):
             bad = bool(met.fault) or met.peak > MEGABYTES
