@@ -154,3 +154,13 @@ def test_a_unit_whose_first_text_was_anothers_is_not_praised_when_it_has_mended_
     (tmp_path / "收件" / "关于2024年度政府信息公开工作年度报告报送和编制情况的通报.txt").unlink()
     main([*collect, "--date", "2025-01-12"])
     assert "示例县教育局" not in circular(tmp_path).partition("值得肯定")[2]
+
+
+def test_a_file_called_by_another_unit_is_entered_for_neither(tmp_path: Path) -> None:
+    given, _, collect = january(tmp_path)
+    (given / "示例县水利局.yaml").write_text(unit("示例县教育局", WRONG), encoding="utf-8")
+    main([*collect, "--date", "2025-01-10"])
+    book = load_workbook(tmp_path / "收件" / "收件登记.xlsx")
+    rows = {row[0]: row for row in book["收件登记"].iter_rows(min_row=2, values_only=True)}
+    assert (rows["示例县教育局"][6], rows["示例县教育局"][8]) == ("按时", 0)
+    assert rows["示例县水利局"][6] == "名称待核实"

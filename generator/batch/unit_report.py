@@ -46,12 +46,13 @@ def build_report(order: Order, task: BuildTask) -> Built:
     if task.before:
         return Built(task.told, files=task.before)
     case = case_of(task, order.mark)
-    built = Built(*examined_fields(task.told, case.report, case.findings))
+    found = case.entered_findings  # of the text there are only warnings, which keep no report back
+    built = Built(*examined_fields(task.told, case.report, found))
     if built.counts[0] and not order.mark:
         return replace(built, refused=verdict(case.findings))
     if order.final and built.counts[2]:
         return replace(built, refused=f"不能定稿：还有 {built.counts[2]} 处待填")
-    if only_draft(case.findings):
+    if only_draft(found):
         case = replace(case, mark=DRAFT_MARK)
     picture = case.picture() if PICTURE in order.formats else None
     written = publish(case.document, order.folder, order.formats, order.layout, picture, order.seal)

@@ -119,8 +119,13 @@ class Case:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings in reading order, warnings with a reason settled."""
-        found = settled([*self._once(self._told()), *self.proof.findings], self.answers)
+        found = settled([*self.entered_findings, *self.proof.findings], self.answers)
         return tuple(sorted(found, key=lambda finding: finding.order))
+
+    @cached_property
+    def entered_findings(self) -> tuple[Finding, ...]:
+        """What is found without reading the text: all errors, and what is still to be filled in or written."""
+        return tuple(self._once(self._told()))
 
     def _once(self, findings: Iterable[Finding]) -> Iterable[Finding]:
         """What is not filled told once for a whole table or report."""
