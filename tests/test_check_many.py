@@ -213,6 +213,32 @@ def test_every_file_is_named_with_what_became_of_it(tmp_path: Path, capsys: pyte
         "Thumbs.db": "临时文件或系统文件",
         "上次.xlsx": "nianbao 自己写的核对结果",
         "新建 Microsoft Excel 工作表.xlsx": "空的新建文件",
-        "照片.jpg": "既不是表也不是报告，没有看",
+        "照片.jpg": "既不是表也不是报告，没有看，请交填好的表（.xlsx）",
         "甲-各单位数.xlsx": "nianbao 自己写的汇总表的各单位数",
     }
+
+
+def test_a_marked_copy_in_the_folder_is_no_second_report_until_it_is_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, answers = tmp_path / "in", tmp_path / "丁局.yaml"
+    folder.mkdir()
+    answers.write_text(unit("丁局", WRONG), encoding="utf-8")
+    assert main(["form", "--fill", str(answers), "-o", str(folder / "丁局.xlsx")]) == 0
+    assert main(["build", str(answers), "-o", str(tmp_path / "out"), "--draft"]) == 0
+    report = next((tmp_path / "out").glob("*.docx"))
+    report.rename(folder / "丙局.docx")
+    back = folder / "退回"
+    assert main(["check", str(folder), "--annotate", str(back)]) == 1
+    capsys.readouterr()
+    assert main(["check", str(folder)]) == 1
+    again = capsys.readouterr().out
+    assert again.startswith("2 份：")
+    assert {f"退回/{name}：标了问题退回的那份，没有改过" for name in ("丁局.xlsx", "丙局.docx")} <= {
+        line.strip() for line in again.splitlines()
+    }
+    book = load_workbook(back / "丁局.xlsx")
+    book["三、收到和处理申请情况"]["D6"] = 0
+    book.save(back / "丁局.xlsx")
+    main(["check", str(folder)])
+    assert capsys.readouterr().out.startswith("3 份：")

@@ -228,3 +228,19 @@ def test_the_limit_of_an_amount_is_that_of_the_offices_level(national_2021: Stan
     assert told("示例县甲镇人民政府")
     assert not told("示例县教育局")
     assert not told("示例县甲镇人民政府", "县级")
+
+
+@pytest.mark.parametrize(
+    ("figures", "cover", "told"),
+    [
+        ({"disclosure.regulations.made": 1}, {"rulemaking": "无"}, "规章 1，应为 0（"),
+        ({"disclosure.fees.amount": "125000"}, {"level": "县级", "kind": "政府部门"}, "125000，应小于 10000（"),
+    ],
+)
+def test_a_bound_is_told_in_words(
+    figures: dict[str, object], cover: dict[str, str], told: str, national_2021: Standard
+) -> None:
+    found = examine(national_2021, answers_of(national_2021, 2024, figures, **cover)).findings
+    messages = [finding.message for finding in found if finding.severity == "warning"]
+    assert any(told in message for message in messages), messages
+    assert not any(sign in message for message in messages for sign in "≠≥≤<>")

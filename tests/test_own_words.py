@@ -198,6 +198,15 @@ def test_a_heading_pasted_with_its_text_is_printed_once(tmp_path: Path) -> None:
     assert "加强公开。" in texts
 
 
+@pytest.mark.parametrize("way", ["text", "rewrite"])
+def test_a_heading_without_a_text_is_told_and_counts_as_nothing(way: str, tmp_path: Path) -> None:
+    head = "standard: national-2021\nyear: 2024\ncover: {agency: 示例县教育局}\n"
+    case = case_of(tmp_path, way + ":\n  problems.shortcomings: （一）存在的主要问题\n", head)
+    (told,) = (finding for finding in case.findings if finding.code == "IN-13" and finding.about.startswith(way))
+    assert (told.severity, "只写了标题" in told.message) == ("warning", True)
+    assert case.document == case_of(tmp_path, "", head).document  # the hole stays open
+
+
 @pytest.mark.parametrize(
     ("cover", "told"),
     [

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from generator.answers.answer import Answers
+from generator.batch.own_products import SENT_BACK, sent_back
 from generator.batch.unit_file import FileTask
 from generator.batch.unit_list import unit_key
 from generator.errors import InputError
@@ -28,8 +29,8 @@ PROOFS = ".校样"  # what a folder of the units' proofs ends in, which stands b
 MOST_PACKED = 50_000_000
 DRAFTED = (*WORKBOOKS, *ANSWER_FILES)  # what a report can be made of
 GIVEN = (*DRAFTED, *REPORTS)
-UNREADABLE = "既不是表也不是报告，没有看"
 _NUMBERED = re.compile(r"(.+)\.[1-9]\d?(\.xlsx)", re.IGNORECASE)
+UNREADABLE = "既不是表也不是报告，没有看，请交填好的表（.xlsx）"
 _NOT_FORMS = ("~$", ".", "._")
 _OWN_PAGE = re.compile(rf'<meta name="generator" content="{OWN}([^"]+)">'.encode())
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
@@ -84,6 +85,9 @@ def gather(folder: Path, aside: Collection[Path | None] = (), kinds: Collection[
     aside_for = {file.relative_to(home).as_posix(): why for file, why in left.items() if why}
     unpacked = [_unpack(file, home, kinds) for file in there if file.suffix.lower() == ".zip"]
     names = {path: name for one in unpacked for path, name in one.names.items()}
+    for copy in sent_back(there):
+        there.remove(copy)
+        aside_for[copy.relative_to(home).as_posix()] = SENT_BACK
     found = tuple(file for file in (*there, *names) if file.suffix.lower() in kinds)
     if not found:
         raise InputError(

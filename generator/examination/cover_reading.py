@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from generator.answers.answer import Answer
 from generator.answers.values import Refused, read_answer
-from generator.examination.findings import BAD_VALUE, BLANK, COVER_ORDER, EARLY_DATE, ODD_COVER, OTHER_YEAR
+from generator.examination.findings import BAD_VALUE, BLANK, COVER_ORDER, EARLY_DATE, ODD_ANSWER, OTHER_YEAR
 from generator.examination.noting import NOTHING, Noting
 from generator.examination.report import Value, chosen_words
 from generator.standard.definition import AGENCY, DATE, YEAR, Question
@@ -55,7 +55,7 @@ class CoverReading:
             return None
         if told := _odd(key, str(value)):
             message = f"“{question.label}”{told[0]}"
-            self.noting.find(ODD_COVER, "warning", f"cover.{key}", question.label, message, told[1], order)
+            self.noting.find(ODD_ANSWER, "warning", f"cover.{key}", question.label, message, told[1], order)
         if key == YEAR and value != self.answers.year:
             self._other_year(value, order)
         if key == DATE and isinstance(value, dt.date):

@@ -15,7 +15,7 @@ from generator.examination.report import Report
 from generator.examination.valuation import Valuation
 from generator.standard.binding import Instance, Operand
 from generator.standard.definition import AGENCY
-from generator.standard.equation import OPPOSITE
+from generator.standard.equation import IN_WORDS, OPPOSITE
 from generator.standard.figures import Figure
 from generator.standard.model import Standard
 
@@ -127,6 +127,9 @@ class _Telling:
         equation = result.instance.equation
         where = self._along(result)
         left = self._sum(equation.left, result.left, result.instance)
+        if not result.instance.total and all(o.kind == "number" for o in equation.right):  # a bound, not a sum
+            must = f"{IN_WORDS[equation.relation]} {number_text(result.right)}"
+            return f"{where}{left}，{must}（{result.instance.says}）"
         right = self._sum(equation.right, result.right, result.instance)
         off = abs(result.left - result.right)
         relation = OPPOSITE[equation.relation]

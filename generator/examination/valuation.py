@@ -13,6 +13,7 @@ from generator.examination.findings import (
     ASIDE,
     BAD_VALUE,
     COVER_ORDER,
+    ODD_ANSWER,
     TEXT_ORDER,
     UNKNOWN_NAME,
     Finding,
@@ -24,6 +25,7 @@ from generator.standard.figures import Figure
 from generator.standard.model import NOTE, REPORT, Standard
 from generator.standard.table_definition import NUMBERS, RepeatedRow
 from generator.words.characters import is_blank
+from generator.words.titles import bare
 
 
 class Valuation:
@@ -102,13 +104,33 @@ class Valuation:
             try:
                 if answer.problem:
                     raise Refused(answer.problem)
-                yield slot, read_paragraphs(answer.text)
+                words = read_paragraphs(answer.text)
+                if prefix != "titles" and self._only_headings(slot, words):
+                    self._headed(prefix, slot, number)
+                else:
+                    yield slot, words
             except Refused as problem:
                 told = self.standard.text_slots.get(slot)
                 title = told.title if told else slot
                 self.noting.refuse(
                     BAD_VALUE, f"{prefix}.{slot}", title, f"“{title}”的文字：{problem}", (TEXT_ORDER, number)
                 )
+
+    def _only_headings(self, slot: str, words: str) -> bool:
+        """Whether nothing but the headings stands there that are printed anyway."""
+        own = self.standard.slots.get(slot)
+        if own is None or not words:
+            return False
+        given = (self.answers.titles[key].text for key in (own.chapter, slot) if key in self.answers.titles)
+        official = (self.standard.text_slots[key].title for key in (own.chapter, slot))
+        heads = {bare(self.standard.wording(title, self.answers.year)) for title in (*official, *given)}
+        return all(bare(line) in heads for line in words.split("\n"))
+
+    def _headed(self, prefix: str, slot: str, number: int) -> None:
+        title = self.standard.slots[slot].title
+        message = f"“{title}”只写了标题，没有内容；标题会自动印，这一处按没有写算"
+        advice = "写上内容，或者清空"
+        self.noting.find(ODD_ANSWER, "warning", f"{prefix}.{slot}", title, message, advice, (TEXT_ORDER, number))
 
     def _entered(self) -> None:
         for number, (address, figure) in enumerate(self.standard.figures.items()):

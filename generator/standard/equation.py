@@ -17,6 +17,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z][a-z0-9_.]*)|(?P<op><=|>=|=|<|>)|(?P<sign>[+-]))")
 OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
+IN_WORDS = {"=": "应为", "<=": "应不大于", ">=": "应不小于", "<": "应小于", ">": "应大于"}
 
 
 class EquationError(ValueError):

@@ -49,12 +49,19 @@ def may_be_elses(book: Reckoning, mention: Mention, cells: Cells, value: Decimal
     """Whether a number that is not the cell's may well be of something else than the cell."""
     if mention.has("training"):
         before = mention.sentence.partition(mention.quantity.words)[0][-14:]
-        if not re.search("信息公开|政务公开", before):
+        if not re.search("信息公开|政务公开", before) and not _beside_drafted(book, mention):
             return True  # another training than that on disclosure
     if mention.has("signed") and re.search("名义|代.{0,4}政府", mention.sentence):
         return True
     part = cells.first.startswith("cover.") and mention.quantity.value < value and not _of_all(mention)
     return part or _may_be_more(book, mention, value)
+
+
+def _beside_drafted(book: Reckoning, mention: Mention) -> bool:
+    """Whether the sentence was added to a drafted one that tells of the trainings on disclosure."""
+    slot = mention.passage.slot
+    drafted = (p.text for p in book.manuscript.paragraphs() if slot and p.slot == slot and not p.own)
+    return any(re.search("信息公开[^，。；]{0,4}培训", text) for text in drafted)
 
 
 def _of_all(mention: Mention) -> bool:
