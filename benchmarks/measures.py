@@ -136,7 +136,7 @@ class Waiting(Terminal):
     def paragraphs(self, message: str, default: str = "", validate: Validate | None = None) -> str:
         return ""
 
-    def yes(self, message: str, default: bool = True) -> bool:
+    def yes(self, message: str, default: bool = True, pasted: Validate | None = None) -> bool:
         return True
 
     def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:

@@ -48,7 +48,7 @@ class Scripted(Terminal):
     def paragraphs(self, message: str, default: str = "", validate: object = None) -> str:
         return str(self._answer("paragraphs", message))
 
-    def yes(self, message: str, default: bool = True) -> bool:
+    def yes(self, message: str, default: bool = True, pasted: object = None) -> bool:
         return bool(self._answer("yes", message))
 
     def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
@@ -81,9 +81,9 @@ class Keyed(Terminal):
         self.keys.send_text(pasted(str(self.reply("paragraphs", message))) + "\x1b\r")
         return super().paragraphs(message, default, validate)
 
-    def yes(self, message: str, default: bool = True) -> bool:
+    def yes(self, message: str, default: bool = True, pasted: Validate | None = None) -> bool:
         self.keys.send_text(("y" if self.reply("yes", message) else "n") + "\r")
-        return super().yes(message, default)
+        return super().yes(message, default, pasted)
 
     def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
         keys = [key for key, _ in options]

@@ -105,7 +105,7 @@ def test_a_half_filled_file_is_gone_on_with_where_it_stopped(tmp_path: Path) -> 
     record.progress = record.progress[:4]
     record.save()
     terminal = Scripted(nil)
-    terminal.yes = lambda message, default=True: "接着填" in message  # type: ignore[method-assign]
+    terminal.yes = lambda message, default=True, pasted=None: "接着填" in message  # type: ignore[method-assign]
     assert wizard_run(terminal, tmp_path, record.path) == 0
     assert not any("编制机关" in message for message in terminal.asked)
     assert (tmp_path / "示例县教育局2024年政府信息公开工作年度报告.docx").exists()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.examination.carrying import carried
 from generator.flow.case import Case
 from generator.form.layout import COVER_PREFIX
-from generator.wizard.cover import CoverTalk
+from generator.wizard.cover import FACTS_AS_BEFORE, CoverTalk
 from generator.wizard.record import Record
 from generator.wizard.tables import TableTalk
 from generator.wizard.terminal import Back, Listed, Step, Terminal
@@ -40,6 +40,9 @@ class Conversation:
             known.setdefault(key, str(value))
             if name.startswith(COVER_PREFIX):
                 self.record.mark(f"kept:{key}")
+        if self.cover.told_nothing(self.last.restated_report.questions):
+            self.record.mark(FACTS_AS_BEFORE)
+            self.terminal.say("上年没有写会议、培训一类的情况，不再问；今年有的，按 Ctrl-L 选“基本信息和本年情况”。")
 
     def run(self) -> None:
         """Ask every step that is open; going back opens the step before."""

@@ -10,6 +10,7 @@ from generator.examination.findings import number_text
 from generator.examination.report import Number, Report
 from generator.flow.case import Case
 from generator.standard.table_definition import NUMBERS
+from generator.wizard.echoing import drawn, echoed
 from generator.wizard.lines import (
     LEAVE_OPEN,
     SKIP_GROUP,
@@ -21,9 +22,6 @@ from generator.wizard.lines import (
 )
 from generator.wizard.record import Record
 from generator.wizard.terminal import Step, Terminal
-from generator.words.widths import width
-
-MOST_ROWS = 30  # of a block that are shown
 
 
 class TableTalk:
@@ -67,9 +65,7 @@ class TableTalk:
             self.terminal.say(f"“{table.title}”有上年结转的数，请逐行填写。")
             self.record.mark(mark)
             return
-        if self.terminal.yes(
-            table.asks or f"“{table.title}”有没有要填的？", default=bool(given) or self._last_had(name)
-        ):
+        if self._some(name, default=bool(given) or self._last_had(name)):
             self.record.mark(mark)
         elif not given or self.terminal.yes(f"这张表已经填了 {len(given)} 格，都改成没有吗？", default=False):
             self.record.figures |= dict.fromkeys(numbers, "0")
@@ -77,8 +73,42 @@ class TableTalk:
                 self.record.figures.pop(address, None)
             left = "" if len(numbers) == len(entered) else "，文字的格空着"
             self.terminal.say(f"“{table.title}”" + (f"各格已按没有填 0{left}。" if numbers else "按没有，各格空着。"))
+            if table.row_needs == "any":
+                self._reason(name)
         else:
             self.record.mark(mark)
+
+    def _reason(self, name: str) -> None:
+        """Why there is nothing, where the form wants a word in every row: the same in each."""
+        lines = self.lines_of(name)
+        told = f"写一次，填在每一行的“{lines[0].heads[-1]}”里；直接回车，以后再填"
+        reason = self.terminal.text("没有的原因：", "", status=told).strip()
+        self.record.figures |= {line.addresses[-1]: reason for line in lines if reason}
+
+    def _some(self, name: str, default: bool) -> bool:
+        """Whether there is anything in a table; its rows may be pasted in stead of a yes, and are shown until they are right."""
+        table, lines = self.standard.tables[name], self.lines_of(name)
+        while True:
+            asks = table.asks or f"“{table.title}”有没有要填的？"
+            if not self.terminal.yes(asks, default, partial(self._check, lines)):
+                return False
+            typed, self.terminal.rows = self.terminal.rows, ""
+            if not typed:
+                return True
+            if not _is_block(lines[0], typed):
+                self._take_line(lines[0], typed)
+                self.record.mark(lines[0].step)
+                return True
+            if self._block(read_block(self.standard, lines, typed)):
+                return True
+
+    def _check(self, lines: list[TableLine], typed: str) -> bool | str:
+        """Whether what was typed or pasted can be read as the first of these lines, or as a block from there on."""
+        try:
+            block = _is_block(lines[0], typed)
+            return bool(read_block(self.standard, lines, typed) if block else self._read(lines[0], typed))
+        except Refused as problem:
+            return str(problem)
 
     def _told_before(self, name: str) -> bool:
         """Whether the table was asked through before."""
@@ -99,14 +129,7 @@ class TableTalk:
         rest = self._from(line)
 
         def check(typed: str) -> bool | str:
-            try:
-                if first and typed.strip() == SKIP_GROUP:
-                    return True
-                return bool(
-                    read_block(self.standard, rest, typed) if _is_block(line, typed) else self._read(line, typed)
-                )
-            except Refused as problem:
-                return str(problem)
+            return (first and typed.strip() == SKIP_GROUP) or self._check(rest, typed)
 
         while True:
             typed = self.terminal.text(message, default, check, told)
@@ -132,7 +155,7 @@ class TableTalk:
         if line.of and not any(reading.values):  # the list ends here
             self.record.mark(*(one.step for one in self._from(line) if one.of == line.of))
         if line.numeric and len(line.heads) > 1 and (reading.unsaid or "\t" in typed or not typed.strip()):
-            self.terminal.say(f"　{_echoed(line, reading.values)}")
+            self.terminal.say(f"　{echoed(line, reading.values)}")
         elif not typed.strip() and set(reading.values) == {"0"}:
             self.terminal.say("　0")
 
@@ -141,7 +164,7 @@ class TableTalk:
         before = dict(self.record.figures)
         for line, reading in block:
             self._take(line, reading.values)
-        self.terminal.say(_drawn(block, self.terminal.columns))
+        self.terminal.say(drawn(block, self.terminal.columns))
         state = self._state(block[0][0].table)
         if not self.terminal.yes(f"粘贴了 {len(block)} 行{f'（{state}）' if state else ''}，对吗？"):
             self.record.figures = before
@@ -237,32 +260,3 @@ class TableTalk:
 def _is_block(line: TableLine, typed: str) -> bool:
     """Whether more than the cells of this row were pasted."""
     return "\n" in typed.strip("\r\n") or typed.count("\t") >= max(len(line.whole), 1)
-
-
-def _echoed(line: TableLine, values: tuple[str, ...]) -> str:
-    """The figures of a line by their heads, the zeros together."""
-    told = [f"{head} {value or '空'}" for head, value in zip(line.heads, values, strict=True) if value != "0"]
-    zeros = values.count("0")
-    return "，".join([*told, *([f"{'其余 ' if told else ''}{zeros} 格是 0"] if zeros else [])])
-
-
-def _drawn(block: list[tuple[TableLine, TypedLine]], columns: int) -> str:
-    """Pasted rows as a small table with their heads, as wide as the screen allows."""
-    rows: list[list[str]] = []
-    heads: tuple[str, ...] = ()
-    for line, reading in block[:MOST_ROWS]:
-        if line.heads != heads:
-            heads = line.heads
-            rows.append(["", *(head[:6] for head in heads)])
-        rows.append([line.label, *(value or "空" for value in reading.values)])
-    wide = max(len(row) for row in rows) - 1
-    cell = max((width(text) for row in rows for text in row[1:]), default=2) + 2
-    room = max(columns - cell * wide, 12)
-    drawn = [_cut(row[0], room) + "".join(" " * (cell - width(text)) + text for text in row[1:]) for row in rows]
-    return "\n".join(drawn + ([f"……共 {len(block)} 行"] if len(block) > MOST_ROWS else []))
-
-
-def _cut(label: str, room: int) -> str:
-    while width(label) > room:
-        label = label[:-2] + "…"
-    return label + " " * (room - width(label))

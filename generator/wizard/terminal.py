@@ -58,10 +58,11 @@ class Listed(Exception):
 class Terminal:
     """Asks; every method raises Back and Listed for the keys that leave it, KeyboardInterrupt for Ctrl-C.
 
-    `left` is what stood in a prompt that was left, `draft` what is offered once by the next prompt for words.
+    `left` is what stood in a prompt that was left, `draft` what is offered once by the next prompt for words, `rows` what was
+    pasted where yes or no was asked.
     """
 
-    left = draft = ""
+    left = draft = rows = ""
 
     @property
     def columns(self) -> int:
@@ -121,19 +122,26 @@ class Terminal:
         )
         return str(self._ask(question, keys))
 
-    def yes(self, message: str, default: bool = True) -> bool:
-        """Yes or no, in any of the words for it; nothing that was typed before the question answers it."""
+    def yes(self, message: str, default: bool = True, pasted: Validate | None = None) -> bool:
+        """Yes or no, in any of the words for it; nothing that was typed before the question answers it.
+
+        Where rows may be `pasted` in stead of a yes, these are `rows` afterwards.
+        """
         self._forget_typed()
-        usual = "是" if default else "否"
+        usual, told = "是" if default else "否", "有的也可以直接粘贴整张表的数" if pasted else ""
 
         def known(typed: str) -> bool | str:
+            if pasted and _has_cells(typed):
+                return pasted(typed)
             word = plain(typed).lower()
             return not word or word in (*YES, *NO) or f"请答“是”或“否”（有、没有、y、n 也行）；直接回车是“{usual}”"
 
-        word = plain(self._line(message, "", known, "", f"（是/否，回车＝{usual}）")).lower()
+        typed = self._line(message, "", known, told, f"（是/否，回车＝{usual}）")
+        self.rows = typed if pasted and _has_cells(typed) else ""
+        word = plain(typed).lower()
         if not word:
             self.say(f"　{usual}")
-        return default if not word else word in YES
+        return bool(self.rows) or (word in YES if word else default)
 
     def choose(self, message: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
         """One of several; options are (key, words), the cursor stands on the one given before."""
@@ -186,6 +194,11 @@ class Terminal:
         given = [application.key_bindings or KeyBindings(), *([more] if more else []), keys]
         application.key_bindings = merge_key_bindings(given)
         return question.unsafe_ask()
+
+
+def _has_cells(typed: str) -> bool:
+    """Whether more than a word was pasted: cells beside or below each other."""
+    return "\t" in typed or "\n" in typed.strip()
 
 
 def without_quotes(path: str) -> str:

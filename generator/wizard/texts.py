@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from generator.answers.values import Refused, read_paragraphs
@@ -25,9 +25,21 @@ class TextTalk:
 
     def steps(self) -> Iterator[Step]:
         """What only a person can write, one by one; what was asked on the cover and left is not asked again."""
-        for finding in self.case().unwritten if "holes" not in self.record.progress else ():
-            if finding.about.partition(".")[0] != "cover" or finding.about not in self.record.progress:
-                yield Step(f"hole:{finding.label}", finding.label, partial(self.fill, finding))
+        if "holes" in self.record.progress:
+            return
+        open_ones = [f for f in self.case().unwritten if not (f.about.startswith("cover.") and self._asked(f))]
+        for at, finding in enumerate(open_ones, 1):
+            yield Step(f"hole:{finding.label}", finding.label, partial(self._fill, finding, open_ones[at:]))
+
+    def _asked(self, finding: Finding) -> bool:
+        return finding.about in self.record.progress
+
+    def _fill(self, finding: Finding, after: Sequence[Finding]) -> None:
+        """Fill one of what is to be written; when a text is left open, all behind it are for later too."""
+        self.fill(finding, after)
+        section, _, name = finding.about.partition(".")
+        if section != "cover" and not self.record.texts.get(name, "").strip():
+            self.record.mark("holes")
 
     def every(self) -> list[Step]:
         """The places whose text can be added to or rewritten, in the order of the report."""
@@ -65,19 +77,28 @@ class TextTalk:
         elif choice == "nothing":
             self.record.rewrites[slot] = NOTHING
 
-    def fill(self, finding: Finding) -> None:
+    def fill(self, finding: Finding, after: Sequence[Finding] = ()) -> None:
         """Ask for what a placeholder stands for: the questions it names, else the text of its chapter or part."""
         section, _, name = finding.about.partition(".")
         if section == "cover":
-            told = PLACEHOLDER.search(finding.message)
-            for key in self.cover.named_in(told[1] if told else "", name):
-                if not self.record.questions.get(key, "").strip():
-                    self.cover.ask(key)
+            own, told = self._named(finding), self.record.questions
+            open_ones = [
+                key for key in (*own, *(k for f in after for k in self._named(f))) if not told.get(key, "").strip()
+            ]
+            for at, key in enumerate(open_ones, 1):
+                if key in own and not told.get(key, "").strip():
+                    self.cover.ask(key, open_ones[at:])
             return
-        written = self.terminal.paragraphs(
-            f"{finding.message}\n　不填的直接写完，以后再填。", self.record.texts.get(name, ""), checked
-        )
+        later = "这一处和后面要写的以后再填" if after else "以后再填"
+        message = f"{finding.message}\n　不填的直接写完，{later}。"
+        written = self.terminal.paragraphs(message, self.record.texts.get(name, ""), checked)
         self.record.texts[name] = written
+
+    def _named(self, finding: Finding) -> list[str]:
+        """The questions of the cover that a placeholder names; none where a text is wanted."""
+        section, _, name = finding.about.partition(".")
+        told = PLACEHOLDER.search(finding.message)
+        return self.cover.named_in(told[1] if told else "", name) if section == "cover" else []
 
     def drafted(self, slot: str) -> str:
         """The text of a chapter or part as it stands now, without its heading and tables."""

@@ -1,0 +1,37 @@
+"""What was typed or pasted in a table, shown as it will stand: a row by its heads, a block as a small table."""
+
+from __future__ import annotations
+
+from generator.wizard.lines import TableLine, TypedLine
+from generator.words.widths import width
+
+MOST_ROWS = 30  # of a block that are shown
+
+
+def echoed(line: TableLine, values: tuple[str, ...]) -> str:
+    """The figures of a line by their heads, the zeros together."""
+    told = [f"{head} {value or '空'}" for head, value in zip(line.heads, values, strict=True) if value != "0"]
+    zeros = values.count("0")
+    return "，".join([*told, *([f"{'其余 ' if told else ''}{zeros} 格是 0"] if zeros else [])])
+
+
+def drawn(block: list[tuple[TableLine, TypedLine]], columns: int) -> str:
+    """Pasted rows as a small table with their heads, as wide as the screen allows."""
+    rows: list[list[str]] = []
+    heads: tuple[str, ...] = ()
+    for line, reading in block[:MOST_ROWS]:
+        if line.heads != heads:
+            heads = line.heads
+            rows.append(["", *(head[:6] for head in heads)])
+        rows.append([line.label, *(value or "空" for value in reading.values)])
+    wide = max(len(row) for row in rows) - 1
+    cell = max((width(text) for row in rows for text in row[1:]), default=2) + 2
+    room = max(columns - cell * wide, 12)
+    drawn = [_cut(row[0], room) + "".join(" " * (cell - width(text)) + text for text in row[1:]) for row in rows]
+    return "\n".join(drawn + ([f"……共 {len(block)} 行"] if len(block) > MOST_ROWS else []))
+
+
+def _cut(label: str, room: int) -> str:
+    while width(label) > room:
+        label = label[:-2] + "…"
+    return label + " " * (room - width(label))
