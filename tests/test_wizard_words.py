@@ -147,6 +147,13 @@ def test_a_pasted_block_is_shown_and_taken_with_one_answer(tmp_path: Path) -> No
     assert "line:applications.granted" in conversation.record.progress
 
 
+def test_what_is_too_much_is_told_as_such(tmp_path: Path) -> None:
+    conversation = Conversation(Record(load_standard("national-2021"), 2024, tmp_path / "a.yaml"), Terminal())
+    terminal = talk_through(conversation, Scripted(lambda kind, message: kind == "yes" or "3\n0\n4"))
+    conversation.tables.line_steps("applications")[0].ask()
+    assert "已录 4 件，多 1 件" in terminal.asked[1]
+
+
 def test_a_block_that_is_not_right_changes_nothing(tmp_path: Path) -> None:
     conversation = Conversation(Record(load_standard("national-2021"), 2024, tmp_path / "a.yaml"), Terminal())
     typed = iter(["3\n4", "1 0 0 0 0 0"])
@@ -391,3 +398,8 @@ def test_quotes_around_a_path_are_taken_off(typed: str, path: str) -> None:
 
 def test_lines_are_folded_to_the_screen() -> None:
     assert folded("一二三四五六\n七", 6) == "一二三\n四五六\n七"
+
+
+def test_a_folded_line_keeps_numbers_whole_and_begins_with_no_closing_mark() -> None:
+    assert folded("收到申请 3402；办结（全部）", 14) == "收到申请 \n3402；办结（全\n部）"
+    assert folded("http://www.example.gov.cn", 10) == "http://www\n.example.g\nov.cn"

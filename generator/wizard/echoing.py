@@ -26,7 +26,7 @@ def drawn(block: list[tuple[TableLine, TypedLine]], columns: int) -> str:
         rows.append([line.label, *(value or "空" for value in reading.values)])
     wide = max(len(row) for row in rows) - 1
     cell = max((width(text) for row in rows for text in row[1:]), default=2) + 2
-    room = max(columns - cell * wide, 12)
+    room = max(min(columns - cell * wide, max(width(row[0]) for row in rows)), 12)
     drawn = [_cut(row[0], room) + "".join(" " * (cell - width(text)) + text for text in row[1:]) for row in rows]
     return "\n".join(drawn + ([f"……共 {len(block)} 行"] if len(block) > MOST_ROWS else []))
 

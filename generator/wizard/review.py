@@ -118,11 +118,12 @@ def _summary(conversation: Conversation, case: Case) -> Iterator[str]:
             for address, figure in standard.figures.items()
             if figure.table == section.name and record.figures.get(address, "0").strip() not in ("", "0")
         ]
+        zeros = any(address.startswith(f"{section.name}.") for address, text in record.figures.items() if text == "0")
         more = f"……共 {len(told)} 格不是 0" if len(told) > _SHOWN else ""
         yield (
             f"　{section.label}：{'；'.join(told[:_SHOWN])}{more}"
             if told
-            else f"　{section.label}：{section.told}，都是 0"
+            else f"　{section.label}：{section.told}{'，都是 0' if zeros else ''}"
         )
 
 

@@ -247,7 +247,8 @@ class TableTalk:
             if wanted and None not in wanted:
                 done = sum(self._so_far(report, ref) for o in right if o.kind == "figure" for ref in o.refs)
                 off = sum(number or 0 for number in wanted) - done
-                return f"已录 {number_text(done)} {unit}，" + (f"尚差 {number_text(off)} {unit}" if off else "两边相符")
+                gap = f"{'尚差' if off > 0 else '多'} {number_text(max(off, -off))} {unit}" if off else "两边相符"
+                return f"已录 {number_text(done)} {unit}，{gap}"
         return ""
 
     def _so_far(self, report: Report, address: str) -> Number:

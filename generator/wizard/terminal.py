@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -20,22 +21,20 @@ from generator.words.widths import width
 BACK_KEY, LIST_KEY, DONE_KEY = "c-b", "c-l", "c-x"
 HINT = "Ctrl-B 上一步　Ctrl-L 目录　Ctrl-C 保存并退出"
 YES, NO = ("是", "有", "对", "要", "好", "y", "yes"), ("否", "没有", "没", "无", "不", "不是", "不要", "n", "no")
+_PIECE = re.compile(r"(?:[A-Za-z0-9.,:/%_-]+|.)[，。、；：？！）》”』】〕]*")
 Validate = Callable[[str], bool | str]
 
 
 def folded(text: str, columns: int = 78) -> str:
-    """Text in lines of at most this display width, broken at any character."""
+    """Text in lines of at most this display width; numbers stay whole, and no line begins with a closing mark."""
     lines: list[str] = []
     for line in text.split("\n"):
         lines.append("")
-        wide = 0
-        for letter in line:
-            size = width(letter)
-            if wide + size > columns:
-                lines.append("")
-                wide = 0
-            lines[-1] += letter
-            wide += size
+        for piece in _PIECE.findall(line):
+            for part in [piece] if width(piece) <= columns else piece:
+                if width(lines[-1]) + width(part) > columns:
+                    lines.append("")
+                lines[-1] += part
     return "\n".join(lines)
 
 
