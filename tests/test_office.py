@@ -11,6 +11,7 @@ import pytest
 
 from generator.command.main import main
 from generator.examination import examine
+from generator.flow.case import open_case
 from generator.flow.opening import read_answers
 from generator.form.marking.annotation import COLOURS, Mark, annotated
 from generator.standard import load_standard
@@ -24,7 +25,7 @@ SUQIAN = ROOT / "example_inputs" / "national-2021" / "suqian-2023.xlsx"
 SHEET = "三、收到和处理申请情况"
 
 
-def saved_by_calc(source: Path, folder: Path) -> Path:
+def saved_by_calc(source: Path, folder: Path, kind: str = "xlsx") -> Path:
     """The workbook opened, recalculated and saved by Calc."""
     folder.mkdir()
     command = [
@@ -32,10 +33,10 @@ def saved_by_calc(source: Path, folder: Path) -> Path:
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
-        "xlsx",
+        kind,
     ]
     subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=600)
-    return folder / source.name
+    return folder / f"{source.stem}.{kind}"
 
 
 def test_calc_computes_totals_and_check_lines_and_loses_no_figure(tmp_path: Path) -> None:
@@ -67,3 +68,21 @@ def test_calc_shows_and_keeps_what_an_annotated_copy_says(tmp_path: Path) -> Non
         cell = book[mark.sheet][mark.cell]
         assert cell.comment.text.endswith(mark.text)
         assert cell.fill.fgColor.rgb == COLOURS[mark.severity]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize(
+    "example", ["national-2021/suqian-2023", "shandong-2015/zaozhuang-2015", "university-2018/shili-daxue-2018"]
+)
+def test_a_form_saved_as_another_kind_gives_the_same_findings(example: str, kind: str, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(ROOT / "example_inputs" / f"{example}.xlsx")
+    standard = load_standard(example.partition("/")[0])
+    counted = [a for a, f in standard.figures.items() if not f.is_total and f.kind == "count"]
+    for address, value in zip(counted, (7, None, "12 "), strict=False):  # wrong, blank, typed as words
+        ((sheet, cell),) = book.defined_names[address].destinations
+        book[sheet][cell.replace("$", "")] = value
+    book.save(tmp_path / "表.xlsx")
+    cases = open_case(tmp_path / "表.xlsx"), open_case(saved_by_calc(tmp_path / "表.xlsx", tmp_path / "calc", kind))
+    one, other = ([(f.code, str(f.place), f.message) for f in case.findings] for case in cases)
+    assert one == other
+    assert cases[0].notes == cases[1].notes

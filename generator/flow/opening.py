@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.answers.answer import Answers
 from generator.errors import InputError
 from generator.matching.form_reader import NoForm, form_in, read_form
-from generator.matching.sheets import Book, SheetCell
+from generator.matching.sheets import Book, Sheet, SheetCell
 
 if TYPE_CHECKING:
+    from generator.readers.workbook_cells import SheetCells
     from generator.recognition.published import Published
     from generator.recognition.stated import Stated
 
@@ -71,12 +73,21 @@ def _form(path: Path, templates: Path | None) -> Answers:
         return read_form(path, templates)
     from generator.package.gate import read_bytes
     from generator.readers.workbook_cells import sheets_of
+    from generator.readers.xls_formulas import formulas_of
 
-    sheets = {
-        sheet.title: {(row + 1, column + 1): SheetCell(text) for (row, column), text in sheet.cells.items()}
-        for sheet in sheets_of(path.name, read_bytes(path))
-    }
+    data = read_bytes(path)
+    formulas = formulas_of(data)
+    sheets = {sheet.title: _cells(sheet, formulas.get(sheet.title, {})) for sheet in sheets_of(path.name, data)}
     return form_in(path.name, Book(sheets, {}), templates)
+
+
+def _cells(sheet: SheetCells, formulas: Mapping[tuple[int, int], bool]) -> Sheet:
+    """The cells of a form that was saved otherwise, from 1; a formula that nobody worked out has no text."""
+    found = {}
+    for at, text in sheet.cells.items():
+        told = text if formulas.get(at, True) else ""
+        found[at[0] + 1, at[1] + 1] = SheetCell(told, "=" if at in formulas else "", at in sheet.words)
+    return found
 
 
 def _report(path: Path, stated: Stated, templates: Path | None) -> Published:

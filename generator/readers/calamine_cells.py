@@ -61,7 +61,7 @@ def _sheets(book: CalamineWorkbook, data: bytes) -> Iterator[dict[str, object]]:
     for about in book.sheets_metadata[:MAX_SHEETS]:
         kind = str(about.typ).rpartition(".")[2]
         told: dict[str, object] = {"title": about.name, "hidden": str(about.visible).rpartition(".")[2] != "Visible"}
-        cells: list[tuple[int, int, str]] = []
+        cells: list[tuple[int, int, str, bool]] = []
         if kind == "WorkSheet":
             sheet = book.get_sheet_by_name(about.name)
             told["beyond"] = sheet.end is not None and (sheet.end[0] >= MAX_ROW or sheet.end[1] >= MAX_COLUMN)
@@ -75,14 +75,15 @@ def _sheets(book: CalamineWorkbook, data: bytes) -> Iterator[dict[str, object]]:
         yield told | {"chart": kind != "WorkSheet", "cells": cells}
 
 
-def _cells(sheet: CalamineSheet) -> Iterator[tuple[int, int, str]]:
+def _cells(sheet: CalamineSheet) -> Iterator[tuple[int, int, str, bool]]:
+    """The row and column of each filled cell, its text, and whether it is saved as words."""
     first = sheet.start[1] if sheet.start else 0
     for row, values in enumerate(sheet.iter_rows()):
         if row >= MAX_ROW:
             return
         for column, value in enumerate(values[: max(MAX_COLUMN - first, 0)], first):
             if value != "" and (text := shown(value)).strip():
-                yield row, column, text
+                yield row, column, text, isinstance(value, str)
 
 
 def _spans(sheet: CalamineSheet) -> Spans:

@@ -22,6 +22,15 @@ def root_streams(data: bytes) -> dict[str, bytes]:
         return {}
 
 
+def stream_at_root(data: bytes, *names: str) -> bytes:
+    """The first of these streams, whole; nothing in a broken file, or where it is so small that it has no sectors of its own."""
+    try:
+        compound = _Compound(data)
+        return next((compound.stream(name) for name in names if name in compound.entries()), b"")
+    except (struct.error, IndexError, ValueError):
+        return b""
+
+
 class _Compound:
     """A compound file by its sectors, all of one size, each of which tells in a table where its stream goes on."""
 
@@ -33,8 +42,19 @@ class _Compound:
         self.table = list(islice(self._table(), len(data) // self.size))
 
     def root(self) -> dict[str, bytes]:
+        return {
+            name: self._sector(start) if size >= self.small else b"" for name, (start, size) in self.entries().items()
+        }
+
+    def stream(self, name: str) -> bytes:
+        """A stream at the root that has sectors of its own."""
+        start, size = self.entries()[name]
+        return b"".join(self._chain(start, len(self.data) // self.size))[:size] if size >= self.small else b""
+
+    def entries(self) -> dict[str, tuple[int, int]]:
+        """Where each stream at the root begins, and its size."""
         directory = b"".join(self._chain(struct.unpack_from("<I", self.data, 48)[0]))
-        found: dict[str, bytes] = {}
+        found: dict[str, tuple[int, int]] = {}
         ahead, seen = [struct.unpack_from("<I", directory, 76)[0]], set[int]()
         while ahead and len(seen) < _MOST:
             number = ahead.pop()
@@ -45,7 +65,7 @@ class _Compound:
             length, left, right = *struct.unpack_from("<H", entry, 64), *struct.unpack_from("<II", entry, 68)
             start, size = struct.unpack_from("<II", entry, 116)
             name = entry[: min(max(length - 2, 0), 64)].decode("utf-16-le", "replace")
-            found[name] = self._sector(start) if size >= self.small else b""
+            found[name] = start, size
             ahead += [left, right]
         return found
 
@@ -67,8 +87,8 @@ class _Compound:
             if number < _LAST:
                 yield from self._numbers(self._sector(number))
 
-    def _chain(self, number: int) -> Iterator[bytes]:
-        for _ in range(_MOST):
+    def _chain(self, number: int, most: int = _MOST) -> Iterator[bytes]:
+        for _ in range(most):
             if number >= _LAST:
                 return
             yield self._sector(number)

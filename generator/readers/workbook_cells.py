@@ -59,13 +59,17 @@ class Span(NamedTuple):
 
 
 class SheetCells(NamedTuple):
-    """The filled cells of a sheet by row and column from 0, its merged cells by where they begin, and what is to be told of it."""
+    """The filled cells of a sheet by row and column from 0, its merged cells by where they begin, and what is to be told of it.
+
+    `words` are the cells that are saved as words, also where they read like a number.
+    """
 
     title: str
     hidden: bool
     cells: Mapping[tuple[int, int], str]
     merged: Mapping[tuple[int, int], Span]
     notes: tuple[str, ...] = ()
+    words: frozenset[tuple[int, int]] = frozenset()
 
     def covered(self) -> set[tuple[int, int]]:
         """The places that belong to a merged cell which begins elsewhere."""
@@ -116,7 +120,8 @@ def _told(name: str, data: bytes) -> list[dict[str, Any]]:
 
 def _sheet(told: dict[str, Any], unvalued: Mapping[str, int]) -> SheetCells:
     title = FORBIDDEN.sub("", told["title"])
-    cells = {(row, column): _LINE_END.sub("\n", FORBIDDEN.sub("", text)) for row, column, text in told["cells"]}
+    cells = {(row, column): _LINE_END.sub("\n", FORBIDDEN.sub("", text)) for row, column, text, _ in told["cells"]}
+    words = frozenset((row, column) for row, column, _, is_words in told["cells"] if is_words)
     merged = {span[:2]: span for span in _apart(told.get("spans", []))}
     notes = []
     if told["chart"]:
@@ -127,7 +132,7 @@ def _sheet(told: dict[str, Any], unvalued: Mapping[str, int]) -> SheetCells:
         notes.append(f"工作表“{title}”太大，第 {MAX_ROW} 行、第 {MAX_COLUMN} 列以外和过多的内容没有读。")
     if number := unvalued.get(told["title"], 0):
         notes.append(f"工作表“{title}”有 {number} 个公式没有算出数，按空格读。请在 Excel 或 WPS 里打开，保存后再用。")
-    return SheetCells(title, bool(told["hidden"]), cells, merged, tuple(notes))
+    return SheetCells(title, bool(told["hidden"]), cells, merged, tuple(notes), words)
 
 
 def _apart(ranges: list[list[int]]) -> Iterator[Span]:
