@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from generator.answers.answer import Answer
+from generator.document.places import Place
 from generator.examination.carrying import filled
 from generator.flow.case import Case, open_case
+from generator.form.layout import Filling
 from generator.form.writing import write_form
 from generator.standard import Standard, load_standard, standard_ids
 from tests.conftest import ROOT, answers_of
@@ -108,19 +113,43 @@ def test_the_same_form_saved_otherwise_gives_the_same_findings(
     assert {finding.code for finding in open_case(copy).findings} >= {"T3-1", "IN-2"}
 
 
+def instructed(guidance: str) -> Iterator[str]:
+    """What a guidance says may be written, to the letter: its examples, and what stands for nothing."""
+    for pattern in (
+        r"如[：: 　“]+([^；（）”]+?)(?=；|$|（|”|，(?:须|写进|填了))",
+        r"没有的?(?:写|填)：([^，。；]+)",
+        r"不落款的写“(.)”",
+        r"可以填(\d+年\d+月\d+日)",
+    ):
+        yield from (found[1].strip("。") for found in re.finditer(pattern, guidance))
+    if re.search("没有的不填或者填0|没有填0", guidance):
+        yield "0"
+
+
 @pytest.mark.parametrize("name", standard_ids())
-def test_examples_that_the_form_gives_are_taken(name: str) -> None:
-    """Every date that the cover gives as an example is an answer without a fault."""
+def test_what_the_form_says_may_be_written_obeyed_to_the_letter_passes(name: str) -> None:
     standard = load_standard(name)
     year = min(standard.file.span[1], 2024)
-    examples = {}
-    for key, question in standard.questions.items():
-        told = standard.wording(question.guidance, year)
-        if found := re.search(r"如[：:　 ]*([^，。；（）]+)", told):
-            examples[key] = found[1].split("、")[0].strip("“”")
-    typed = {key: text for key, text in examples.items() if standard.questions[key].kind == "date"}
-    case = Case(answers_of(standard, year, {}, **typed))
-    wrong = [
-        f for f in case.examination.findings if f.about.removeprefix("cover.") in typed and f.severity != "unfilled"
-    ]
-    assert wrong == []
+    asked = {f"cover.{key}": question.guidance for key, question in standard.questions.items()}
+    asked |= {f"text.{key}": slot.guidance for key, slot in standard.text_slots.items()}
+    answers = answers_of(standard, year, {}, agency="示例大学" if standard.school else "示例县教育局")
+    for about, guidance in asked.items():
+        for words in instructed(standard.wording(guidance, year)):
+            section, _, key = about.partition(".")
+            part = "questions" if section == "cover" else "texts"
+            given = {**getattr(answers, part), key: Answer(words, Place())}
+            found = Case(replace(answers, **{part: given})).findings
+            told = [f.message for f in found if f.severity != "unfilled" or f.about == about]
+            assert told == [], (about, words)
+
+
+@pytest.mark.parametrize("name", standard_ids())
+def test_the_guide_names_only_what_the_form_has(name: str) -> None:
+    standard = load_standard(name)
+    book = openpyxl.load_workbook(BytesIO(write_form(standard, min(standard.file.span[1], 2024), Filling())))
+    guide = "\n".join(str(row[0]) for row in book["填表说明"].iter_rows(values_only=True) if row[0])
+    order = next(line for line in guide.split("\n") if line.startswith("二、"))
+    assert set(re.findall("“([^”]+)”", order)) <= set(book.sheetnames)
+    numbers = re.findall("^([一二三四五六七八九])、", guide, re.MULTILINE)
+    assert numbers == list("一二三四五六七八九"[: len(numbers)])
+    assert ("各表" in guide, "的下方和右侧" in guide) == (False, bool(standard.tables))

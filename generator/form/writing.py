@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from io import BytesIO
 
@@ -42,6 +42,7 @@ from generator.standard.conditions import in_words
 from generator.standard.definition import AGENCY, REGION, YEAR, Question
 from generator.standard.model import Standard
 from generator.standard.requirements import guidance_of
+from generator.words.numerals import numeral
 
 _QUOTED = re.compile(r'"([^"]*)"')  # the words of a formula
 
@@ -103,22 +104,13 @@ class _FormWriter:
         return sheet
 
     def _guide(self, sheet: Worksheet) -> None:
-        sheets = [table.sheet for table in self.standard.tables.values()] or ["各表"]
+        law = self.standard.file.law
         lines = [
             f"{self.standard.file.name}　填报表（{self.standard.wording(self.standard.file.period, self.year)}）",
-            f"依据：{self.standard.file.law.basis}{self.standard.file.law.articles}；{self.standard.file.document}。",
-            f"报送和公布期限：{self.standard.file.law.deadline}。",
+            f"依据：{law.basis}{law.articles}；{self.standard.file.document}。",
+            f"报送和公布期限：{law.deadline}。",
             "",
-            "一、只填浅黄色的格，其他格是锁定的（没有密码）。灰色格是合计，自动算出，不用填。",
-            f"二、先填“{COVER}”，再填“{'”“'.join(sheets)}”，最后在“{TEXTS}”写要由本机关自己写的文字。",
-            "三、没有的填 0。空着表示还没有填，不等于 0；不要填“无”“/”“-”。"
-            + (f"整张表都没有的，在“{COVER}”最后选“是”，空格就都是 0。" if zero_labels(self.standard) else ""),
-            "四、表的下方和右侧有自动核对：“相符”表示对上了，“待填”表示还有空格，红色的“差”表示两边差多少。",
-            "五、从别处粘贴数字，请用“选择性粘贴—数值”，以免带来别处的格式和公式。",
-            "六、请不要删除工作表，不要改表头。列宽、行高可以调整。",
-            "七、填完保存交回，不用装别的程序：自动核对都是“相符”、没有红色，数就对上了。"
-            f"“{TEXTS}”最右边一列是自动起草的文字，数随着填的变。有 nianbao 的，用 nianbao check 核对，用 nianbao build 生成报告。",
-            f"八、核对出的“提醒”确实不用改的，在“{REASONS}”里写明代码和理由；写了的算已说明，不会印进报告。",
+            *(f"{numeral(number)}、{rule}" for number, rule in enumerate(self._rules(), 1)),
         ]
         for number, line in enumerate(lines, 1):
             font, room, high = (looks.TITLE, 44, 1.6) if number == 1 else (looks.BODY, 66, 1.2)
@@ -126,6 +118,27 @@ class _FormWriter:
             looks.raise_row(sheet, number, looks.lines_of(line, room) * high)
         sheet.column_dimensions["A"].width = 76
         looks.finish(sheet, "A2")
+
+    def _rules(self) -> Iterator[str]:
+        """How the form is filled: only what this form has."""
+        sheets = "”“".join(table.sheet for table in self.standard.tables.values())
+        yield "只填浅黄色的格，其他格是锁定的（没有密码）。" + ("灰色格是合计，自动算出，不用填。" if sheets else "")
+        yield f"先填“{COVER}”，{f'再填“{sheets}”，' if sheets else ''}最后在“{TEXTS}”写要由本机关自己写的文字。"
+        zero = f"整张表都没有的，在“{COVER}”最后选“是”，空格就都是 0。" if zero_labels(self.standard) else ""
+        yield (
+            "填数的格，没有的填 0。空着表示还没有填，不等于 0；不要填“无”“/”“-”。"
+            f"{zero}填文字的格照旁边的提示写，没有提示的可以空着。"
+        )
+        if sheets:
+            yield "表的下方和右侧有自动核对：“相符”表示对上了，“待填”表示还有空格，红色的“差”表示两边差多少。"
+        yield "从别处粘贴数字，请用“选择性粘贴—数值”，以免带来别处的格式和公式。"
+        yield "请不要删除工作表，不要改表头。列宽、行高可以调整。"
+        yield (
+            "填完保存交回，不用装别的程序。"
+            + ("自动核对都是“相符”、没有红色，数就对上了。" if sheets else "")
+            + f"“{TEXTS}”最右边一列是自动起草的文字，数随着填的变。有 nianbao 的，用 nianbao check 核对，用 nianbao build 生成报告。"
+        )
+        yield f"核对出的“提醒”确实不用改的，在“{REASONS}”里写明代码和理由；写了的算已说明，不会印进报告。"
 
     def _cover(self, sheet: Worksheet) -> None:
         for column, width in (("A", 26), ("B", 42), ("C", 46)):
