@@ -36,6 +36,19 @@ def test_names_of_attachments_wrap_below_their_first_character() -> None:
     assert (second.text, indents(second)) == ("2. 2017年乙表", {"left": 650, "hanging": 150})
 
 
+def test_the_note_on_attachments_is_not_parted_from_the_last_words_and_the_sign_off() -> None:
+    document = opened(AttachmentNote("附件", ("1.甲表", "2.乙表")), Closing("示例县教育局", "2025年1月15日"))
+    kept = [bool(paragraph._p.findall(f".//{qn('w:keepNext')}")) for paragraph in document.paragraphs]
+    assert kept == [True] * (len(kept) - 1) + [False]
+
+
+@pytest.mark.parametrize("name", standard_ids())
+def test_attachments_are_numbered_from_1(name: str) -> None:
+    labels = [attachment.label for attachment in load_standard(name).file.attachments.values()]
+    numbers = [label.lstrip("附件表") for label in labels]
+    assert numbers in ([str(number) for number in range(1, len(labels) + 1)], [""] * len(labels))
+
+
 @pytest.mark.parametrize(
     ("agency", "date", "seal", "right"),
     [

@@ -163,9 +163,7 @@ class _FormWriter:
             looks.put_across(sheet, row, 3, "没有的一次填 0", looks.BOLD).fill = looks.tint(looks.HEAD_TINT)
         for at, (table, label) in enumerate(labels.items(), row + 1):
             looks.put(sheet, at, 1, label).border = looks.FRAME
-            hint = (
-                "选填。这张表的事项本年都没有的，选“是”：表里空着的格就都显示 0；已经填的数不变，以后有数直接填在格里"
-            )
+            hint = "选填。本年都没有的选“是”：空着的格都显示 0，已经填的数不变"
             looks.put(sheet, at, 3, hint, looks.NOTE)
             looks.raise_row(sheet, at, max(looks.lines_of(hint, 46), looks.lines_of(label, 26)))
             cell = looks.cell_at(sheet, at, 2)

@@ -157,12 +157,14 @@ class _BodyWriter:
                 self.paragraph("ReportAfterTable")
 
     def attachment(self, word: str, name: str, before: int) -> None:
-        """A line of the note on attachments, whose name wraps below its first character (GB/T 9704, 7.3.4).
+        """A line of the note on attachments, whose name wraps below its first character (GB/T 9704, 7.3.4), on the page of the line before.
 
         `before` is how far in names or their numbers begin, in hundredths of a character.
         """
         above = self.body[-1].find(f"{W}pPr/{W}pStyle") if len(self.body) else None
         follows = above is not None and str(above.get(f"{W}val")).startswith("ReportAttachment")
+        if len(self.body):
+            keep_with_next(self.body[-1])
         numbered = _NUMBERED.match(name)
         hanging = 50 * width(numbered[0]) if numbered else 0
         line = self.paragraph("ReportAttachmentMore" if follows else "ReportAttachmentNote", word + name)
