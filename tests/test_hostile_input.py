@@ -238,3 +238,44 @@ def test_unknown_names_in_an_answers_file_are_errors_at_their_lines(
     assert "第4行 没有 aplications 这张表" in out
     assert "第5行" in out
     assert "第6行 没有 extra 这一项" in out
+
+
+def test_a_year_of_the_cover_that_is_not_the_form_s_stays_an_error_in_answers_and_in_a_form_made_of_them(
+    blank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = edited(lambda book: book["封面"].__setitem__("B4", 2022))(blank, tmp_path / "other.xlsx")
+    answers, form = tmp_path / "a.yaml", tmp_path / "f.xlsx"
+    assert main(["answers", str(other), "-o", str(answers)]) == 0
+    assert main(["form", "--fill", str(answers), "-o", str(form)]) == 0
+    for file in (other, answers, form):
+        capsys.readouterr()
+        assert main(["check", str(file)]) == 1
+        assert "报告年度填的是 2022，而这份表是 2024 年度的" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("reasons", "words"),
+    [({"T3-4 " + "甲" * 1000: "已核实"}, "规则代码太长"), ({"T3-4": ["已核实"]}, "要写成一句话")],
+)
+def test_a_reason_that_cannot_be_kept_is_told_at_its_line(
+    reasons: object, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import json
+
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"standard": "national-2021", "year": 2024, "reasons": reasons}), encoding="utf-8")
+    assert main(["check", str(path)]) == 1
+    assert words in capsys.readouterr().out
+    assert main(["answers", str(path), "-o", str(tmp_path / "b.yaml")]) == 2
+    assert not (tmp_path / "b.yaml").exists()
+
+
+def test_answers_that_do_not_read_back_are_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"standard": "national-2021", "year": 2024, "cover": {"agency": "甲局"}}', encoding="utf-8")
+    monkeypatch.setattr("generator.answers.answers_writing._scalar", lambda text: "乙局")
+    assert main(["answers", str(path), "-o", str(tmp_path / "b.yaml")]) == 2
+    assert "读回来不一样，没有保存" in capsys.readouterr().err
+    assert not (tmp_path / "b.yaml").exists()

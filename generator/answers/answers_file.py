@@ -31,6 +31,7 @@ from generator.standard.library import load_standard
 from generator.standard.model import Standard
 from generator.standard.yaml_source import KeyPath, Source, read_yaml
 
+_LONGEST_CODE = 300  # characters of a rule's code and the place behind it
 _SECTIONS = (
     "standard",
     "year",
@@ -53,7 +54,7 @@ def read_answers_file(path: Path, templates: Path | None = None) -> Answers:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(f"{path.name}：不是 UTF-8 编码的文本，请用记事本等另存为 UTF-8。") from None
-    source = _read_json(text) if path.suffix.lower() == ".json" else read_yaml(text, typed=False)
+    source = _source(path.name, text)
     if source.problems:
         listed = "；".join(f"{path.name}:{line}: {problem}" for line, problem in source.problems[:5])
         raise InputError(f"{listed}。请改正后再试。")
@@ -71,6 +72,20 @@ def read_answers_file(path: Path, templates: Path | None = None) -> Answers:
             f"{path.name}:{source.line(('year',))}: {standard.out_of_span(int(year))}请改 standard 或 year。"
         )
     return _FileReader(path.name, source, standard, int(year)).read()
+
+
+def reads_back(name: str, text: str, standard: Standard, year: int) -> Answers | None:
+    """What the text of an answers file of this form and year holds; None when it is none."""
+    source = _source(name, text)
+    if source.problems or not isinstance(source.values, dict):
+        return None
+    if (source.values.get("standard"), source.values.get("year")) != (standard.id, str(year)):
+        return None
+    return _FileReader(name, source, standard, year).read()
+
+
+def _source(name: str, text: str) -> Source:
+    return _read_json(text) if name.lower().endswith(".json") else read_yaml(text, typed=False)
 
 
 def _read_json(text: str) -> Source:
@@ -107,6 +122,7 @@ class _FileReader:
         questions.setdefault(YEAR, Answer(str(self.year), self._place(("year",))))
         figures = dict(self._figures())
         titles, chapters = self._section("titles", self.standard.titled), tuple(self._chapters())
+        reasons, within = tuple(self._reasons()), tuple(self._within())
         return Answers(
             self.standard.id,
             self.year,
@@ -118,10 +134,10 @@ class _FileReader:
             self._places(figures, questions),
             tuple(self.strays),
             self._progress(),
-            tuple(self._reasons()),
+            reasons,
             titles=titles,
             chapters=chapters,
-            within=tuple(self._within()),
+            within=within,
         )
 
     def _within(self) -> Iterator[str]:
@@ -149,7 +165,9 @@ class _FileReader:
             path = ("reasons", key)
             answer = self._typed(path, value, "一句话：为什么不用改")
             code, _, spot = key.strip().partition(" ")
-            if not isinstance(value, dict | list):
+            if len(key) > _LONGEST_CODE:
+                self._stray(path, f"{key[:20]}……：规则代码太长，写成“代码”或“代码 位置”，如 T3-4")
+            elif not isinstance(value, dict | list):
                 yield Reason(code, spot.strip(), answer.text if answer else "", self._place(path))
 
     def _progress(self) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from generator.answers.answer import Answers
+from generator.answers.answer import Answer, Answers
 from generator.standard.definition import YEAR
 from generator.standard.model import Standard
 
@@ -31,7 +32,7 @@ def answers_as_data(standard: Standard, answers: Answers) -> dict[str, Any]:
     return {
         "standard": answers.standard,
         "year": answers.year,
-        "cover": {key: answer.text for key, answer in answers.questions.items() if key != YEAR},
+        "cover": {key: answer.text for key, answer in _cover(answers)},
         "tables": tables,
         "text": {key: answer.text for key, answer in answers.texts.items()},
         "rewrite": {key: answer.text for key, answer in answers.rewrites.items()},
@@ -40,6 +41,13 @@ def answers_as_data(standard: Standard, answers: Answers) -> dict[str, Any]:
         **({"reasons": reasons} if reasons else {}),
         **({"units": list(answers.within)} if answers.within else {}),
     }
+
+
+def _cover(answers: Answers) -> Iterator[tuple[str, Answer]]:
+    """The answers of the cover; its year only where it is not the form's, for that is a mistake to be told."""
+    for key, answer in answers.questions.items():
+        if key != YEAR or answer.text.strip() != str(answers.year):
+            yield key, answer
 
 
 def write_answers_json(standard: Standard, answers: Answers) -> str:

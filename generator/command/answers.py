@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 
-from generator.answers.answers_writing import write_answers_json, write_answers_yaml
+from generator.answers.saving import ENDINGS, answers_bytes
 from generator.command.progress import waiting
 from generator.command.saying import say, say_written
 from generator.document.blocks import lines_in
@@ -14,12 +14,10 @@ from generator.errors import InputError
 from generator.flow.case import Case, open_case
 from generator.recognition.stated import Stated
 from generator.standard import load_standard
-from generator.words.characters import printable
 from generator.writers.publishing import write_file
 
 _MOST = 10
 _WORD = re.compile(r"\w")
-ANSWER_WRITERS = {".yaml": write_answers_yaml, ".yml": write_answers_yaml, ".json": write_answers_json}
 
 
 def run(given: Namespace) -> int:
@@ -27,8 +25,7 @@ def run(given: Namespace) -> int:
     target = given.output or given.file.with_suffix(".yaml")
     if given.output is None and target == given.file:
         raise InputError(f"{given.file.name} 已经是填报数据文件；要另存，请用 -o 写明文件名。")
-    writer = ANSWER_WRITERS.get(target.suffix.lower())
-    if writer is None:
+    if target.suffix.lower() not in ENDINGS:
         raise InputError(f"{target}：填报数据文件要以 .yaml 或 .json 结尾。")
     with waiting(f"读 {given.file.name}"):
         case = open_case(given.file, given.templates, stated=Stated(given.standard or "", given.year))
@@ -36,8 +33,8 @@ def run(given: Namespace) -> int:
     if answers.strays:
         listed = "；".join(f"{stray.place}: {stray.problem}" for stray in answers.strays)
         raise InputError(f"{listed}。这些内容转不过去，请先改正。")
-    text = writer(load_standard(answers.standard, given.templates), answers)
-    say_written(write_file(target, printable(text).encode("utf-8")))
+    data = answers_bytes(target.name, load_standard(answers.standard, given.templates), answers)
+    say_written(write_file(target, data))
     say(*_unlike(case))
     return 0
 

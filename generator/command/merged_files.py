@@ -10,18 +10,18 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from generator.answers.answer import Answers
+from generator.answers.saving import ENDINGS, answers_bytes
 from generator.batch.contribution import Contribution
 from generator.batch.contribution_sheet import add_contributions, add_notes, add_within
 from generator.batch.plain_cells import saved
 from generator.batch.summing import Sum
-from generator.command.answers import ANSWER_WRITERS
 from generator.command.merged_before import Before, kept
 from generator.examination.carrying import carried, filled
 from generator.flow.case import last_case
 from generator.form.layout import CONTRIBUTIONS_SHEET, COVER_PREFIX, Filling
 from generator.form.writing import write_form
 
-MERGED_FILES = (".xlsx", *ANSWER_WRITERS)
+MERGED_FILES = (".xlsx", *ENDINGS)
 MOST_WITHIN = 200  # units whose contributions stand in the form itself; those of more stand in a file beside it
 
 
@@ -39,8 +39,8 @@ def merged_files(
     answers = whole.answers(given.agency, year, output.name)
     if before:
         answers = kept(before, answers)
-    writer = ANSWER_WRITERS.get(output.suffix.lower())
-    within = writer is None and whole.units <= MOST_WITHIN
+    in_text = output.suffix.lower() in ENDINGS
+    within = not in_text and whole.units <= MOST_WITHIN
 
     def beside(book: Workbook) -> None:
         add_contributions(book, whole, year, parts, within)
@@ -51,8 +51,8 @@ def merged_files(
         if within:
             beside(book)
 
-    if writer:
-        data = writer(whole.standard, answers).encode("utf-8")
+    if in_text:
+        data = answers_bytes(output.name, whole.standard, answers)
     else:
         data = write_form(whole.standard, year, _filling(given, whole, year, answers), in_form)
     if within:

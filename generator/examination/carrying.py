@@ -11,6 +11,7 @@ from generator.examination.findings import number_text
 from generator.examination.report import Report
 from generator.form.layout import COVER_PREFIX, REWRITE_PREFIX, TEXT_PREFIX, TITLE_PREFIX, Filling
 from generator.matching.arrangement import numbered
+from generator.standard.definition import YEAR
 from generator.standard.model import Standard
 from generator.words.characters import printable
 
@@ -51,6 +52,8 @@ def filled(standard: Standard, answers: Answers) -> Filling:
     for address, answer in answers.figures.items():
         values[address] = _typed(standard, address, answer.text)
     for key, answer in answers.questions.items():
+        if key == YEAR and answer.text.strip() == str(answers.year):
+            continue  # the form writes its year itself
         values[COVER_PREFIX + key] = printable(answer.text)
     values |= {TEXT_PREFIX + slot: printable(answer.text) for slot, answer in answers.texts.items()}
     values |= {REWRITE_PREFIX + slot: printable(answer.text) for slot, answer in answers.rewrites.items()}

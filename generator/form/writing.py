@@ -185,7 +185,7 @@ class _FormWriter:
         looks.raise_row(sheet, row, looks.lines_of(hint, 46))
         name = COVER_PREFIX + key
         cell = looks.cell_at(sheet, row, 2)
-        looks.put_input(cell, self.year if key == YEAR else self.filling.values.get(name))
+        looks.put_input(cell, self.filling.values.get(name, self.year if key == YEAR else None))
         cell.alignment = looks.left()
         if question.kind in ("text", "link", "date"):
             cell.number_format = "@"

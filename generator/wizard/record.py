@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.answers.answer import Answer, Answers, Reason
-from generator.answers.answers_writing import write_answers_yaml
+from generator.answers.saving import answers_bytes
 from generator.document.places import Place
 from generator.errors import OutputError
 from generator.standard.definition import AGENCY, YEAR
 from generator.standard.model import Standard
-from generator.words.characters import printable
 from generator.writers.publishing import temporary
 
 
@@ -93,9 +92,9 @@ class Record:
 
     def save(self) -> None:
         """Write the file whole, so that a killed process loses nothing that was accepted."""
-        text = printable(write_answers_yaml(self.standard, self.answers()))
+        data = answers_bytes(self.path.name, self.standard, self.answers())
         try:
-            with temporary(self.path.parent, text.encode("utf-8")) as draft:
+            with temporary(self.path.parent, data) as draft:
                 draft.replace(self.path)
         except OSError as problem:
             reason = problem.strerror or problem
