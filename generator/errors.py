@@ -19,3 +19,14 @@ class InputError(NianbaoError):
 
 class OutputError(NianbaoError):
     """A report or form could not be written, or did not read back as it should."""
+
+
+def unwritable(problem: Exception) -> str:
+    """Why the system did not take what was to be written, in Chinese; empty for every other exception."""
+    if isinstance(problem, OSError):
+        return problem.strerror or str(problem)
+    if isinstance(problem, UnicodeEncodeError) and problem.encoding != "utf-8":
+        return "这台电脑的系统编码写不了中文文件名，请把环境变量 PYTHONUTF8 设成 1 再运行"
+    if type(problem).__name__ == "SerialisationError":  # lxml's own, for a full disk too
+        return "磁盘满了，或者文件超过了允许的大小"
+    return ""

@@ -26,6 +26,7 @@ from generator.matching.sheets import read_book
 from generator.package.safe_xml import MOST_HELD, TooMany, elements_of
 from generator.readers.word_reader import read_word
 from generator.words.characters import by_number, shown
+from generator.words.likeness import unchanging
 from generator.writers.docx_writer import write_docx
 from generator.writers.publishing import write_file
 from scripts.fuzz.doors import Given, command_of, doors_of
@@ -268,3 +269,9 @@ def test_a_review_that_is_refused_when_its_workbook_is_begun_ends_in_one_sentenc
     assert main(["check", str(tmp_path / "in"), "--report", str(tmp_path / "r.xlsx")]) == 2
     gc.collect()
     assert not unseen
+
+
+def test_words_are_compared_in_time_that_grows_with_their_number() -> None:
+    with time_limit(20):
+        assert unchanging("全年" + "十" * 600_000 + "件") == "全年" + "十" * 600_000 + "件"
+    assert unchanging("一是抓学习，十二是抓公开") == "抓学习抓公开"

@@ -20,7 +20,7 @@ from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from generator.errors import NianbaoError
+from generator.errors import NianbaoError, unwritable
 from generator.flow.time_limit import TakesTooLong, time_limit
 
 POOL_PAYS = 64  # files; below, starting processes costs more than they save
@@ -58,6 +58,8 @@ def attempt(function: Callable[[T], R], task: T) -> Outcome[T, R]:
     except MemoryError:
         return Outcome(task, None, LARGE)
     except Exception as bug:
+        if why := unwritable(bug):
+            return Outcome(task, None, f"结果写不出去：{why}。")
         told = f"程序处理这个文件时出错（{type(bug).__name__}：{bug}）。这是程序的错误，请把文件和这句话告诉开发者。"
         return Outcome(task, None, told)
 

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from generator import __version__
 from generator.command.arguments import Parser, add_commands
 from generator.command.saying import say
-from generator.errors import DefinitionError, InputError, NianbaoError
+from generator.errors import DefinitionError, InputError, NianbaoError, unwritable
 from generator.flow.time_limit import TakesTooLong, time_limit
 
 SECONDS = 10.0  # of this process at work, for a file up to 5 MB; what LibreOffice and the reader of PDF take is theirs
@@ -61,13 +61,16 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(problem, BrokenPipeError):  # the reader of our output has gone
             return 0
-        say(f"结果写不出去：{problem.strerror or problem}。")
-        return 2
+        return _refused(f"结果写不出去：{unwritable(problem)}。")
+    except Exception as problem:
+        if not (why := unwritable(problem)):
+            raise
+        return _refused(f"结果写不出去：{why}。")
 
 
 def _one_file(given: Namespace) -> AbstractContextManager[None]:
     """The limit of the commands that read a file by itself, more for a large one; those of folders have one a file, the wizard waits for people."""
-    path = getattr(given, "file", None) or getattr(given, "last_year", None)
+    path = getattr(given, "file", None) or getattr(given, "fill", None) or getattr(given, "last_year", None)
     if given.command not in _OF_ONE_FILE or getattr(given, "units", None) or not (path and path.is_file()):
         return nullcontext()
     from generator.flow.opening import holds_many

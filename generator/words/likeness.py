@@ -14,7 +14,7 @@ _SHORTEST_NAME = 3
 _SELF = re.compile(
     "我局|本局|我镇|本镇|我乡|本乡|我办|本办|我街道|本街道|我委|本委|本机关|我单位|本单位|我县|本县|全县|全局|全镇|全乡"
 )
-_CHANGING = re.compile(r"\d+(?:[.,]\d+)*%?|[一二三四五六七八九十]+是|[\W_]+")
+_CHANGING = re.compile(r"\d+(?:[.,]\d+)*%?|(?<![一二三四五六七八九十])[一二三四五六七八九十]+是|[\W_]+")
 
 
 class Repeated(NamedTuple):
