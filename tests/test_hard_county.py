@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import Any
 
 import pytest
 
+from generator.batch.unit_list import unit_key
 from generator.command.main import main
 from scripts.county.offices import offices
 from tests.hard_county import COPIED, LEFT, PLANTS, PREFIX, REPORTS, SHEETS, STREET, HardCounty
@@ -18,9 +20,13 @@ Lines = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def lines(tmp_path_factory: pytest.TempPathFactory) -> Lines:
+def county(tmp_path_factory: pytest.TempPathFactory) -> HardCounty:
+    return HardCounty(tmp_path_factory.mktemp("hard"), OFFICE)
+
+
+@pytest.fixture(scope="module")
+def lines(county: HardCounty) -> Lines:
     """What `check --json` says of the county."""
-    county = HardCounty(tmp_path_factory.mktemp("hard"), OFFICE)
     given = [str(county.back), "--units", str(county.list), "--last-year", str(county.last), "--json"]
     with pytest.MonkeyPatch.context() as patch:
         told: list[str] = []
@@ -95,3 +101,41 @@ def test_nothing_is_said_of_clean_units(lines: Lines) -> None:
     expected = {"白沙镇人民政府": [("IN-6", "B3")], "疾病预防控制局": [("IN-9", "")] if OFFICE else []}
     alarms = {unit: codes for unit, codes in told.items() if unit not in faulty and codes != expected.get(unit, [])}
     assert alarms == {}
+
+
+def test_every_number_of_its_circular_is_counted_from_these_lines(county: HardCounty, lines: Lines) -> None:
+    out, last = county.folder / "收件", ["--last-year", str(county.last), "--date", "2025-01-20"]
+    assert main(["collect", str(county.back), "--units", str(county.list), "-o", str(out), *last]) == 1
+    (file,) = out.glob("关于*通报.txt")
+    text = re.sub(r"\s", "", file.read_text(encoding="utf-8"))
+    units = {
+        o.name: [one for one in lines if unit_key(one.get("agency", "")) == unit_key(o.name) and _its(one, o.name)]
+        for o in offices()
+    }
+    handed_in = {name: mine for name, mine in units.items() if any(one["kind"] == "unit" for one in mine)}
+    missing = [one["why"] for one in lines if one["kind"] == "missing"]
+    unusable, unclear = (sum(words in why for why in missing) for words in ("不能用", "像是"))
+    assert (
+        f"应报送的80个单位中，{len(handed_in)}个已报送，{unusable}个交来的文件不能用，{unclear}个的单位名称还在核实"
+        in text
+    )
+    codes = {
+        name: [f["code"] for one in mine for f in one.get("findings", ()) if f["severity"] != "unfilled"]
+        for name, mine in handed_in.items()
+    }
+    wrong = [
+        n
+        for n, mine in handed_in.items()
+        if any(f["severity"] == "error" for one in mine for f in one.get("findings", ()))
+    ]
+    assert f"经核对，{len(wrong)}个单位的报告有错误，需要改正后重新报送。" in text
+    told = re.findall(r"（([A-Z]+-?\d+(?:-\d+)?)）：(\d+)个单位，(\d+)处", text)
+    assert len(told) == 8
+    for code, having, places in told:
+        assert (code, int(having)) == (code, sum(code in found for found in codes.values()))
+        assert (code, int(places)) == (code, sum(found.count(code) for found in codes.values()))
+
+
+def _its(line: dict[str, Any], unit: str) -> bool:
+    """Whether a file is not called by another unit's name."""
+    return _called(line.get("file", "")) in ("", unit)
