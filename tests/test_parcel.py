@@ -143,3 +143,21 @@ def test_the_scripts_of_the_offline_folder_install_from_it_alone() -> None:
         text = data.decode("utf-8")
         assert "pip install --no-index --find-links" in text, name
         assert text.count("\r\n") == (text.count("\n") if name.endswith(".bat") else 0)
+        assert "装好了。运行：" in text, name  # and how it is called then
+
+
+def test_the_offline_folder_installs_beside_itself_and_not_into_the_system(tmp_path: Path) -> None:
+    folder, calls = tmp_path / "离 线", tmp_path / "calls"
+    (folder / "nianbao" / "bin").mkdir(parents=True)
+    fake = f'#!/bin/sh\necho "$0" "$@" >> "{calls}"\n'
+    for python in (tmp_path / "python3", folder / "nianbao" / "bin" / "python"):
+        python.write_text(fake, encoding="utf-8")
+        python.chmod(0o755)
+    script = folder / "install.sh"
+    script.write_bytes(make_offline.scripts()["install.sh"])
+    done = subprocess.run(["sh", str(script), str(tmp_path / "python3")], capture_output=True, text=True, cwd=tmp_path)
+    assert done.stdout.strip() == f"装好了。运行：{folder}/nianbao/bin/nianbao"
+    assert calls.read_text(encoding="utf-8").splitlines() == [
+        f"{tmp_path}/python3 -m venv nianbao",
+        "nianbao/bin/python -m pip install --no-index --find-links wheels nianbao",
+    ]

@@ -13,13 +13,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = ("3.11", "3.12", "3.13")
 _INSTALL = "-m pip install --no-index --find-links"
+# A folder of its own: where the system's Python is managed by its packages, pip installs nowhere else.
 SHELL = f"""#!/bin/sh
-# 不联网安装：sh install.sh [python]
-cd "$(dirname "$0")" && exec "${{1:-python3}}" {_INSTALL} wheels nianbao
+# 不联网安装到旁边的 nianbao 文件夹里：sh install.sh [python]
+cd "$(dirname "$0")" && "${{1:-python3}}" -m venv nianbao && nianbao/bin/python {_INSTALL} wheels nianbao &&
+    echo "装好了。运行：$(pwd)/nianbao/bin/nianbao"
 """
 BAT = f"""@echo off
 chcp 65001 >nul
-python {_INSTALL} "%~dp0wheels" nianbao
+python {_INSTALL} "%~dp0wheels" nianbao && echo 装好了。运行：python -m generator
 pause
 """
 
