@@ -19,6 +19,7 @@ from generator.standard import load_standard
 from generator.wizard.alone import alone_with
 from generator.wizard.chapters import arrange
 from generator.wizard.conversation import Conversation
+from generator.wizard.echoing import drawn
 from generator.wizard.editor import edited
 from generator.wizard.lines import TableLine, lines_asked, read_block, read_line
 from generator.wizard.record import Record
@@ -403,3 +404,24 @@ def test_lines_are_folded_to_the_screen() -> None:
 def test_a_folded_line_keeps_numbers_whole_and_begins_with_no_closing_mark() -> None:
     assert folded("收到申请 3402；办结（全部）", 14) == "收到申请 \n3402；办结（全\n部）"
     assert folded("http://www.example.gov.cn", 10) == "http://www\n.example.g\nov.cn"
+
+
+@pytest.mark.parametrize("columns", [58, 78, 118])
+def test_pasted_rows_are_shown_in_the_width_of_the_screen(columns: int) -> None:
+    standard = load_standard("national-2021")
+    for table, typed in (
+        ("applications", "3402\t99\t0\t4\t5\t1\n91\t3\t0\t0\t2\t0"),
+        ("disclosure", "2\t0\t11\n109\t489\t597\n1808595"),
+    ):
+        lines = [line for line in lines_asked(standard, 2024) if line.table == table]
+        shown = drawn(read_block(standard, lines, typed), columns)
+        assert all(width(line) <= columns for line in shown.split("\n"))
+        assert all(number in shown for number in typed.split())
+
+
+def test_pasted_words_are_cut_to_the_screen() -> None:
+    lines = [line for line in lines_asked(load_standard("university-2018"), 2020) if line.table == "catalogue"]
+    typed = "http://www.example.edu.cn/a/very/long/address\t网站\nhttp://www.example.edu.cn/2\t"
+    shown = drawn(read_block(load_standard("university-2018"), lines, typed), 78)
+    assert all(width(line) <= 78 for line in shown.split("\n"))
+    assert "http://www.example.edu" in shown

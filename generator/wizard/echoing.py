@@ -6,6 +6,7 @@ from generator.wizard.lines import TableLine, TypedLine
 from generator.words.widths import width
 
 MOST_ROWS = 30  # of a block that are shown
+_LABEL, _WIDEST = 12, 14  # columns of the screen: a label has at least, a cell at most so many
 
 
 def echoed(line: TableLine, values: tuple[str, ...]) -> str:
@@ -16,19 +17,26 @@ def echoed(line: TableLine, values: tuple[str, ...]) -> str:
 
 
 def drawn(block: list[tuple[TableLine, TypedLine]], columns: int) -> str:
-    """Pasted rows as a small table with their heads, as wide as the screen allows."""
+    """Pasted rows as a small table with their heads, which are cut as short as the screen needs, as words are; numbers never are."""
     rows: list[list[str]] = []
     heads: tuple[str, ...] = ()
     for line, reading in block[:MOST_ROWS]:
         if line.heads != heads:
             heads = line.heads
-            rows.append(["", *(head[:6] for head in heads)])
+            rows.append(["", *heads])
         rows.append([line.label, *(value or "空" for value in reading.values)])
     wide = max(len(row) for row in rows) - 1
-    cell = max((width(text) for row in rows for text in row[1:]), default=2) + 2
-    room = max(min(columns - cell * wide, max(width(row[0]) for row in rows)), 12)
-    drawn = [_cut(row[0], room) + "".join(" " * (cell - width(text)) + text for text in row[1:]) for row in rows]
-    return "\n".join(drawn + ([f"……共 {len(block)} 行"] if len(block) > MOST_ROWS else []))
+    numbers = max((width(text) for line, reading in block if line.numeric for text in reading.values), default=0)
+    cell = max(min(_WIDEST if numbers else columns, (columns - _LABEL) // wide), numbers + 2)
+    room = max(min(columns - cell * wide, max(width(row[0]) for row in rows)), _LABEL)
+    lines = [_cut(row[0], room) + "".join(_right(text, cell) for text in row[1:]) for row in rows]
+    return "\n".join(lines + ([f"……共 {len(block)} 行"] if len(block) > MOST_ROWS else []))
+
+
+def _right(text: str, cell: int) -> str:
+    while width(text) > cell - 1:
+        text = text[:-1]
+    return " " * (cell - width(text)) + text
 
 
 def _cut(label: str, room: int) -> str:
