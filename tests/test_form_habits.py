@@ -11,8 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator.answers.answer import Answer
+from generator.answers.answer import Answer, Answers
 from generator.document.places import Place
+from generator.examination import examine
 from generator.examination.carrying import filled
 from generator.flow.case import Case, open_case
 from generator.form.layout import Filling
@@ -141,6 +142,23 @@ def test_what_the_form_says_may_be_written_obeyed_to_the_letter_passes(name: str
             found = Case(replace(answers, **{part: given})).findings
             told = [f.message for f in found if f.severity != "unfilled" or f.about == about]
             assert told == [], (about, words)
+
+
+@pytest.mark.parametrize("name", standard_ids())
+def test_what_the_balloons_of_the_cells_ask_for_is_read(name: str) -> None:
+    standard = load_standard(name)
+    year = min(standard.file.span[1], 2024)
+    cover = {"count": ["3000余", "约3000"], "amount": ["251000元", "25.1万元"], "money": ["0.5", "0"]}
+    cells = {"count": ["0", "12"], "signed_count": ["-3", "0"], "money": ["1.25"], "amount": ["251000元", "2.5"]}
+    tried = [(f"cover.{key}", text) for key, q in standard.questions.items() for text in cover.get(q.kind, ())]
+    tried += [(a, text) for a, f in standard.figures.items() if not f.is_total for text in cells.get(f.kind, ())]
+    for about, text in tried:
+        key, place = about.removeprefix("cover."), Place()
+        given = {key: Answer(text, place)}
+        questions, figures = (given, {}) if about.startswith("cover.") else ({}, given)
+        found = examine(standard, Answers(standard.id, year, "", figures, questions, {}, {})).findings
+        told = [f.message for f in found if f.about == about and "填的是" in f.message]
+        assert told == [], (about, text)
 
 
 @pytest.mark.parametrize("name", standard_ids())
