@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Every version is the one the program was tested with, in .venv and where the package is built.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: report test lint bench office scale browser fuzz compiled parcel offline pins clean
+.PHONY: report test lint bench office scale browser fuzz compiled parcel offline audit pins clean
 
 report: $(VENV)/.installed
 	$(BIN)/nianbao build example_inputs/national-2021/suqian-2023.xlsx -o out
@@ -47,6 +47,12 @@ parcel: $(VENV)/.developed
 # The same for those who have Python: a folder of wheels with scripts that install them.
 offline: $(VENV)/.developed
 	$(BIN)/python -m scripts.parcel.make_offline dist/nianbao-offline
+
+# Known weaknesses of the pinned versions; fails where no database of them can be reached, for then nothing was audited.
+audit:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	build/audit/bin/pip-audit --strict --disable-pip --no-deps --requirement constraints.txt
 
 compiled: $(VENV)/.installed
 	$(BIN)/python -m scripts.compile_templates

@@ -5,6 +5,7 @@ Not run here: Windows itself, the .bat files, the embeddable Python.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -133,6 +134,16 @@ def test_what_only_windows_needs_must_be_there(tmp_path: Path) -> None:
     assert complete([lone, wheel(tmp_path, "colorama")], VERSION, WINDOWS)
 
 
+def test_the_list_of_the_offline_folder_has_every_wheel_with_its_digest(tmp_path: Path) -> None:
+    wheels = [wheel(tmp_path, "one"), wheel(tmp_path, "colorama")]
+    lines = make_offline.lock(tmp_path, {"one"}).decode().splitlines()
+    digests = [hashlib.sha256(one.read_bytes()).hexdigest() for one in wheels]
+    assert lines == [
+        f'colorama==1.0 ; sys_platform == "win32" --hash=sha256:{digests[1]}',
+        f"one==1.0 --hash=sha256:{digests[0]}",
+    ]
+
+
 def test_another_zip_is_refused() -> None:
     with pytest.raises(Unfit, match=r"python\.exe"):
         version_of({"README.md": b""})
@@ -141,7 +152,7 @@ def test_another_zip_is_refused() -> None:
 def test_the_scripts_of_the_offline_folder_install_from_it_alone() -> None:
     for name, data in make_offline.scripts().items():
         text = data.decode("utf-8")
-        assert "pip install --no-index --find-links" in text, name
+        assert "pip install --no-index --require-hashes --find-links" in text, name
         assert text.count("\r\n") == (text.count("\n") if name.endswith(".bat") else 0)
         assert "装好了。运行：" in text, name  # and how it is called then
 
@@ -159,5 +170,17 @@ def test_the_offline_folder_installs_beside_itself_and_not_into_the_system(tmp_p
     assert done.stdout.strip() == f"装好了。运行：{folder}/nianbao/bin/nianbao"
     assert calls.read_text(encoding="utf-8").splitlines() == [
         f"{tmp_path}/python3 -m venv nianbao",
-        "nianbao/bin/python -m pip install --no-index --find-links wheels nianbao",
+        "nianbao/bin/python -m pip install --no-index --require-hashes --find-links wheels -r requirements.txt",
     ]
+
+
+def licence(name: str) -> str:
+    told = metadata.metadata(name)
+    classes = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or [] if one.startswith("License")]
+    return str(told["License-Expression"] or (classes or [told["License"]])[0])
+
+
+def test_the_licences_of_all_that_is_installed_are_listed() -> None:
+    page = (ROOT / "docs/licences.md").read_text(encoding="utf-8")
+    for name in sorted(needed("nianbao")):
+        assert f"| {metadata.metadata(name)['Name']} | {licence(name)} |" in page
