@@ -20,6 +20,7 @@ HERE = {place.name: place for place in PLACES}
     [
         ("nothing can be written", "form --year 2024 --units LIST -o OUT"),
         ("full after 3 kB", "years FILE NEXT -o OUT/y.xlsx"),
+        ("full after 3 kB", "form --year 2024 --units LIST -o OUT"),
         ("full after 12 kB", "build FOLDER -o OUT"),
         ("output full", "check FILE"),
         ("no HOME", "answers FILE -o OUT/a.yaml"),
