@@ -29,7 +29,7 @@ from generator.package.gate import read_bytes
 from generator.standard.definition import YEAR
 from generator.standard.library import load_standard
 from generator.standard.model import Standard
-from generator.standard.yaml_source import KeyPath, Source, read_yaml
+from generator.standard.yaml_source import KeyPath, YamlSource, read_yaml
 
 _LONGEST_CODE = 300  # characters of a rule's code and the place behind it
 _SECTIONS = (
@@ -84,11 +84,11 @@ def reads_back(name: str, text: str, standard: Standard, year: int) -> Answers |
     return _FileReader(name, source, standard, year).read()
 
 
-def _source(name: str, text: str) -> Source:
+def _source(name: str, text: str) -> YamlSource:
     return _read_json(text) if name.lower().endswith(".json") else read_yaml(text, typed=False)
 
 
-def _read_json(text: str) -> Source:
+def _read_json(text: str) -> YamlSource:
     """JSON with the lines that YAML, its superset, finds in it."""
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -102,15 +102,15 @@ def _read_json(text: str) -> Source:
             raise ValueError("嵌套太多")
         values = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=unique)
     except json.JSONDecodeError as problem:
-        return Source(problems=[(problem.lineno, "不是合格的 JSON：这里读不懂，检查逗号、冒号、引号和括号")])
+        return YamlSource(problems=[(problem.lineno, "不是合格的 JSON：这里读不懂，检查逗号、冒号、引号和括号")])
     except (ValueError, RecursionError) as problem:
-        return Source(problems=[(1, f"不是合格的 JSON：{problem}" if str(problem) else "嵌套太深")])
+        return YamlSource(problems=[(1, f"不是合格的 JSON：{problem}" if str(problem) else "嵌套太深")])
     lines = read_yaml(text, typed=False)
-    return Source(values, {} if lines.problems else lines.lines)
+    return YamlSource(values, {} if lines.problems else lines.lines)
 
 
 class _FileReader:
-    def __init__(self, name: str, source: Source, standard: Standard, year: int) -> None:
+    def __init__(self, name: str, source: YamlSource, standard: Standard, year: int) -> None:
         self.name, self.source, self.standard, self.year = name, source, standard, year
         self.strays: list[Answer] = []
 

@@ -49,26 +49,26 @@ def read_value(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> Value:
 def _count(text: str) -> int:
     number = _number(text, "整数")
     if number < 0:
-        raise Refused(f"填的是“{shown(text)}”，不能是负数")
+        raise Refused(f"填的是“{brief(text)}”，不能是负数")
     if number != number.to_integral_value():
-        raise Refused(f"填的是“{shown(text)}”，件数、条数、人次只能是整数")
+        raise Refused(f"填的是“{brief(text)}”，件数、条数、人次只能是整数")
     return int(number)
 
 
 def _signed_count(text: str) -> int:
     number = _number(text, "整数（减少的前面加 -）")
     if number != number.to_integral_value():
-        raise Refused(f"填的是“{shown(text)}”，只能是整数，增加写 5 或 +5，减少写 -5")
+        raise Refused(f"填的是“{brief(text)}”，只能是整数，增加写 5 或 +5，减少写 -5")
     return int(number)
 
 
 def _money(text: str) -> Decimal:
     number = _number(text, "金额")
     if number < 0:
-        raise Refused(f"填的是“{shown(text)}”，金额不能是负数")
+        raise Refused(f"填的是“{brief(text)}”，金额不能是负数")
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -6:
-        raise Refused(f"填的是“{shown(text)}”，小数最多六位")
+        raise Refused(f"填的是“{brief(text)}”，小数最多六位")
     return number
 
 
@@ -121,7 +121,7 @@ class About(int):
 def _number(text: str, wanted: str) -> Decimal:
     folded = plain(text).replace("，", ",")
     if _ERROR.match(folded.upper()):
-        raise Refused(f"单元格里是 Excel 的错误值 {shown(folded)}，请删掉公式，直接填{wanted}")
+        raise Refused(f"单元格里是 Excel 的错误值 {brief(folded)}，请删掉公式，直接填{wanted}")
     if _GROUPED.fullmatch(folded.lstrip("+-")):
         folded = folded.replace(",", "").replace(" ", "")
     found = _NUMBER.fullmatch(folded.replace("\u2212", "-"))
@@ -135,21 +135,21 @@ def _not_a_number(text: str, wanted: str) -> str:
     if text in ("无", "没有", "/", "-", "—", "——", "－", "\\"):
         return f"填的是“{text}”，没有的请填 0"
     if re.fullmatch(r"\d+", text):
-        return f"填的是“{shown(text)}”，数太大，请核对"
+        return f"填的是“{brief(text)}”，数太大，请核对"
     coins = re.fullmatch(r"[¥￥]\s*(\d[\d,]*(?:\.\d+)?)(?:元)?", text) if wanted == "金额" else None
     if coins:
         tens = Decimal(coins[1].replace(",", "")) / 10_000
-        return f"填的是“{shown(text)}”，只填数字，不带货币符号；按万元填的格，{coins[1]}元是 {tens.normalize():f}"
+        return f"填的是“{brief(text)}”，只填数字，不带货币符号；按万元填的格，{coins[1]}元是 {tens.normalize():f}"
     unit = re.fullmatch(r"(\d[\d,.]*)\s*(件|条|次|人|人次|篇|个|期|份|元|万元|场|项)", text)
     if unit:
-        return f"填的是“{shown(text)}”，只填数字，不带单位：{unit[1]}"
-    return f"填的是“{shown(text)}”，这里要填{wanted}，没有的填 0"
+        return f"填的是“{brief(text)}”，只填数字，不带单位：{unit[1]}"
+    return f"填的是“{brief(text)}”，这里要填{wanted}，没有的填 0"
 
 
 def _year(text: str) -> int:
     found = re.fullmatch(r"(\d{4})(?:\.0*)?(?:年度?)?", plain(text))
     if not found:
-        raise Refused(f"填的是“{shown(text)}”，年度要写成四位数字，如 2024")
+        raise Refused(f"填的是“{brief(text)}”，年度要写成四位数字，如 2024")
     return int(found[1])
 
 
@@ -160,9 +160,9 @@ def _date(text: str) -> dt.date:
         return _EXCEL + dt.timedelta(days=int(folded.partition(".")[0]))
     found = _DATE.fullmatch(folded) or _TOGETHER.fullmatch(folded)
     if not found:
-        raise Refused(f"填的是“{shown(text)}”，日期要写成 年月日，如 {dt.date.today().year}年1月25日")
+        raise Refused(f"填的是“{brief(text)}”，日期要写成 年月日，如 {dt.date.today().year}年1月25日")
     if not (date := date_of(found.groups())):
-        raise Refused(f"填的是“{shown(text)}”，没有这一天")
+        raise Refused(f"填的是“{brief(text)}”，没有这一天")
     return date
 
 
@@ -188,11 +188,11 @@ def _line(text: str) -> str:
 def _choice(text: str, choices: tuple[str, ...]) -> str:
     folded = plain(text)
     if folded not in choices:
-        raise Refused(f"填的是“{shown(text)}”，只能填：{'、'.join(choices)}")
+        raise Refused(f"填的是“{brief(text)}”，只能填：{'、'.join(choices)}")
     return folded
 
 
-def shown(text: str) -> str:
+def brief(text: str) -> str:
     """What was typed, safe and short enough to quote in a message."""
     clean = printable(visible(text)).replace("\n", " ")
     return clean if len(clean) <= 30 else f"{clean[:30]}……"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 
 from generator.batch.folder_review import Absent
-from generator.batch.hand_in_log import HandIn, first_seen, kind_of
+from generator.batch.hand_in_log import HandIn, first_seen, kind_of_unit
 from generator.batch.unit_check import Judged
 from generator.batch.unit_list import Unit
 from generator.document.blocks import Block, Closing, Document, Heading, Paragraph, Title
@@ -107,7 +107,7 @@ class Fault(NamedTuple):
     places: int
 
 
-class Kind(NamedTuple):
+class UnitKind(NamedTuple):
     """The units of a kind: how many are due, have handed in, were late."""
 
     name: str
@@ -124,13 +124,13 @@ class Circular:
         self.templates: Path | None = None
 
     @cached_property
-    def kinds(self) -> list[Kind]:
+    def kinds(self) -> list[UnitKind]:
         """The units by kind, in the order of the list."""
         kinds: dict[str, list[Standing]] = {}
         for one in self.standings:
-            kinds.setdefault(kind_of(one.unit), []).append(one)
+            kinds.setdefault(kind_of_unit(one.unit), []).append(one)
         return [
-            Kind(name, len(those), sum(one.handed_in for one in those), sum(one.late for one in those))
+            UnitKind(name, len(those), sum(one.handed_in for one in those), sum(one.late for one in those))
             for name, those in kinds.items()
         ]
 

@@ -90,7 +90,7 @@ def changed(before: HandIn, after: HandIn, places: Sequence[str]) -> str:
     return "；".join(told) or "数和文字没有变"
 
 
-def deadline(unit: Unit, year: int, stated: dt.date | None) -> dt.date:
+def deadline_of(unit: Unit, year: int, stated: dt.date | None) -> dt.date:
     """Until when a unit is to hand in: as its line of the list says, as stated for all, or by the law for its kind."""
     told = _of_heads(unit.answers, DEADLINE_HEADS)
     found = re.search(DAY, plain(told))
@@ -107,7 +107,7 @@ def first_seen(entries: Iterable[HandIn]) -> dt.date | None:
     return dt.date.fromisoformat(min(days)) if days else None
 
 
-def kind_of(unit: Unit) -> str:
+def kind_of_unit(unit: Unit) -> str:
     """What kind of unit it is, as the list says, or by the end of its name."""
     told = _of_heads(unit.answers, KIND_HEADS).strip()
     if told:

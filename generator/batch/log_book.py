@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from generator.batch.circular import Circular, Standing
 from generator.batch.contribution import added_names
-from generator.batch.hand_in_log import changed, kind_of
+from generator.batch.hand_in_log import changed, kind_of_unit
 from generator.batch.plain_cells import saved
 from generator.batch.review_book import Sheet
 from generator.form.layout import COVER_PREFIX, cell_of, coordinate
@@ -42,7 +42,7 @@ def _log(sheet: Sheet, circular: Circular) -> None:
         again = "\n".join(f"{after.day}：{changed(before, after, places)}" for before, after in pairwise(one.entries))
         told = (
             one.unit.name,
-            kind_of(one.unit),
+            kind_of_unit(one.unit),
             one.deadline.isoformat(),
             min(days, default=""),
             max(days, default=""),
@@ -67,7 +67,7 @@ def _places(standard: Standard) -> list[str]:
 def _kinds(sheet: Sheet, circular: Circular) -> None:
     names = added_names(circular.standard)
     for kind in circular.kinds:
-        those = [one for one in circular.standings if kind_of(one.unit) == kind.name]
+        those = [one for one in circular.standings if kind_of_unit(one.unit) == kind.name]
         sums = [_sum(those, [n for n, name in enumerate(names) if name.split(".")[1:2] == [row]]) for row in _TOLD]
         sums[2] = sums[0] + sums[1] - sums[3]  # what was handled is a total, and no figure of its own
         wrong = sum(one.handed_in and one.wrong for one in those)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.batch.hand_in_log import Log, deadline, first_seen
+from generator.batch.hand_in_log import Log, deadline_of, first_seen
 from generator.batch.unit_check import Judged
 from generator.batch.unit_list import Unit
 from generator.examination.findings import Finding
@@ -85,7 +85,7 @@ class ReviewPage:
         """Whose first file that could be used came after the day it was due."""
         lines = []
         for unit in units:
-            due, came = deadline(unit, year, None), first_seen(self._log.get(unit.key, ()))
+            due, came = deadline_of(unit, year, None), first_seen(self._log.get(unit.key, ()))
             if came and came > due:
                 lines.append(f"{unit.name}：期限 {due}，{came} 收到，晚 {(came - due).days} 天")
         self._lists.append(("逾期的单位", lines))

@@ -41,7 +41,7 @@ _TITLE = re.compile(r"名单|一览表|通讯录|花名册|汇总表|登记表|�
 _FILES = (*WORKBOOKS, *ANSWER_FILES, *REPORTS)
 
 
-class Columns(NamedTuple):
+class ListColumns(NamedTuple):
     """Where names, last year's file and other names stand, the heads, the row on which the units begin, and what is to be told of it."""
 
     names: tuple[int, ...] = (0,)
@@ -61,7 +61,7 @@ class Columns(NamedTuple):
         return self.heads[at] if at < len(self.heads) else f"{letters(at + 1)} 列"
 
 
-def columns_of(lines: Sequence[tuple[int, list[str]]]) -> Columns:
+def columns_of(lines: Sequence[tuple[int, list[str]]]) -> ListColumns:
     """The columns of the lines of a list."""
     for number, (_, cells) in enumerate(lines[:MOST_ABOVE]):
         heads = [_folded(cell) for cell in cells]
@@ -74,14 +74,14 @@ def _folded(head: str) -> str:
     return _MARKS.sub("", _BRACKETS.sub("", plain(head)))
 
 
-def _headed(number: int, lines: Sequence[tuple[int, list[str]]], heads: list[str], name: str) -> Columns:
+def _headed(number: int, lines: Sequence[tuple[int, list[str]]], heads: list[str], name: str) -> ListColumns:
     row, cells = lines[number]
     names = tuple(at for at, head in enumerate(heads) if head == name)
     above = "".join(f"；第{line}行“{' '.join(filter(None, there))}”是标题" for line, there in lines[:number])
     said = "、".join(letters(at + 1) for at in names)
     plainly = number == 0 and len(names) == 1 and plain(cells[names[0]]) == name
     telling = "" if plainly else f"单位名称取自第{row}行表头“{plain(cells[names[0]])}”下的 {said} 列{above}"
-    return Columns(
+    return ListColumns(
         names,
         next((at for at, head in enumerate(heads) if head in LAST_HEADS), -1),
         tuple(at for at, head in enumerate(heads) if head in ALIAS_HEADS),
@@ -92,7 +92,7 @@ def _headed(number: int, lines: Sequence[tuple[int, list[str]]], heads: list[str
     )
 
 
-def _without_heads(lines: Sequence[tuple[int, list[str]]]) -> Columns:
+def _without_heads(lines: Sequence[tuple[int, list[str]]]) -> ListColumns:
     """The first column that holds words in most rows; a row of one cell that speaks of a list is its title."""
     titles = 0
     while titles < min(MOST_ABOVE, len(lines)) and _is_title(lines[titles][1]):
@@ -104,7 +104,7 @@ def _without_heads(lines: Sequence[tuple[int, list[str]]]) -> Columns:
     last = next((at for at in range(name + 1, wide) if any(_names_file(_cell(cells, at)) for cells in rows)), -1)
     told = f"没有表头，单位名称取自 {letters(name + 1)} 列" if name or titles else ""
     told += "".join(f"；第{line}行“{' '.join(filter(None, there))}”是标题" for line, there in lines[:titles])
-    return Columns((name,), last, (), (), titles, told, tuple(range(name)))
+    return ListColumns((name,), last, (), (), titles, told, tuple(range(name)))
 
 
 def _is_title(cells: list[str]) -> bool:

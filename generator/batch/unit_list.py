@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.answers.values import Refused, read_value
-from generator.batch.unit_columns import Columns, columns_of
+from generator.batch.unit_columns import ListColumns, columns_of
 from generator.errors import InputError
 from generator.form.layout import HIDDEN
 from generator.matching.sheets import Sheet, read_book
@@ -154,7 +154,7 @@ def _units(path: Path, told: str, lines: list[Line], notes: list[str]) -> Iterat
                 yield _unit(path, f"{told} 第{number}行", Unit(name, number), (at, cells, columns))
 
 
-def _unit(path: Path, where: str, unit: Unit, row: tuple[int, list[str], Columns]) -> Unit:
+def _unit(path: Path, where: str, unit: Unit, row: tuple[int, list[str], ListColumns]) -> Unit:
     """The unit of a row, whose name stands in a column; raises InputError for what cannot be a name."""
     at, cells, columns = row
     try:

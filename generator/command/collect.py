@@ -14,7 +14,7 @@ from generator.batch.circular import Circular, Standing
 from generator.batch.engine import engine
 from generator.batch.folder_files import FolderFiles, gather
 from generator.batch.folder_review import Between, Review
-from generator.batch.hand_in_log import NAME, Log, deadline, enter, handed_in, log_bytes, read_log
+from generator.batch.hand_in_log import NAME, Log, deadline_of, enter, handed_in, log_bytes, read_log
 from generator.batch.log_book import log_book
 from generator.batch.own_products import own_product
 from generator.batch.unit_check import CheckTask, Judged
@@ -53,7 +53,7 @@ def run(given: Namespace) -> int:
         raise InputError("请用 --units 写明单位名单，才知道谁没有报。")
     refuse_one_file(given.last_year)
     today = _day(given.date, "--date") or dt.date.today()
-    stated = _day(given.deadline, "--deadline")
+    stated = _day(given.deadline, "--deadline_of")
     units, notes = read_units(given.units)
     say(*notes)
     log = read_log(given.output / NAME)
@@ -67,7 +67,7 @@ def run(given: Namespace) -> int:
     year = review.year or today.year - 1
     absent = {one.unit.key: one for one in review.missing()}
     standings = [
-        Standing(u, deadline(u, year, stated), tuple(log.get(u.key, ())), found.get(u.key), absent.get(u.key))
+        Standing(u, deadline_of(u, year, stated), tuple(log.get(u.key, ())), found.get(u.key), absent.get(u.key))
         for u in units
     ]
     standard = load_standard(review.standard, given.templates) if review.standard else standard_for_year(year)

@@ -61,9 +61,9 @@ def _needs(terminal: Terminal, chosen: str) -> list[str]:
 
 def _usual(agency: str) -> Callable[[int], Standard]:
     from generator.standard import standard_for_year
-    from generator.standard.library import kind_of
+    from generator.standard.library import kind_by_name
 
-    return partial(standard_for_year, kind=kind_of(agency))
+    return partial(standard_for_year, kind=kind_by_name(agency))
 
 
 def _there(path: str) -> bool | str:

@@ -10,7 +10,7 @@ from generator.examination.report import Report
 from generator.proofreading.manuscript import LEVELS, Kind, Manuscript, Passage, punctuated
 from generator.standard.model import Standard
 from generator.words.folding import TextLine
-from generator.words.titles import alike, same_chapter
+from generator.words.titles import same_chapter, titles_alike
 
 if TYPE_CHECKING:
     from generator.recognition.published import Published
@@ -96,7 +96,11 @@ class _Headings:
 
 def _titled(text: str, titles: Sequence[str], rows: list[str]) -> bool:
     """Whether a line above a table is the heading of its chapter, not a row of it (be it slightly misspelt)."""
-    if not LEVELS[0].match(text) or len(text) > _HEADING_LENGTH or not any(alike(text, title) for title in titles):
+    if (
+        not LEVELS[0].match(text)
+        or len(text) > _HEADING_LENGTH
+        or not any(titles_alike(text, title) for title in titles)
+    ):
         return False
     from rapidfuzz import fuzz, process
 

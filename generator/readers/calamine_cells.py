@@ -82,7 +82,7 @@ def _cells(sheet: CalamineSheet) -> Iterator[tuple[int, int, str, bool]]:
         if row >= MAX_ROW:
             return
         for column, value in enumerate(values[: max(MAX_COLUMN - first, 0)], first):
-            if value != "" and (text := shown(value)).strip():
+            if value != "" and (text := as_text(value)).strip():
                 yield row, column, text, isinstance(value, str)
 
 
@@ -90,7 +90,7 @@ def _spans(sheet: CalamineSheet) -> Spans:
     return [(*first, *last) for first, last in (sheet.merged_cell_ranges or [])[:MAX_CELLS]]
 
 
-def shown(value: Value) -> str:
+def as_text(value: Value) -> str:
     """A value as a person sees it: 5, not 5.0; fifteen digits, as Excel shows them; a date as 2024-01-25."""
     match value:
         case str():

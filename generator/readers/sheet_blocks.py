@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator.readers.front_lines import attachment_note, is_date, starts_attachment
-from generator.readers.workbook_cells import SheetCells, Span
+from generator.readers.workbook_cells import MergedCells, SheetCells
 from generator.words.headings import HEADING_LENGTH, ends_sentence
 
 _NUMBER = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?[%％]?|[-－—–/／]+|无")  # or what stands for none
@@ -24,7 +24,7 @@ _PROSE = 30  # characters of a sentence that is not the label of a row
 class Filled(NamedTuple):
     """A filled cell: where it stands with what it covers, and its text."""
 
-    span: Span
+    span: MergedCells
     text: str
 
 
@@ -35,7 +35,7 @@ class SheetTable(NamedTuple):
     """A table of a sheet: the box around its filled cells."""
 
     sheet: SheetCells
-    box: Span
+    box: MergedCells
 
     def cells(self) -> Iterator[Filled]:
         """Every cell in reading order, the empty ones too, each merged one once."""
@@ -44,8 +44,8 @@ class SheetTable(NamedTuple):
         for row in range(top, top + rows):
             for column in range(left, left + columns):
                 if (row, column) not in taken:
-                    span = self.sheet.merged.get((row, column), Span(row, column))
-                    span = Span(
+                    span = self.sheet.merged.get((row, column), MergedCells(row, column))
+                    span = MergedCells(
                         row, column, min(span.rows, top + rows - row), min(span.columns, left + columns - column)
                     )
                     taken.update(span.places())
@@ -75,7 +75,7 @@ def _bands(sheet: SheetCells) -> Iterator[list[Row]]:
     covered = sheet.covered()
     for place, text in sorted(sheet.cells.items()):
         if place not in covered:
-            rows.setdefault(place[0], []).append(Filled(sheet.merged.get(place, Span(*place)), text))
+            rows.setdefault(place[0], []).append(Filled(sheet.merged.get(place, MergedCells(*place)), text))
     band: list[Row] = []
     reach = 0
     for number, row in rows.items():
@@ -173,8 +173,8 @@ def _side_by_side(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     return list(filter(None, left)), list(filter(None, right))
 
 
-def _box(rows: list[Row]) -> Span:
+def _box(rows: list[Row]) -> MergedCells:
     spans = [cell.span for cell in chain.from_iterable(rows)]
     top, left = rows[0][0].span.row, min(span.column for span in spans)
     bottom, right = max(span.row + span.rows for span in spans), max(span.column + span.columns for span in spans)
-    return Span(top, left, bottom - top, right - left)
+    return MergedCells(top, left, bottom - top, right - left)

@@ -40,11 +40,11 @@ _OFF = ("0", "false", "off", "none")
 
 
 def is_wrapped(data: bytes) -> bool:
-    """Whether a part has elements around its paragraphs, rows or cells, so that `contents` must look into them."""
+    """Whether a part has elements around its paragraphs, rows or cells, so that `inner_elements` must look into them."""
     return any(name in data for name in _WRAPPING)
 
 
-def contents(parent: Element) -> Iterator[Element]:
+def inner_elements(parent: Element) -> Iterator[Element]:
     """What stands in an element, without what is only wrapped around it; of alternatives the first."""
     stack: list[Iterator[Element]] = [iter(parent)]
     while stack:
@@ -66,13 +66,13 @@ def _chosen(alternatives: Element) -> Element | tuple[()]:
 
 def within(parent: Element, tags: frozenset[str]) -> Iterator[Element]:
     """The outermost elements of these tags anywhere in an element; of alternatives in the first."""
-    stack = [contents(parent)]
+    stack = [inner_elements(parent)]
     while stack:
         for child in stack[-1]:
             if child.tag in tags:
                 yield child
             else:
-                stack.append(contents(child))
+                stack.append(inner_elements(child))
                 break
         else:
             stack.pop()

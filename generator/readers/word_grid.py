@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from generator.readers.word_elements import Element, W, contents, value, whole
+from generator.readers.word_elements import Element, W, inner_elements, value, whole
 
-Inside = Callable[[Element], Iterator[Element]]  # `contents`, or `iter` where nothing is wrapped around anything
+Inside = Callable[[Element], Iterator[Element]]  # `inner_elements`, or `iter` where nothing is wrapped around anything
 _ROW, _CELL, _TABLE = f"{W}tr", f"{W}tc", f"{W}tbl"
 _ROW_LOOKS, _CELL_LOOKS, _SPAN, _MERGED, _VALUE = (f"{W}{x}" for x in ("trPr", "tcPr", "gridSpan", "vMerge", "val"))
 _PARAGRAPH, _STYLE, _TEXT, _BEFORE = (f"{W}{name}" for name in ("p", "pStyle", "t", "gridBefore"))
@@ -80,7 +80,7 @@ class WordTable(NamedTuple):
     @property
     def is_frame(self) -> bool:
         """Whether it only holds other things together: one column, or few cells with tables in them."""
-        nested = any(child.tag == _TABLE for cell in self.cells for child in contents(cell.element))
+        nested = any(child.tag == _TABLE for cell in self.cells for child in inner_elements(cell.element))
         return self.columns < 2 or (nested and len(self.cells) <= 4)
 
 

@@ -18,7 +18,7 @@ from generator.package.safe_xml import TooMany, root_of
 from generator.readers.outline import outlined
 from generator.readers.pieces import Item, Piece
 from generator.readers.read_file import ReadFile
-from generator.readers.word_elements import TRANSITIONAL, Element, W, contents, is_wrapped
+from generator.readers.word_elements import TRANSITIONAL, Element, W, inner_elements, is_wrapped
 from generator.readers.word_grid import Inside, WordTable, plain_table, word_table
 from generator.readers.word_numbering import WordNumbering
 from generator.readers.word_styles import WordStyle, WordStyles
@@ -101,7 +101,7 @@ class _Reading:
         self.paragraphs = self.tables = 0
         self.notes: list[tuple[str, str]] = []
         self.pictures: list[Place] = []
-        self.inside: Inside = contents if is_wrapped(parts[WORD.main]) else iter
+        self.inside: Inside = inner_elements if is_wrapped(parts[WORD.main]) else iter
         self.plain: dict[str, bool] = {}  # by the id of a style whether its paragraphs are their words alone
         self.begun: ParagraphText | None = None  # a paragraph whose end was deleted goes on in the next
         self.begun_at: tuple[Place, WordStyle] | None = None
@@ -237,7 +237,7 @@ class _Reading:
         for kind in ("footnotes", "endnotes"):
             wanted = dict.fromkeys(note for of, note in self.notes if of == kind)
             root = self._part(kind) if wanted else None
-            self.inside = contents
+            self.inside = inner_elements
             known = {note.get(f"{W}id", ""): note for note in root} if root is not None else {}
             for note in wanted:
                 for item in self.items(known[note]) if note in known else ():

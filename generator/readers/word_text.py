@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.readers.word_elements import MATHS, VML, Element, W, contents, switch, value, whole, within
+from generator.readers.word_elements import MATHS, VML, Element, W, inner_elements, switch, value, whole, within
 from generator.readers.word_styles import WordStyles
 from generator.readers.word_symbols import symbol
 from generator.words.characters import FORBIDDEN
@@ -86,7 +86,7 @@ class WordText:
     def read(self, paragraph: Element, hidden: bool = False) -> ParagraphText:
         """The text of a paragraph, whose own style may hide it."""
         told = ParagraphText()
-        for child in contents(paragraph):
+        for child in inner_elements(paragraph):
             if child.tag == _RUN:
                 self._run(child, hidden, told)
             elif child.tag in _MATHS:
@@ -96,7 +96,7 @@ class WordText:
 
     def _run(self, run: Element, hidden: bool, told: ParagraphText) -> None:
         shown = not self._hides(run, hidden)
-        for child in contents(run):
+        for child in inner_elements(run):
             tag = child.tag
             if tag == f"{W}fldChar":
                 self._field(child.get(f"{W}fldCharType", ""))

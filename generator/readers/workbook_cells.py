@@ -36,7 +36,7 @@ _NO_VALUE = re.compile(
 )
 
 
-class Span(NamedTuple):
+class MergedCells(NamedTuple):
     """Where a cell of a sheet begins, from 0, and how many rows and columns it covers."""
 
     row: int
@@ -67,7 +67,7 @@ class SheetCells(NamedTuple):
     title: str
     hidden: bool
     cells: Mapping[tuple[int, int], str]
-    merged: Mapping[tuple[int, int], Span]
+    merged: Mapping[tuple[int, int], MergedCells]
     notes: tuple[str, ...] = ()
     words: frozenset[tuple[int, int]] = frozenset()
 
@@ -135,11 +135,11 @@ def _sheet(told: dict[str, Any], unvalued: Mapping[str, int]) -> SheetCells:
     return SheetCells(title, bool(told["hidden"]), cells, merged, tuple(notes), words)
 
 
-def _apart(ranges: list[list[int]]) -> Iterator[Span]:
+def _apart(ranges: list[list[int]]) -> Iterator[MergedCells]:
     """The merged ranges as far as they lie within the limits; one that runs into another is none."""
     taken: set[tuple[int, int]] = set()
     for top, left, bottom, right in ranges:
-        span = Span(top, left, min(bottom, MAX_ROW - 1) - top + 1, min(right, MAX_COLUMN - 1) - left + 1)
+        span = MergedCells(top, left, min(bottom, MAX_ROW - 1) - top + 1, min(right, MAX_COLUMN - 1) - left + 1)
         if min(span.rows, span.columns) < 1 or span.rows * span.columns == 1:
             continue
         corners = {(span.row, span.column), (span.row + span.rows - 1, span.column + span.columns - 1)}

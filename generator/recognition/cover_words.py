@@ -12,7 +12,7 @@ from generator.answers.answer import Answer, Answers
 from generator.document.blocks import Block, text_of
 from generator.drafting import draft
 from generator.examination import examine
-from generator.recognition.slots_told import Told
+from generator.recognition.slots_told import ToldParagraph
 from generator.standard.definition import Question
 from generator.standard.model import Standard
 from generator.standard.table_definition import NUMBERS
@@ -49,7 +49,7 @@ class _Marked(NamedTuple):
     marks: tuple[tuple[int, int, str], ...]
 
 
-def answers_told(standard: Standard, answers: Answers, paragraphs: Sequence[Told]) -> dict[str, Answer]:
+def answers_told(standard: Standard, answers: Answers, paragraphs: Sequence[ToldParagraph]) -> dict[str, Answer]:
     """The answers to questions not answered yet, with their places: by whole paragraphs, then sentences, then clauses."""
     open_ones = {key: q for key, q in standard.questions.items() if key not in answers.questions}
     marks = {key: mark for number, (key, q) in enumerate(open_ones.items()) if (mark := _mark(q, number))}
@@ -101,7 +101,9 @@ def _pieces(one: _Marked, cut: _Cut) -> Iterator[_Marked]:
             yield _Marked(one.text[known:end], tuple((a - known, b - known, key) for a, b, key in inside))
 
 
-def _told(standard: Standard, piece: _Marked, cut: _Cut, paragraphs: Sequence[Told]) -> Iterator[tuple[str, Answer]]:
+def _told(
+    standard: Standard, piece: _Marked, cut: _Cut, paragraphs: Sequence[ToldParagraph]
+) -> Iterator[tuple[str, Answer]]:
     """The answers in the first paragraph that reads as the piece does."""
     pattern, fixed, at = "", 0, 0
     marks = sorted(piece.marks)

@@ -1,4 +1,4 @@
-"""Sentences that a line end breaks made whole: the lines of a text that was wrapped at a width joined to paragraphs."""
+"""Sentences that a line end breaks made whole: the lines of a text that was wrapped at a width joined_lines to paragraphs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class _Measures(NamedTuple):
         return by_letters or (bool(self.columns) and columns >= self.columns - 2 * _LIKE)
 
 
-def joined(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+def joined_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """The lines with every paragraph on one, numbered as its first; rows of tables are left."""
     prose = [line.text for line in lines if _is_prose(line)]
     open_ones = [text for text in prose if text[-1:] not in _ENDS]

@@ -17,7 +17,7 @@ from generator.matching.official_table import OfficialTable
 from generator.matching.row_figures import Told
 from generator.matching.text_tables import ReportLines, Tables, read_lines_of_tables
 from generator.recognition.cover_told import Cover, read_cover
-from generator.recognition.hard_lines import joined
+from generator.recognition.hard_lines import joined_lines
 from generator.recognition.source import Source, read_source
 from generator.recognition.stated import Stated
 from generator.recognition.which_standard import standard_of
@@ -65,7 +65,7 @@ def published(source: Source, stated: Stated = Stated(), templates: Path | None 
     answers = Answers(form.id, told, source.name, figures, questions, {}, {}, places)
     blank = frozenset(address for address, figure in tables.told.items() if not figure.text)
     released = _answer(source, cover.released) if cover.released else None
-    return Published(answers, source, joined(lines), tables, blank, broken, released)
+    return Published(answers, source, joined_lines(lines), tables, blank, broken, released)
 
 
 def read_published(path: Path, stated: Stated = Stated(), templates: Path | None = None) -> Published:  # noqa: B008

@@ -16,7 +16,7 @@ from generator.drafting import draft
 from generator.examination import examine
 from generator.recognition.cover_words import answers_told
 from generator.recognition.published import Published
-from generator.recognition.slots_told import Told, slots_told
+from generator.recognition.slots_told import ToldParagraph, slots_told
 from generator.standard.model import Standard
 from generator.standard.table_definition import NUMBERS
 from generator.words.folding import unspaced
@@ -31,7 +31,7 @@ class Restating:
     def __init__(self, standard: Standard, published: Published) -> None:
         self.standard = standard
         self.paragraphs = [
-            Told(line.text.strip(), published.source.place(line.number))
+            ToldParagraph(line.text.strip(), published.source.place(line.number))
             for line in published.lines
             if line.text.strip() and not line.table
         ]
@@ -98,7 +98,7 @@ class Restating:
         alike = sum(clause in self.known for clause in drafted)
         return alike, len(drafted) - alike
 
-    def _slot(self, slot: str, told: Sequence[Told]) -> None:
+    def _slot(self, slot: str, told: Sequence[ToldParagraph]) -> None:
         """What the office wrote in a slot: beside the draft where that is in the report whole, else in its stead."""
         mine = [unspaced(text) for block in self._blocks(slot) for text in lines_in(block)]
         there = [unspaced(one.text) for one in told]
@@ -136,7 +136,7 @@ def _clauses(text: str) -> list[str]:
     return [clause for clause in _CLAUSE.split(unspaced(text)) if clause]
 
 
-def _stored(told: Sequence[Told]) -> Answer:
+def _stored(told: Sequence[ToldParagraph]) -> Answer:
     """Paragraphs as one answer, at the place of the first."""
     return Answer("\n".join(one.text for one in told), told[0].place)
 

@@ -14,18 +14,20 @@ from generator.words.titles import same_chapter
 _LONGEST_HEADING = 60
 
 
-class Told(NamedTuple):
+class ToldParagraph(NamedTuple):
     """A paragraph of a published report and its place."""
 
     text: str
     place: Place
 
 
-def slots_told(standard: Standard, document: Document, paragraphs: Sequence[Told]) -> dict[str, list[Told]]:
+def slots_told(
+    standard: Standard, document: Document, paragraphs: Sequence[ToldParagraph]
+) -> dict[str, list[ToldParagraph]]:
     """By slot the paragraphs under its heading, as far as the headings are those of the form; a draft tells how these read."""
     heads = _heads(standard, document)
     last = _end(document, paragraphs)
-    found: dict[str, list[Told]] = {}
+    found: dict[str, list[ToldParagraph]] = {}
     slot, at = "", 0
     for told in paragraphs[:last]:
         number = next((n for n in range(at, len(heads)) if unspaced(told.text) == unspaced(heads[n][1])), None)
@@ -48,7 +50,7 @@ def _heads(standard: Standard, document: Document) -> list[tuple[str, str]]:
     return list(seen.items())
 
 
-def _end(document: Document, paragraphs: Sequence[Told]) -> int:
+def _end(document: Document, paragraphs: Sequence[ToldParagraph]) -> int:
     """Where the body ends: at its closing, or the list of attachments before it."""
     ends = [unspaced(next(lines_in(b), "")) for b in document.blocks if isinstance(b, Closing | AttachmentNote)]
     starts = [number for number, told in enumerate(paragraphs) if unspaced(told.text) in ends]

@@ -59,7 +59,7 @@ def read_source(path: Path) -> Source:
 
 def source_of(name: str, read: ReadFile | Folded) -> Source:
     """The source that a reader's gift is."""
-    return of_text(name, read) if isinstance(read, Folded) else of_document(name, read.document, read.notes)
+    return of_text(name, read) if isinstance(read, Folded) else source_of_document(name, read.document, read.notes)
 
 
 def of_text(name: str, text: Folded) -> Source:
@@ -67,7 +67,7 @@ def of_text(name: str, text: Folded) -> Source:
     return Source(name, text.lines, text.words)
 
 
-def of_document(name: str, document: Document, notes: tuple[str, ...] = ()) -> Source:
+def source_of_document(name: str, document: Document, notes: tuple[str, ...] = ()) -> Source:
     """A document that a reader found; a row of a table is a line, with tabs between its cells."""
     texts: list[str] = []
     places: dict[int, Place] = {}

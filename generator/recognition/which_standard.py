@@ -10,7 +10,7 @@ from generator.recognition.cover_told import Cover
 from generator.recognition.source import Source
 from generator.recognition.stated import Stated
 from generator.standard.figures import rows_at
-from generator.standard.library import all_standards, kind_of, load_standard
+from generator.standard.library import all_standards, kind_by_name, load_standard
 from generator.standard.model import Standard
 from generator.standard.table_definition import Table
 from generator.words.titles import bare, wording
@@ -38,7 +38,7 @@ def standard_of(source: Source, cover: Cover, stated: Stated, templates: Path | 
     if not fitting:
         raise InputError(f"{_where(source, cover, year)}没有 {told} 年度的年报格式{advice}")
     agency = cover.agency.text if cover.agency else ""
-    kind = "高校" if _school(source, cover) else kind_of(agency)
+    kind = "高校" if _school(source, cover) else kind_by_name(agency)
     kinds = (kind, "行政机关") if kind == "公共企事业单位" else (kind,)  # many of these fill in a government's form
     alike = [standard for standard in fitting if standard.file.kind in kinds] or fitting
     return _likest(source, alike, kind), told

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.errors import DefinitionError
 from generator.standard.strict_definition import Definition
-from generator.standard.yaml_source import Source, read_yaml
+from generator.standard.yaml_source import YamlSource, read_yaml
 
 Model = TypeVar("Model", bound=Definition)
 # What pydantic finds, in words for the writer of a standard.
@@ -35,14 +35,14 @@ _CHINESE = {
 }
 
 
-def read_definition(path: Path, name: str, model: type[Model]) -> tuple[Model, Source]:
+def read_definition(path: Path, name: str, model: type[Model]) -> tuple[Model, YamlSource]:
     """The definition and the places of its words; raises DefinitionError with all mistakes as `name:line: what is wrong`."""
     try:
         source = read_yaml(path.read_text(encoding="utf-8"))
     except OSError:
-        source = Source(problems=[(1, "没有这个文件")])
+        source = YamlSource(problems=[(1, "没有这个文件")])
     except UnicodeDecodeError:
-        source = Source(problems=[(1, "不是 UTF-8 编码")])
+        source = YamlSource(problems=[(1, "不是 UTF-8 编码")])
     problems = source.problems
     if not problems:
         try:
@@ -53,7 +53,7 @@ def read_definition(path: Path, name: str, model: type[Model]) -> tuple[Model, S
     raise DefinitionError([f"{name}:{line}: {problem}" for line, problem in problems])
 
 
-def _told(source: Source, problem: Any) -> tuple[int, str]:
+def _told(source: YamlSource, problem: Any) -> tuple[int, str]:
     path = tuple(part for part in problem["loc"] if part != "[key]")
     known = problem | problem.get("ctx", {})
     known["expected"] = str(known.get("expected", "")).replace(" or ", " 或 ")

@@ -22,7 +22,7 @@ from generator.standard.strict_definition import Definition
 from generator.standard.table_definition import Table
 
 if TYPE_CHECKING:
-    from generator.standard.yaml_source import KeyPath, Source
+    from generator.standard.yaml_source import KeyPath, YamlSource
 
 Model = TypeVar("Model", bound=Definition)
 MARK = re.compile(r"\{\{\s*(.*?)\s*\}\}")
@@ -130,7 +130,7 @@ def alternatives(standard: Standard, year: int, folder: Path | None = None) -> l
     return [s for s in known if s.id != standard.id and s.file.kind == standard.file.kind and s.covers(year)]
 
 
-def kind_of(agency: str) -> str:
+def kind_by_name(agency: str) -> str:
     """What kind of unit a name is of: 高校, 公共企事业单位, or 行政机关."""
     if _SCHOOL.search(agency):
         return "高校"
@@ -143,7 +143,7 @@ class _Loader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[str] = []
-        self.sources: dict[str, Source] = {}
+        self.sources: dict[str, YamlSource] = {}
 
     def load(self) -> Standard:
         from generator.standard.drafts import check_drafts, read_drafts  # no draft is checked in most runs
@@ -256,7 +256,7 @@ class _Loader:
                 return
 
 
-def _word_in_check(source: Source, code: str, problem: str) -> KeyPath:
+def _word_in_check(source: YamlSource, code: str, problem: str) -> KeyPath:
     """The path in a check that holds a word of the problem; else that of its rule."""
     words = set(problem.split())
     for path in source.lines:

@@ -25,7 +25,7 @@ _KINDS = {"map": yaml.MappingNode, "seq": yaml.SequenceNode} | dict.fromkeys(_SC
 
 
 @dataclass
-class Source:
+class YamlSource:
     """The values of one file, the line of each path, and the problems met on the way, as (line, problem)."""
 
     values: Any = None
@@ -40,9 +40,9 @@ class Source:
         return 1
 
 
-def read_yaml(text: str, *, typed: bool = True) -> Source:
+def read_yaml(text: str, *, typed: bool = True) -> YamlSource:
     """Read one YAML document; with `typed` false every scalar stays the text that was typed (null is None)."""
-    source = Source()
+    source = YamlSource()
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as problem:
@@ -78,7 +78,7 @@ def _chinese(problem: str) -> str:
 
 
 class _Reader:
-    def __init__(self, source: Source, typed: bool) -> None:
+    def __init__(self, source: YamlSource, typed: bool) -> None:
         self.source, self.typed = source, typed
         self.seen: set[int] = set()
 

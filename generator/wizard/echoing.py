@@ -16,7 +16,7 @@ def echoed(line: TableLine, values: tuple[str, ...]) -> str:
     return "，".join([*told, *([f"{'其余 ' if told else ''}{zeros} 格是 0"] if zeros else [])])
 
 
-def drawn(block: list[tuple[TableLine, TypedLine]], columns: int) -> str:
+def drawn_table(block: list[tuple[TableLine, TypedLine]], columns: int) -> str:
     """Pasted rows as a small table with their heads, which are cut as short as the screen needs, as words are; numbers never are."""
     rows: list[list[str]] = []
     heads: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from generator.flow.opening import ANSWER_FILES
 from generator.flow.own_folder import own_folder
 from generator.standard import Standard, load_standard, standard_for_year
 from generator.standard.definition import AGENCY
-from generator.standard.library import kind_of
+from generator.standard.library import kind_by_name
 from generator.wizard.conversation import Conversation
 from generator.wizard.record import Record
 from generator.wizard.terminal import Back, Listed, Terminal
@@ -39,7 +39,9 @@ def start(
         )
 
     def standard_of(agency: str, year: int) -> Standard:
-        return load_standard(name, templates) if name else standard_for_year(year, kind_of(agency), folder=templates)
+        return (
+            load_standard(name, templates) if name else standard_for_year(year, kind_by_name(agency), folder=templates)
+        )
 
     before = open_case(last, templates) if last else _offered(terminal, templates) if file is None else None
     told = (before.report.agency, before.report.year + 1) if before else None

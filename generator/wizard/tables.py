@@ -10,7 +10,7 @@ from generator.examination.findings import number_text
 from generator.examination.report import Number, Report
 from generator.flow.case import Case
 from generator.standard.table_definition import NUMBERS
-from generator.wizard.echoing import drawn, echoed
+from generator.wizard.echoing import drawn_table, echoed
 from generator.wizard.lines import (
     LEAVE_OPEN,
     SKIP_GROUP,
@@ -164,7 +164,7 @@ class TableTalk:
         before = dict(self.record.figures)
         for line, reading in block:
             self._take(line, reading.values)
-        self.terminal.say(drawn(block, self.terminal.columns))
+        self.terminal.say(drawn_table(block, self.terminal.columns))
         state = self._state(block[0][0].table)
         if not self.terminal.yes(f"粘贴了 {len(block)} 行{f'（{state}）' if state else ''}，对吗？"):
             self.record.figures = before

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import NianbaoError
 from generator.standard import Standard, load_standard, standard_for_year
-from generator.standard.library import kind_of, standard_ids
+from generator.standard.library import kind_by_name, standard_ids
 from generator.wizard.record import Record
 from generator.wizard.terminal import Validate
 
@@ -40,7 +40,7 @@ def change_year(conversation: Conversation) -> None:
     """Ask for the year and the form again; figures that the other form does not have are named before they are dropped."""
     record, terminal = conversation.record, conversation.terminal
     home = record.standard.folder.parent
-    kind = kind_of(record.questions.get("agency", ""))
+    kind = kind_by_name(record.questions.get("agency", ""))
     ways = [("year", f"改年度（现在是 {record.year}）"), ("standard", f"换格式（现在是 {record.standard.id}）")]
     if terminal.choose("改什么？", ways) == "year":
         usual = partial(standard_for_year, kind=kind, folder=home)

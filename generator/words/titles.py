@@ -32,7 +32,7 @@ def core(text: str) -> str:
     return _COMMON.sub("", text)
 
 
-def alike(one: str, other: str) -> bool:
+def titles_alike(one: str, other: str) -> bool:
     """Whether most characters of the shorter title stand in the other."""
     small, large = sorted((core(one), core(other)), key=len)
     return bool(small) and sum(letter in large for letter in small) * 3 >= len(small) * 2
@@ -41,4 +41,4 @@ def alike(one: str, other: str) -> bool:
 def same_chapter(title: str, head: str) -> bool:
     """Whether a heading is the chapter of an official title, by most of its letters or by having all of its own words."""
     mine = core(title)
-    return alike(title, head) or (bool(mine) and mine in core(head))
+    return titles_alike(title, head) or (bool(mine) and mine in core(head))

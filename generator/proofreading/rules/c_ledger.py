@@ -12,7 +12,7 @@ from generator.proofreading.remarks import Remark, quoted
 from generator.proofreading.telling.drafted import Share
 from generator.proofreading.telling.ledger import Entry
 from generator.proofreading.telling.reckoning import Cells, Reckoning
-from generator.proofreading.telling.relations import Broken, Relation, broken, relations_of, told_sum
+from generator.proofreading.telling.relations import Broken, FormRelation, broken, relations_of, told_sum
 from generator.words.patterns import lazily
 
 _CONTRADICTIONS = 5
@@ -71,7 +71,7 @@ def relations_told(reading: Reading) -> Iterator[Remark]:
     book = reading.reckoning
     standard, report = reading.manuscript.standard, reading.manuscript.report
     entries: dict[str, Entry] = {}
-    sums: list[Relation] = []
+    sums: list[FormRelation] = []
     for entry, cells in _figures(reading):
         if book.value(cells) is None and len(cells.terms) == 1:
             entries.setdefault(cells.first, entry)
@@ -88,7 +88,7 @@ def relations_told(reading: Reading) -> Iterator[Remark]:
         yield from _impossible(book, found, entries, known)
 
 
-def _contradictions(relations: list[Relation], known: dict[str, Decimal]) -> Iterator[Broken]:
+def _contradictions(relations: list[FormRelation], known: dict[str, Decimal]) -> Iterator[Broken]:
     """The relations that cannot hold, each found without those before."""
     while found := broken(relations, known):
         relations = [relation for relation in relations if relation is not found.relation]

@@ -11,7 +11,7 @@ from generator.examination.findings import number_text
 from generator.proofreading.manuscript import Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
-from generator.proofreading.telling.lists import POSTED, Counts, Item, Parts, may_be_whole, outcomes_in, summed
+from generator.proofreading.telling.lists import POSTED, Counts, Item, PartsTold, may_be_whole, outcomes_in, summed
 from generator.proofreading.telling.quantities import percentage
 from generator.words.numerals import number_of
 from generator.words.patterns import lazily
@@ -37,7 +37,7 @@ _BEYOND = 2  # digits that a share is reckoned with beyond its own
 
 
 def parts_told(reading: Reading) -> Iterator[Remark]:
-    """Parts that come to more than their whole, or to less where none can be missing (C9)."""
+    """PartsTold that come to more than their whole, or to less where none can be missing (C9)."""
     for passage, counts in reading.counts:
         for told in counts.parts:
             total, whole = told.total, told.whole.value
@@ -149,7 +149,7 @@ def _replied(passage: Passage, counts: Counts) -> Iterator[Remark]:
             yield remark._replace(left=done.value, right=came.value)
 
 
-def _may_differ(told: Parts) -> bool:
+def _may_differ(told: PartsTold) -> bool:
     """Whether parts may well not come to their whole: they overlap, some are not told, or they are those of another number."""
     total, whole = told.total, told.whole.value
     several = len(POSTED.findall(told.whole.label)) > 1  # 网站、微信共…: the whole is their sum
@@ -163,7 +163,7 @@ def _may_differ(told: Parts) -> bool:
     return total in same or (total > whole and any(value >= total for value in same))
 
 
-def _sum(told: Parts) -> str:
+def _sum(told: PartsTold) -> str:
     listed = "、".join(part.said for part in told.parts[:6])
     if len(told.parts) == 1:
         return f"是{listed}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.answers.values import shown
+from generator.answers.values import brief
 from generator.proofreading.manuscript import Manuscript, Passage
 from generator.proofreading.reading import Reading
 from generator.proofreading.remarks import Remark, quoted
@@ -73,7 +73,7 @@ def strays(reading: Reading) -> Iterator[Remark]:
     for passage in reading.manuscript.passages:
         found = pattern.search(passage.text) if passage.own else None
         if found and not _FOUGHT.search(passage.text[max(found.start() - _NEAR, 0) : found.start()]):
-            message = f"有和报告无关的文字“{shown(found[0])}”，像是广告或者别的网站的链接"
+            message = f"有和报告无关的文字“{brief(found[0])}”，像是广告或者别的网站的链接"
             yield Remark("H5", passage, quoted(passage.text, found[0]), message)
     yield from _damaged(reading.manuscript)
 
@@ -84,4 +84,4 @@ def _damaged(manuscript: Manuscript) -> Iterator[Remark]:
         others = "、".join(passage.place.within for passage in manuscript.broken[1:8])
         further = f"，还有{others}{'等' if len(manuscript.broken) > 8 else ''}，一共{len(manuscript.broken)}处"
         message = f"有乱码或者网页代码{further if others else ''}；这些行里的数没有核对"
-        yield Remark("H5", first, shown(first.text[:30]), message)
+        yield Remark("H5", first, brief(first.text[:30]), message)

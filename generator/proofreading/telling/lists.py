@@ -67,7 +67,7 @@ class Item(NamedTuple):
         return f"{self.label}{self.quantity.words}{self.quantity.unit}"
 
 
-class Parts(NamedTuple):
+class PartsTold(NamedTuple):
     """A whole and the parts told behind it; `closed` says of which class all of them are, where nothing can be missing.
 
     `before` are the numbers told before the parts: they may be of another whole.
@@ -87,7 +87,7 @@ class Counts(NamedTuple):
     """The counts of a paragraph in order, and the wholes among them that are followed by their parts."""
 
     items: tuple[Item, ...] = ()
-    parts: tuple[Parts, ...] = ()
+    parts: tuple[PartsTold, ...] = ()
 
 
 def counts_in(text: str) -> Counts:
@@ -162,7 +162,7 @@ def may_be_whole(item: Item) -> bool:
     return not item.share and item.quantity.told == "exact" and bool(_WHOLE.search(item.label))
 
 
-def parts_in(text: str, items: Sequence[Item]) -> Iterator[Parts]:
+def parts_in(text: str, items: Sequence[Item]) -> Iterator[PartsTold]:
     """Every whole of a paragraph that is followed by its parts."""
     for number, whole in enumerate(items[:-1]):
         gap, first = text[whole.end : items[number + 1].start], items[number + 1]
@@ -172,7 +172,7 @@ def parts_in(text: str, items: Sequence[Item]) -> Iterator[Parts]:
         parts = list(_following(text, whole, items[number + 1 :]))
         if parts:
             words = text[whole.end : parts[-1].end + _BEYOND]
-            yield Parts(whole, tuple(parts), tuple(items[:number]), _closed(words, parts))
+            yield PartsTold(whole, tuple(parts), tuple(items[:number]), _closed(words, parts))
 
 
 def _following(text: str, whole: Item, items: Sequence[Item]) -> Iterator[Item]:

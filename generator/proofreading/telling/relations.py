@@ -18,7 +18,7 @@ _PASSES = 6
 _ZERO = Decimal(0)
 
 
-class Relation(NamedTuple):
+class FormRelation(NamedTuple):
     """Signed figures and a number that together are nought (`equal`), or at most nought; `says` is what the form says of it."""
 
     terms: tuple[tuple[int, str], ...]
@@ -37,24 +37,24 @@ class Bounds(NamedTuple):
 class Broken(NamedTuple):
     """A relation that cannot hold, and the told figures it rests on."""
 
-    relation: Relation
+    relation: FormRelation
     rests: frozenset[str]
 
 
-def relations_of(standard: Standard, year: int) -> list[Relation]:
+def relations_of(standard: Standard, year: int) -> list[FormRelation]:
     """The sums of the tables and the checks that always apply, but for those with last year."""
     found = []
     numeric = {a for a, figure in standard.figures.items() if figure.kind in NUMBERS}
     for figure in standard.figures.values():
         ways = (way for way in figure.sums if numeric.issuperset({figure.address, *way}))
-        found += [Relation(((1, figure.address), *((-1, part) for part in way)), True, _ZERO) for way in ways]
+        found += [FormRelation(((1, figure.address), *((-1, part) for part in way)), True, _ZERO) for way in ways]
     for instance in standard.instances:
         if instance.check.severity in ("error", "warning") and instance.applies(year) and not instance.condition:
             found += _bound(instance)
     return [relation for relation in found if len(relation.terms) > 1]
 
 
-def _bound(instance: Instance) -> Iterator[Relation]:
+def _bound(instance: Instance) -> Iterator[FormRelation]:
     equation = instance.equation
     sides: list[tuple[int, Operand]] = [(1, one) for one in equation.left] + [(-1, one) for one in equation.right]
     if any(operand.kind == "last" for _, operand in sides) or equation.relation not in ("=", "<=", ">="):
@@ -64,19 +64,19 @@ def _bound(instance: Instance) -> Iterator[Relation]:
     terms = [
         (flip * side * one.sign, _named(one, ref)) for side, one in sides if one.kind != "number" for ref in one.refs
     ]
-    yield Relation(tuple(terms), equation.relation == "=", flip * constant, instance.says)
+    yield FormRelation(tuple(terms), equation.relation == "=", flip * constant, instance.says)
 
 
 def _named(operand: Operand, ref: str) -> str:
     return ref if operand.kind == "figure" or ref.startswith("cover.") else f"cover.{ref}"
 
 
-def told_sum(cells: Cells, value: Decimal) -> Relation:
+def told_sum(cells: Cells, value: Decimal) -> FormRelation:
     """A text that tells the sum of several figures."""
-    return Relation(cells.terms, True, -value)
+    return FormRelation(cells.terms, True, -value)
 
 
-def broken(relations: Iterable[Relation], known: Mapping[str, Decimal]) -> Broken | None:
+def broken(relations: Iterable[FormRelation], known: Mapping[str, Decimal]) -> Broken | None:
     """The first relation that cannot hold when these figures are told."""
     bounds = {name: Bounds(value, value) for name, value in known.items()}
     rests: dict[str, frozenset[str]] = {name: frozenset((name,)) for name in known}
@@ -99,7 +99,7 @@ def broken(relations: Iterable[Relation], known: Mapping[str, Decimal]) -> Broke
     return None
 
 
-def _span(relation: Relation, bounds: Mapping[str, Bounds], without: str = "") -> tuple[Decimal, Decimal | None]:
+def _span(relation: FormRelation, bounds: Mapping[str, Bounds], without: str = "") -> tuple[Decimal, Decimal | None]:
     """The least and the most its terms come to; no most when one has none. A least that has none is very small."""
     least, most = relation.constant, relation.constant
     unbound_below = unbound_above = False
@@ -113,7 +113,7 @@ def _span(relation: Relation, bounds: Mapping[str, Bounds], without: str = "") -
     return Decimal("-Infinity") if unbound_below else least, None if unbound_above else most
 
 
-def _narrow(relation: Relation, sign: int, name: str, bounds: dict[str, Bounds]) -> bool:
+def _narrow(relation: FormRelation, sign: int, name: str, bounds: dict[str, Bounds]) -> bool:
     """Narrow what one figure may be by the others; whether that changed anything."""
     least, most = _span(relation, bounds, name)
     mine = bounds.get(name, Bounds())
