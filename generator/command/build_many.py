@@ -20,7 +20,7 @@ from generator.command.saying import kept_told, say, tell
 def run(given: Namespace, order: Order) -> int:
     """Exit 0 when there is a report of every unit, 1 when some have none, 2 when the folder cannot be used."""
     refuse_one_file(given.last_year)
-    order = order._replace(folder=order.folder.resolve())
+    folder, order = order.folder, order._replace(folder=order.folder.resolve())
     own = order.folder if order.folder != given.file.resolve() else None
     gathered = gather(given.file, (own, given.last_year), DRAFTED)
     tally: Counter[str] = Counter()
@@ -50,7 +50,7 @@ def run(given: Namespace, order: Order) -> int:
         for one in tracked(working.map(partial(build_report, order), tasks), "生成", len(pairs)):
             built = one.value or Built.unusable(one.task, one.problem)
             notes.setdefault(built.note)
-            tally[_told(built, one.task, known)] += 1
+            tally[_told(built, one.task, known, folder)] += 1
     say(*filter(None, notes))
     tally["other"] = len(others)
     return _summary(tally, len(twice))
@@ -62,17 +62,20 @@ def _noted(task: BuildTask, stamp: str, known: Journal) -> BuildTask:
     return replace(task, key=key, before=known.made(key))
 
 
-def _told(built: Built, task: BuildTask, known: Journal) -> str:
-    """Paths to stdout, reasons to stderr; what is made goes into the journal. What came of it, as the summary counts it."""
+def _told(built: Built, task: BuildTask, known: Journal, folder: Path) -> str:
+    """Paths, in the folder as it was given, to stdout, reasons to stderr; what is made goes into the journal.
+
+    What came of it, as the summary counts it.
+    """
     if built.refused or built.problem:
         say(f"{built.unit}（{built.file}）：{built.refused or built.problem}")
         return "refused" if built.refused else "failed"
     if not task.before and task.key:
         known.add(task.key, built.files)
     for name in built.files:
-        tell(str(known.folder / name))
+        tell(str(folder / name))
     for name in built.kept:
-        say(f"{built.unit}：{kept_told(known.folder / name)}")
+        say(f"{built.unit}：{kept_told(folder / name)}")
     return "before" if task.before else "made"
 
 

@@ -43,7 +43,7 @@ def run(given: Namespace, standard: Standard) -> int:
             if told := one.value.note if one.value else one.problem:
                 say(f"{one.task.unit.name}：{told}")
             if one.value:
-                tell(str(one.value.path))
+                tell(str(folder / one.value.path.name))  # as it was given
             tally["failed" if one.value is None else "before" if one.value.before else "made"] += 1
     without = sum(unit.key not in last for unit in units) if last else 0
     parts = [f"生成 {tally['made']} 份填报表", f"{tally['before']} 份已经有了，没有动" if tally["before"] else ""]
