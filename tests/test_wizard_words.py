@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -206,17 +207,29 @@ def test_nothing_is_lost_in_an_editor(
 ) -> None:
     program = tmp_path / "editor.py"
     program.write_text(script, encoding="utf-8")
-    monkeypatch.setenv("VISUAL", f"{sys.executable} {program}")
+    monkeypatch.setenv("VISUAL", shlex.join([sys.executable, str(program)]))
     told: list[str] = []
     assert edited("原来的", told.append) == text
     assert said in "".join(told)
 
 
-def test_an_editor_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VISUAL", "nosucheditor")
+@pytest.mark.parametrize("editor", ["nosucheditor", "no such editor", '"no end'])
+def test_an_editor_that_is_not_there_is_told(editor: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", editor)
     told: list[str] = []
     assert edited("原来的", told.append) == "原来的"
-    assert "打不开编辑器“nosucheditor”" in told[0]
+    assert f"打不开编辑器“{editor}”" in told[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script of the shell")
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_the_path_of_an_editor_may_hold_spaces(quote: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "我的 编辑器" / "edit.sh"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\nprintf 改过的文字 > "$1"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("VISUAL", f"{quote}{program}{quote}")
+    assert edited("原来的", print) == "改过的文字"
 
 
 def test_a_draft_that_the_editor_left_is_no_rewrite(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ def edited(text: str, say: Callable[[str], None]) -> str:
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(text)
     try:
-        code = subprocess.run([*shlex.split(editor, posix=os.name != "nt"), name], check=False).returncode
-    except OSError:
+        code = subprocess.run([*_command(editor), name], check=False).returncode
+    except (OSError, ValueError):  # not there, or a quote without its end
         path.unlink(missing_ok=True)
         say(f"打不开编辑器“{editor}”。用环境变量 EDITOR 写明编辑器，或者选“全部改写”。")
         return text
@@ -33,6 +33,13 @@ def edited(text: str, say: Callable[[str], None]) -> str:
         say(f"编辑器“{editor}”没有正常结束，文字没有改动。")
     path.unlink(missing_ok=True)
     return written
+
+
+def _command(editor: str) -> list[str]:
+    """The editor and its arguments; the path of a program may hold spaces, with quotes or without."""
+    if Path(editor).is_file():
+        return [editor]
+    return [part.strip('"') for part in shlex.split(editor, posix=os.name != "nt")]
 
 
 def _read(path: Path) -> str | None:
