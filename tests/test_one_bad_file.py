@@ -275,3 +275,12 @@ def test_words_are_compared_in_time_that_grows_with_their_number() -> None:
     with time_limit(20):
         assert unchanging("全年" + "十" * 600_000 + "件") == "全年" + "十" * 600_000 + "件"
     assert unchanging("一是抓学习，十二是抓公开") == "抓学习抓公开"
+
+
+def test_years_side_by_side_have_a_limit_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("generator.command.main.SECONDS", 0.01)
+    monkeypatch.setattr("generator.command.years.read_years", lambda *_: all(True for _ in count()))
+    assert main(["years", str(FORM), str(FORM), "-o", str(tmp_path / "y.xlsx")]) == 2
+    assert "太长时间" in capsys.readouterr().err

@@ -15,7 +15,7 @@ from generator.errors import DefinitionError, InputError, NianbaoError, unwritab
 from generator.flow.time_limit import TakesTooLong, time_limit
 
 SECONDS = 10.0  # of this process at work, for a file up to 5 MB; what LibreOffice and the reader of PDF take is theirs
-_OF_ONE_FILE = ("check", "answers", "build", "compare", "form")
+_OF_ONE_FILE = ("check", "answers", "build", "compare", "form", "years")
 _TOO_MUCH = "请检查文件里是否有特别长的文字或特别多的格子，改好后再用。"
 _DESCRIPTION = """\
 政府信息公开工作年度报告：填表、核对、出报告。全部在本机完成，不联网。
@@ -70,14 +70,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _one_file(given: Namespace) -> AbstractContextManager[None]:
     """The limit of the commands that read a file by itself, more for a large one; those of folders have one a file, the wizard waits for people."""
-    path = getattr(given, "file", None) or getattr(given, "fill", None) or getattr(given, "last_year", None)
+    named = [getattr(given, name, None) for name in ("file", "fill", "last_year")]
+    years = getattr(given, "files", None) or []
+    path = next(filter(None, [*named, *years]), None)
     if given.command not in _OF_ONE_FILE or getattr(given, "units", None) or not (path and path.is_file()):
         return nullcontext()
     from generator.flow.opening import holds_many
 
     if holds_many(path) or getattr(given, "against", None):
         return nullcontext()
-    return time_limit(max(SECONDS, path.stat().st_size * SECONDS / 5_000_000), working=True)
+    return time_limit(max(SECONDS * (len(years) or 1), path.stat().st_size * SECONDS / 5_000_000), working=True)
 
 
 def _refused(told: str) -> int:
