@@ -136,7 +136,7 @@ def told_of(run: subprocess.Popen[str], usual: Files, there: Callable[[], Files]
     if "Traceback" in told or "这是程序的错误" in told:
         yield told.strip().split("\n")[-1]
     for name, data in there().items():
-        if usual.get(name, data) != data:
+        if usual and data not in usual.values():
             yield f"{name} is not whole"
 
 
@@ -153,7 +153,7 @@ def killed(work: Work, command: str, usual: Files, chance: random.Random) -> lis
     time.sleep(chance.uniform(0.1, 1.6))
     run.kill()
     run.communicate()
-    half = [f"{name} is not whole" for name, data in work.files().items() if usual.get(name, data) != data]
+    half = [f"{name} is not whole" for name, data in work.files().items() if data not in usual.values()]
     again = list(told_of(work.start(command, Place("again")), usual, work.files))
     return [*half, *again, *(f"{name} is missing" for name in usual if name not in work.files())]
 

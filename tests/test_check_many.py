@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from generator.command.main import main
+from tests.conftest import ROOT
 from tests.many import WRONG, county, unit
 
 
@@ -242,3 +243,13 @@ def test_a_marked_copy_in_the_folder_is_no_second_report_until_it_is_changed(
     book.save(back / "丁局.xlsx")
     main(["check", str(folder)])
     assert capsys.readouterr().out.startswith("3 份：")
+
+
+def test_what_goes_back_to_units_that_are_alike_is_there_once(tmp_path: Path) -> None:
+    folder, back = tmp_path / "in", tmp_path / "back"
+    folder.mkdir()
+    text = (ROOT / "example_inputs/national-2021/suqian-2023.yaml").read_text(encoding="utf-8")
+    for agency in ("甲局", "乙局"):
+        (folder / f"{agency}.yaml").write_text(text.replace("宿迁市", agency), encoding="utf-8")
+    main(["check", str(folder), "--annotate", str(back)])
+    assert sorted(path.name for path in back.iterdir()) == ["乙局.核对.txt", "甲局.核对.txt"]

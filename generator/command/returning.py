@@ -81,7 +81,9 @@ def returned(folder: Path | None, task: CheckTask, judged: Judged) -> Judged:
 def _write(folder: Path, task: CheckTask, judged: Judged) -> str:
     suffix, data = _copy(task.file, judged, task.templates)
     target = (folder / task.told).with_suffix(suffix)
-    if not (target.is_file() and target.read_bytes() == data):
+    if task.more:  # the second time in a run: what is there was written a moment ago
+        renew_file(target, data)
+    elif not (target.is_file() and target.read_bytes() == data):
         write_file(target, data)
     return target.relative_to(folder).as_posix()
 
