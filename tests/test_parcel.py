@@ -177,7 +177,7 @@ def test_the_offline_folder_installs_beside_itself_and_not_into_the_system(tmp_p
 def licence(name: str) -> str:
     told = metadata.metadata(name)
     classes = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or [] if one.startswith("License")]
-    return str(told["License-Expression"] or (classes or [told["License"]])[0])
+    return str(told.get("License-Expression") or (classes or [told.get("License")])[0])
 
 
 def test_the_licences_of_all_that_is_installed_are_listed() -> None:
