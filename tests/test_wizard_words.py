@@ -20,7 +20,7 @@ from generator.standard import load_standard
 from generator.wizard.alone import alone_with
 from generator.wizard.chapters import arrange
 from generator.wizard.conversation import Conversation
-from generator.wizard.echoing import drawn
+from generator.wizard.echoing import drawn_table
 from generator.wizard.editor import edited
 from generator.wizard.lines import TableLine, lines_asked, read_block, read_line
 from generator.wizard.record import Record
@@ -427,7 +427,7 @@ def test_pasted_rows_are_shown_in_the_width_of_the_screen(columns: int) -> None:
         ("disclosure", "2\t0\t11\n109\t489\t597\n1808595"),
     ):
         lines = [line for line in lines_asked(standard, 2024) if line.table == table]
-        shown = drawn(read_block(standard, lines, typed), columns)
+        shown = drawn_table(read_block(standard, lines, typed), columns)
         assert all(width(line) <= columns for line in shown.split("\n"))
         assert all(number in shown for number in typed.split())
 
@@ -435,6 +435,6 @@ def test_pasted_rows_are_shown_in_the_width_of_the_screen(columns: int) -> None:
 def test_pasted_words_are_cut_to_the_screen() -> None:
     lines = [line for line in lines_asked(load_standard("university-2018"), 2020) if line.table == "catalogue"]
     typed = "http://www.example.edu.cn/a/very/long/address\t网站\nhttp://www.example.edu.cn/2\t"
-    shown = drawn(read_block(load_standard("university-2018"), lines, typed), 78)
+    shown = drawn_table(read_block(load_standard("university-2018"), lines, typed), 78)
     assert all(width(line) <= 78 for line in shown.split("\n"))
     assert "http://www.example.edu" in shown
