@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import io
 import multiprocessing
+import os
 import re
 import resource
+import subprocess
 import sys
 import time
+from subprocess import DEVNULL
 from typing import NamedTuple
 
 from generator.command import main as command_line
@@ -65,6 +68,14 @@ def apart(command: list[str]) -> Met:
     finally:
         forked.kill()
         forked.join()
+
+
+def peak_alone(command: list[str]) -> int:
+    """The most memory in MB that a command takes in a fresh process; one that was forked counts what its parent held."""
+    child = subprocess.Popen([sys.executable, "-m", "generator", *command], stdout=DEVNULL, stderr=DEVNULL)
+    _, _, used = os.wait4(child.pid, 0)
+    child.returncode = 0
+    return used.ru_maxrss // 1024
 
 
 def _fault(code: int, told: str, worked: float) -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.command import main as command_line
 from scripts.fuzz.doors import TEMPLATE, Door, Given, command_of, drawn, templates_with
 from scripts.fuzz.figures import wrong_figure
-from scripts.fuzz.meeting import MEGABYTES, Met, apart, met
+from scripts.fuzz.meeting import MEGABYTES, Met, apart, met, peak_alone
 from scripts.fuzz.mutation import mutated
 from scripts.fuzz.seeds import Seeds
 
@@ -94,7 +94,10 @@ def _one(chance: random.Random, seeds: Seeds, tally: Tally) -> None:
         else:
             given.file.write_bytes(data)
         started = time.perf_counter()
-        one = (apart if door.apart else met)(command_of(door, given))
+        command = command_of(door, given)
+        one = (apart if door.apart else met)(command)
+        if door.apart and one.peak > MEGABYTES:
+            one = one._replace(peak=peak_alone(command))
         told = tally.take(door, one, time.perf_counter() - started)
         if fault := told or (wrong_figure(door, given) if one.code in (0, 1) else ""):
             tally.keep(door, fault, given, data)
