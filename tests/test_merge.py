@@ -335,3 +335,33 @@ def test_forms_and_reports_of_one_county_add_up_as_its_forms_do(tmp_path: Path) 
     told = [{address: answer.text for address, answer in one.items()} for one in sums]
     assert told[0] == told[1]
     assert told[0]["disclosure.licences.licence_decisions"] == str(7 * 45)
+
+
+def test_a_second_sum_of_many_units_names_whose_files_changed_whether_the_side_file_is_known_or_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.command.merged_files.MOST_WITHIN", 1)
+    folder, target = county(tmp_path / "in", "甲局", "乙局"), tmp_path / "全县.xlsx"
+    beside = tmp_path / "全县-各单位数.xlsx"
+    for licences, known in ((3, True), (5, True), (7, False)):
+        if not known:  # opened and saved by somebody: what was kept for it counts no more
+            book = load_workbook(beside)
+            book.save(beside)
+        figures: dict[str, object] = {"disclosure.licences.licence_decisions": licences}
+        (folder / "乙局.yaml").write_text(unit("乙局", figures), encoding="utf-8")
+        capsys.readouterr()
+        assert main(["merge", str(folder), "-o", str(target), "--agency", "甲县"]) == 0
+        if licences > 3:
+            assert "数变了的：乙局（乙局.yaml），1 格" in capsys.readouterr().err
+    row = [cell.value for cell in load_workbook(beside)["各单位数"][6]]
+    assert (row[0], row[1], 7 in row) == ("乙局", "乙局.yaml", True)
+
+
+def test_names_in_the_sheet_of_many_units_stay_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.command.merged_files.MOST_WITHIN", 0)
+    folder, name = tmp_path / "in", "=1+1<&>局"
+    folder.mkdir()
+    (folder / "甲.yaml").write_text(unit("甲局").replace("甲局", name), encoding="utf-8")
+    assert main(["merge", str(folder), "-o", str(tmp_path / "全县.xlsx"), "--agency", "甲县"]) == 0
+    cell = load_workbook(tmp_path / "全县-各单位数.xlsx")["各单位数"]["A6"]
+    assert (cell.value, cell.data_type) == (name, "s")

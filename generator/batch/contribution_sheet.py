@@ -30,6 +30,12 @@ _SUM_ROW = FIRST_UNIT - 1
 _FIXED = ("单位", "文件", "汇总自几个单位")
 
 
+def contribution_row(one: Contribution) -> list[Any]:
+    """The row of a unit: its name, its file, how many units it is the sum of, its numbers."""
+    file = f"{one.file}（从报告中读出）" if one.published else one.file
+    return [one.unit, file, len(one.within) or 1, *one.numbers]
+
+
 def add_contributions(
     book: Workbook, whole: Sum, year: int, given: Iterable[Contribution], in_form: bool = False
 ) -> None:
@@ -45,13 +51,8 @@ def add_contributions(
     totals = (formula if number is not None else "" for formula, number in zip(sums, whole.numbers, strict=True))
     sheet.append([plain_cell(sheet, "合计", head=True), None, whole.units, *(_formula(sheet, one) for one in totals)])
     for one in given:
-        cells = (
-            one.unit,
-            f"{one.file}（从报告中读出）" if one.published else one.file,
-            len(one.within) or 1,
-            *one.numbers,
-        )
-        sheet.append([plain_cell(sheet, one) if isinstance(one, str) else one for one in cells])  # numbers are fast
+        row = contribution_row(one)
+        sheet.append([plain_cell(sheet, cell) if isinstance(cell, str) else cell for cell in row])
     _link(book, whole, in_form)
 
 

@@ -5,14 +5,15 @@ They lie as data in the user's own folder, where nobody else may write. Whatever
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import stat
 import time
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -28,6 +29,7 @@ _BEGIN = """
 PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, day INTEGER, silent INTEGER, value BLOB);
 """
+_INSERT, _TOLD = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", "what a file tells"
 _SILENT, _VALUE = (f"SELECT {column} FROM kept WHERE key = ?" for column in ("silent", "value"))
 
 T = TypeVar("T", bound=FileTask)
@@ -111,9 +113,32 @@ class Kept(AbstractContextManager["Kept[R]"], Generic[R]):
             return
         row = key, self._day, self._silent(value), zlib.compress(self._data.written(value), 1)
         try:
-            self._base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+            self._base.execute(_INSERT, row)
         except sqlite3.Error:
             self._writes = False
+
+
+def keep_for(file: Path, told: Mapping[str, Sequence[str]]) -> None:
+    """Keep what a file that was just written tells, so that it need not be read for it."""
+    base = _opened()
+    if base is not None:
+        with closing(base), suppress(sqlite3.Error):
+            packed = zlib.compress(json.dumps(told).encode(), 1)
+            base.execute(_INSERT, (key_of(_TOLD, (file,)), int(time.time()) // DAY, False, packed))
+
+
+def kept_for(file: Path) -> dict[str, tuple[str, ...]]:
+    """What was kept for a file, as long as it is as it was written; nothing when it is not."""
+    key, base = key_of(_TOLD, (file,)), _opened() if file.is_file() else None
+    if base is None or not key:
+        return {}
+    try:
+        with closing(base):
+            found = base.execute(_VALUE, (key,)).fetchone()
+        told = json.loads(zlib.decompress(found[0])) if found else {}
+        return {unit: tuple(texts) for unit, texts in told.items()}
+    except (sqlite3.Error, zlib.error, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _opened() -> sqlite3.Connection | None:

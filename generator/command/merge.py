@@ -14,14 +14,14 @@ from generator.batch.contribution import Contribution, contribution_of
 from generator.batch.disk_list import DiskList
 from generator.batch.engine import engine
 from generator.batch.folder_files import FolderFiles, gather, with_kept
-from generator.batch.kept import Kept
+from generator.batch.kept import Kept, keep_for
 from generator.batch.own_products import own_product
 from generator.batch.summing import Refusal, Sum, alike, form_of_most, not_the_sum, refusals
 from generator.batch.unit_file import FileTask
 from generator.batch.unit_list import Unit, read_units
 from generator.batch.unit_names import UnitNames
 from generator.command.listing import listing
-from generator.command.merged_before import Before, before_of, changes
+from generator.command.merged_before import Before, before_of, changes, numbers_told
 from generator.command.merged_files import MERGED_FILES, beside_path, merged_files
 from generator.command.progress import tracked
 from generator.command.saying import say, say_written, tell
@@ -61,6 +61,8 @@ def run(given: Namespace) -> int:
     code = 1 if chosen.left_out else 0
     if given.output:
         code = max(code, _write(given, whole, (year, before), _added(parts, chosen), notes))
+        if (beside := beside_path(given.output)).is_file():
+            keep_for(beside, numbers_told(_added(parts, chosen)))
     say(*notes)
     if given.against:
         code = max(code, _compare(given, whole, (standard_id, year)))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.answers.answer import Answers
 from generator.answers.values import Refused, read_value
 from generator.batch.contribution import Contribution, added_names
+from generator.batch.kept import kept_for
 from generator.batch.summing import Sum
 from generator.errors import InputError
 from generator.examination.findings import number_text
@@ -45,13 +46,26 @@ def before_of(output: Path, form: tuple[str, int], templates: Path | None) -> Be
             f"{output}：已有的这份是 {answers.year} 年度、{answers.standard} 格式的，不是同一张表。请换一个文件名。"
         )
     beside = output.with_name(f"{output.stem}-{CONTRIBUTIONS_SHEET}.xlsx")
-    return Before(answers, _given(output) or _given(beside))
+    return Before(answers, _given(output) or kept_for(beside) or _given(beside))
+
+
+def numbers_told(parts: Iterable[Contribution]) -> dict[str, Row]:
+    """What each unit gave, as its row of the sheet shows it."""
+    return {part.unit: _row(part) for part in parts}
+
+
+def _row(part: Contribution) -> Row:
+    return tuple("" if number is None else number_text(number) for number in part.numbers)
 
 
 def _given(file: Path) -> dict[str, Row]:
+    """What a sheet of contributions tells; nothing where there is none, or more than is read of any workbook."""
     if file.suffix.lower() != ".xlsx" or not file.is_file():
         return {}
-    sheet = read_book(file, 1_000_000).sheets.get(CONTRIBUTIONS_SHEET, {})
+    try:
+        sheet = read_book(file, 1_000_000).sheets.get(CONTRIBUTIONS_SHEET, {})
+    except InputError:
+        return {}
     rows: dict[int, dict[int, str]] = {}
     for (row, column), cell in sheet.items():
         if row >= FIRST_UNIT:
@@ -129,7 +143,7 @@ def _by_whom(given: dict[str, Row], whole: Sum, parts: Iterable[Contribution]) -
     for part in parts:
         seen.add(part.unit)
         was = given.get(part.unit)
-        now = tuple("" if number is None else number_text(number) for number in part.numbers)
+        now = _row(part)
         if was is None:
             yield f"  新加进来的：{part.unit}（{part.file}）"
         elif moved := sum(not _same(old, new) for old, new in zip(was, now, strict=False)):

@@ -12,13 +12,13 @@ from openpyxl import Workbook
 from generator.answers.answer import Answers
 from generator.answers.saving import ENDINGS, answers_bytes
 from generator.batch.contribution import Contribution
-from generator.batch.contribution_sheet import add_contributions, add_notes, add_within
-from generator.batch.plain_cells import saved
+from generator.batch.contribution_sheet import add_contributions, add_notes, add_within, contribution_row
+from generator.batch.plain_cells import saved, with_rows
 from generator.batch.summing import Sum
 from generator.command.merged_before import Before, kept
 from generator.examination.carrying import carried, filled
 from generator.flow.case import last_case
-from generator.form.layout import CONTRIBUTIONS_SHEET, COVER_PREFIX, Filling
+from generator.form.layout import CONTRIBUTIONS_SHEET, COVER_PREFIX, FIRST_UNIT, Filling
 from generator.form.writing import write_form
 
 MERGED_FILES = (".xlsx", *ENDINGS)
@@ -42,14 +42,11 @@ def merged_files(
     in_text = output.suffix.lower() in ENDINGS
     within = not in_text and whole.units <= MOST_WITHIN
 
-    def beside(book: Workbook) -> None:
-        add_contributions(book, whole, year, parts, within)
-        add_notes(book, notes)
-
     def in_form(book: Workbook) -> None:
         add_within(book, whole.within)
         if within:
-            beside(book)
+            add_contributions(book, whole, year, parts, within)
+            add_notes(book, notes)
 
     if in_text:
         data = answers_bytes(output.name, whole.standard, answers)
@@ -58,8 +55,10 @@ def merged_files(
     if within:
         return {output: data}
     book = Workbook(write_only=True)
-    beside(book)
-    return {output: data, beside_path(output): saved(book)}
+    add_contributions(book, whole, year, ())
+    add_notes(book, notes)
+    rows = (contribution_row(part) for part in parts)
+    return {output: data, beside_path(output): with_rows(saved(book), CONTRIBUTIONS_SHEET, rows, FIRST_UNIT)}
 
 
 def _filling(given: Namespace, whole: Sum, year: int, answers: Answers) -> Filling:

@@ -98,6 +98,10 @@ class Parts:
         written = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False)
         self._write(name, written if name.lower().endswith(".vml") else _DECLARATION + written)
 
+    def put_bytes(self, name: str, data: bytes) -> None:
+        """Write a part anew as it is given."""
+        self._write(name, data)
+
     def _write(self, name: str, data: bytes) -> None:
         self._changed[self._names.setdefault(name.lower(), name)] = data
 
