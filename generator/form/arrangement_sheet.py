@@ -11,9 +11,10 @@ from generator.form.entry_rules import WORDS, add_rule
 from generator.form.layout import ARRANGED, LEFT_OUT, ORDER_PREFIX, TITLE_PREFIX, Spot
 from generator.standard.model import Standard
 
+_TITLES = 44  # the width of a column of titles
 _HEADS = {
-    "格式里的标题": 44,
-    "本单位的标题（照用格式里的就空着）": 44,
+    "格式里的标题": _TITLES,
+    "本单位的标题（照用格式里的就空着）": _TITLES,
     f"印在第几章（照格式的次序就空着；不印写“{LEFT_OUT}”）": 30,
 }
 
@@ -23,7 +24,9 @@ def write_arrangement(sheet: Worksheet, standard: Standard, year: int, values: M
     looks.put_heads(sheet, _HEADS)
     cells: dict[str, Spot] = {}
     for row, key in enumerate(standard.titled, 2):
-        looks.put(sheet, row, 1, standard.title_of(key, year)).border = looks.FRAME
+        title = standard.title_of(key, year)
+        looks.put(sheet, row, 1, title).border = looks.FRAME
+        looks.raise_row(sheet, row, looks.lines_of(title, _TITLES - 2))
         for column, prefix in ((2, TITLE_PREFIX), (3, ORDER_PREFIX)):
             if prefix == ORDER_PREFIX and not standard.placed(key):
                 continue
