@@ -82,6 +82,8 @@ def change(folder: Path, name: str, old: str, new: str) -> int:
         ),
         (TABLE, "          by_fax: {label: 2.传真申请数, unit: 件}", "          by_fax: {unit: 件}", "label"),
         ("chapters/problems.j2", "@write 本机关", "@wrte 本机关", "@wrte"),
+        ("chapters/problems.j2", "@write 本机关", "@write 本\0机关", "看不见的控制字符"),
+        (STANDARD, "issuer: 国务院办公厅", 'issuer: "国务院\\x01办公厅"', "看不见的控制字符"),
         ("chapters/statistics.j2", "@table statistics", "@table statistic", "没有 statistic 这张表"),
         ("chapters/statistics.j2", "@plain 填报", "@plane 填报", "@plane"),
         ("chapters/fees.j2", "{%- if not", "{%- fi not", "没有 {% fi %} 这种写法"),

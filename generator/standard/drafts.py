@@ -21,6 +21,7 @@ from generator.standard.compiled import code_of
 from generator.standard.definition import StandardFile
 from generator.standard.model import OPENING, Draft
 from generator.standard.notation import DIRECTIVE, Clause, jinja_of
+from generator.words.characters import FORBIDDEN, UNSEEN
 
 if TYPE_CHECKING:
     from generator.standard.model import Standard
@@ -58,6 +59,8 @@ def read_drafts(folder: Path, file: StandardFile, problems: list[str]) -> dict[s
             found[key] = draft = Draft(name, path.read_text(encoding="utf-8"))
             if len(draft.source) > MAX_SOURCE:
                 problems.append(f"{name}:1: 文件太大")
+            elif unseen := FORBIDDEN.search(draft.source):
+                problems.append(f"{name}:{draft.source.count(chr(10), 0, unseen.start()) + 1}: {UNSEEN}")
             else:
                 parsed(draft)
         except (OSError, UnicodeDecodeError):

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from generator.words.characters import FORBIDDEN, UNSEEN
+
 try:
     from yaml import CSafeLoader as Loader
 except ImportError:  # pragma: no cover - a Python without libyaml
@@ -67,7 +69,7 @@ _WRONG = (
     ("unexpected end of stream", "引号没有成对"),
     ("undefined alias|anchor", "不能用锚点和别名（&、*），文字以它们开头的要加引号"),
     ("hexdecimal|escape", "反斜杠后面的写法不对，文字请用单引号"),
-    ("not allowed|acceptable character", "有看不见的控制字符，请删掉"),
+    ("not allowed|acceptable character", UNSEEN),
     ("", "这里读不懂，检查缩进、括号、引号和逗号"),
 )
 
@@ -97,6 +99,8 @@ class _Reader:
             return self.mapping(node, path)
         if kind == "seq":
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
+        if self.typed and FORBIDDEN.search(node.value):
+            return self.refuse(line, UNSEEN)
         return self.scalar(kind, node.value)
 
     def mapping(self, node: yaml.MappingNode, path: KeyPath) -> Any:
@@ -109,6 +113,8 @@ class _Reader:
                 continue
             if self.typed and key_node.tag != f"{_YAML}str":
                 self.refuse(line, f"名称 {key} 会被 YAML 当成别的值，请加引号或换一个名称")
+            if self.typed and FORBIDDEN.search(key):
+                self.refuse(line, UNSEEN)
             if key in result:
                 self.refuse(line, f"{key} 写了两次")
             self.source.lines[(*path, key)] = line

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNSEEN = "有看不见的控制字符，请删掉"  # what is wrong with a text that has one
 # The soft hyphen, the spaces and joiners without width, the marks of direction and variation, the byte order mark.
 _STEERING = re.compile("[\r\x85\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # beside the forbidden ones
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")

@@ -17,7 +17,7 @@ from generator.document.blocks import Document
 from generator.errors import InputError, OutputError
 from generator.writers.docx_writer import write_docx
 from generator.writers.text_writer import write_text
-from generator.writers.verification import verify_docx, verify_text
+from generator.writers.verification import LOUD, verify_docx, verify_text
 
 if TYPE_CHECKING:
     from generator.drafting.picture import Picture
@@ -46,7 +46,15 @@ class Made(NamedTuple):
 
 def _docx(document: Document, layout: Path | None, sealed: bool = False) -> Made:
     data = write_docx(document, layout, sealed)
-    return Made(data, verify_docx(data, document))
+    try:
+        return Made(data, verify_docx(data, document))
+    except OutputError as problem:
+        if layout is None:
+            raise
+        told = str(problem).removesuffix(f"。{LOUD}")
+        raise InputError(
+            f"{layout}：用这个版式文件写出的报告读回来不对（{told}）。请从自带的 layout.docx 另存一份再改样式。"
+        ) from None
 
 
 def _text(document: Document, layout: Path | None) -> Made:
