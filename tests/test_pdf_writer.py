@@ -102,6 +102,12 @@ def test_what_a_person_typed_is_text_never_markup(hostile: str) -> None:
     assert verify_pdf(write_pdf(document).data, document) == 0
 
 
+@pytest.mark.parametrize("long", ["9" * 400, "https://xxgk.example.edu.cn/" + "qingdan/" * 20 + "index.html"])
+def test_what_fills_lines_without_a_space_is_printed_whole(long: str) -> None:
+    document = Document("标题", "", 2024, (Title(("标题",)), Paragraph(f"公开了省直公积金{long}条。")))
+    assert verify_pdf(write_pdf(document).data, document) == 0
+
+
 def test_a_figure_or_word_that_is_not_as_it_should_be_is_found(national_2021: Standard) -> None:
     document = drafted(national_2021)
     data = write_pdf(document).data

@@ -23,6 +23,9 @@ _TEMPLATE = Path(__file__).with_name("report.typ")
 _NOT_IN_FONTS = re.compile(r"the text `\"(.*?)\"` could not be displayed")
 _HEADS = frozenset(("banner", "head"))
 
+_LINE, _MAY_BREAK = 40, "\u200b"  # characters of half a width that surely fit a line; where a line may end
+_UNBROKEN = re.compile(rf"[!-~]{{{_LINE},}}")
+
 
 class PrintedPdf(NamedTuple):
     """The bytes of a PDF, and what is to be said of its fonts."""
@@ -73,8 +76,8 @@ def _compiler() -> Any:
 
 
 def _plain(text: str) -> str:
-    """Words as they are set: without characters that nobody sees, which could turn their order."""
-    return visible(printable(text))
+    """Words as they are set: without characters that nobody sees, which could turn their order; what fills lines may break."""
+    return _UNBROKEN.sub(lambda run: _MAY_BREAK.join(re.findall(f".{{1,{_LINE}}}", run[0])), visible(printable(text)))
 
 
 def _blocks(document: Document) -> Iterator[dict[str, object]]:
