@@ -133,6 +133,12 @@ def test_the_reminder_and_the_notes_say_to_each_unit_what_to_do(tmp_path: Path) 
     assert (tmp_path / "收件" / "退回" / "示例县民政局.核对.txt").is_file()
 
 
+def test_a_deadline_that_is_no_date_is_told_by_its_option(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, _, collect = january(tmp_path)
+    assert main([*collect, "--deadline", "月底"]) == 2
+    assert "--deadline 写的是“月底”" in capsys.readouterr().err
+
+
 def test_a_damaged_log_is_told_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, _, collect = january(tmp_path)
     main([*collect, "--date", "2025-01-10"])

@@ -86,6 +86,12 @@ def test_where_something_is_to_be_written_only_silent_results_are_taken(tasks: l
     assert len(run(tasks, silent=True)[1]) == MANY // 2
 
 
+@pytest.mark.usefixtures("cache")
+def test_a_result_that_tells_what_was_written_because_of_it_is_not_kept(tasks: list[FileTask]) -> None:
+    run(tasks, silent=True)
+    assert len(run(tasks)[1]) == MANY // 2
+
+
 def test_few_files_leave_nothing_behind(cache: Path, tasks: list[FileTask]) -> None:
     run(tasks[:5])
     assert not cache.exists()

@@ -57,7 +57,8 @@ class Kept(AbstractContextManager["Kept[R]"], Generic[R]):
     def map(
         self, working: Engine, function: Callable[[T], R], tasks: Iterable[T], silent: bool = False
     ) -> Iterator[Outcome[T, R]]:
-        """The outcomes in the order of the tasks, as `Engine.map` gives them; only silent results are taken again where that is asked."""
+        """The outcomes in the order of the tasks, as `Engine.map` gives them; where `silent` is asked only silent results are kept and taken again,
+        for the others something is written anew."""
         if not self._base:
             yield from working.map(function, tasks)
             return
@@ -74,7 +75,8 @@ class Kept(AbstractContextManager["Kept[R]"], Generic[R]):
         for outcome in working.map(function, unknown()):
             yield from self._known(waiting, function)
             _, key, _ = waiting.popleft()
-            self._write(key, outcome.value)
+            if outcome.value is not None and (not silent or self._silent(outcome.value)):
+                self._write(key, outcome.value)
             yield outcome
         yield from self._known(waiting, function)
 
@@ -107,9 +109,9 @@ class Kept(AbstractContextManager["Kept[R]"], Generic[R]):
             return None
         return found[0] if found else None
 
-    def _write(self, key: str, value: R | None) -> None:
+    def _write(self, key: str, value: R) -> None:
         """Keep a result; where that fails once, no other is tried."""
-        if not (key and self._base and self._writes) or value is None:
+        if not (key and self._base and self._writes):
             return
         row = key, self._day, self._silent(value), zlib.compress(self._data.written(value), 1)
         try:

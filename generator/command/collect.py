@@ -53,7 +53,7 @@ def run(given: Namespace) -> int:
         raise InputError("请用 --units 写明单位名单，才知道谁没有报。")
     refuse_one_file(given.last_year)
     today = _day(given.date, "--date") or dt.date.today()
-    stated = _day(given.deadline, "--deadline_of")
+    stated = _day(given.deadline, "--deadline")
     units, notes = read_units(given.units)
     say(*notes)
     log = read_log(given.output / NAME)

@@ -96,13 +96,10 @@ class Parts:
     def put(self, name: str, root: etree._Element) -> None:
         """Write a part anew; drawings of comments (VML) begin without an XML declaration."""
         written = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False)
-        self._write(name, written if name.lower().endswith(".vml") else _DECLARATION + written)
+        self.put_bytes(name, written if name.lower().endswith(".vml") else _DECLARATION + written)
 
     def put_bytes(self, name: str, data: bytes) -> None:
         """Write a part anew as it is given."""
-        self._write(name, data)
-
-    def _write(self, name: str, data: bytes) -> None:
         self._changed[self._names.setdefault(name.lower(), name)] = data
 
     def relations(self, name: str) -> list[Relation]:
@@ -123,14 +120,14 @@ class Parts:
         while new.pattern.format(number) in self:
             number += 1
         name = new.pattern.format(number)
-        self._write(name, new.empty.encode())
+        self.put_bytes(name, new.empty.encode())
         self._declare(name, new.content)
         return self._relate(owner, new.kind, name)
 
     def _relate(self, owner: str, kind: str, name: str) -> Relation:
         part = _relations_of(owner)
         if part not in self:
-            self._write(part, _NO_RELATIONS)
+            self.put_bytes(part, _NO_RELATIONS)
         root = self.tree(part)
         taken = {found.get("Id") for found in root}
         made = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)

@@ -1,4 +1,4 @@
-"""Sentences that a line end breaks made whole: the lines of a text that was wrapped at a width joined_lines to paragraphs."""
+"""Sentences that a line end breaks made whole: the lines of a text that was wrapped at a width joined to paragraphs."""
 
 from __future__ import annotations
 

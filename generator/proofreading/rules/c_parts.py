@@ -37,7 +37,7 @@ _BEYOND = 2  # digits that a share is reckoned with beyond its own
 
 
 def parts_told(reading: Reading) -> Iterator[Remark]:
-    """PartsTold that come to more than their whole, or to less where none can be missing (C9)."""
+    """Parts that come to more than their whole, or to less where none can be missing (C9)."""
     for passage, counts in reading.counts:
         for told in counts.parts:
             total, whole = told.total, told.whole.value
