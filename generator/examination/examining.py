@@ -211,21 +211,20 @@ class _Telling:
             return self._vanished(suspects.vanished(linear, residual))
         told = []
         for address, value in suspicion.changes:
-            label = self.standard.name_of(self.standard.figures[address], self.report.year).printed
             now = number_text(self.report.number(address) or 0)
-            told.append(f"{label}{self._spot(address)}现填 {now}，若为 {number_text(value)} 则相符")
+            told.append(f"{self._with_spot(address)}现填 {now}，若为 {number_text(value)} 则相符")
         return f"最可能的是：{'；'.join(told)}（{suspicion.reason}）"
 
     def _vanished(self, addresses: list[str]) -> str:
         """The figures that are 0 and were not last year, to be looked at first."""
         if not addresses or self.last is None:
             return ""
-        names = (
-            f"{self.standard.name_of(self.standard.figures[address], self.report.year).printed}{self._spot(address)}"
-            f"上年 {number_text(self.last.number(address) or 0)}"
-            for address in addresses
-        )
+        names = (f"{self._with_spot(a)}上年 {number_text(self.last.number(a) or 0)}" for a in addresses)
         return f"上年有数、今年填 0 的，先看：{'；'.join(names)}"
+
+    def _with_spot(self, address: str) -> str:
+        """A figure by the form's words, and where it stands."""
+        return self.standard.name_of(self.standard.figures[address], self.report.year).printed + self._spot(address)
 
 
 def _spot(place: Place) -> str:
